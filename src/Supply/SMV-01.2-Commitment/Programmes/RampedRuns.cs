@@ -80,8 +80,9 @@ internal sealed class RampedRuns
     private void GoOn(int hour)
     {
         var kept = 0;
-        foreach (var run in alive)
+        for (var i = 0; i < alive.Count; i++)
         {
+            var run = alive[i];
             if (programme.MayStopAfter(run, hour) && !programme.MustOff[hour]) StopAfter(run, hour);
             if (!programme.MustOff[hour])
                 goOnFrom[Place(run, hour)] = Step(run, hour, unit.Range[hour], unit.Range[hour]);
@@ -168,8 +169,9 @@ internal sealed class RampedRuns
         }
         var isRipe = best == UnitProgramme.Initial ? hour + 1 >= unit.FirstStop : hour - best + 1 >= unit.MinUp;
         var kept = 0;
-        foreach (var run in alive)
+        for (var i = 0; i < alive.Count; i++)
         {
+            var run = alive[i];
             if (run != best && (isRipe || best < run) && curves[best + 1]!.IsBelow(curves[run + 1]!)) Release(run);
             else alive[kept++] = run;
         }
