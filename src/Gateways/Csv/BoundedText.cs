@@ -44,7 +44,8 @@ internal sealed class BoundedText(Stream inner, long maxBytes, uint? statedBytes
 
     /// <summary>Why the reading ended with a fault, for the place where it did.</summary>
     public Refusal FaultIn(string where, long maxTextBytes) => IsOverLimit
-        ? new("too-much-text", FormattableString.Invariant($"The file unfolds to more than {maxTextBytes} bytes"), where, "Split it by year.")
+        ? new("too-much-text", FormattableString.Invariant($"The file unfolds to more than {maxTextBytes} bytes"), where,
+            "Split it by year.")
         : new("broken-gzip",
             FormattableString.Invariant($"The compressed file breaks off or is damaged after {BytesRead} bytes of text"), where,
             "Fetch the file again, or unpack it if several compressed files were joined into one.");

@@ -56,7 +56,7 @@ internal static class BeforeRules
             var available = unit.AvailableMw.IsDefaultOrEmpty ? unit.MaxMw : unit.AvailableMw[hour];
             if (lowest <= available + slack) continue;
             return place.Refuse("output-out-of-reach",
-                Invariant($"it is on at {unit.Before.OutputMw} MW and {(isHeldOn ? "must stay on" : "cannot be stopped")}; its ramp lets it be ")
+                Invariant($"it is on at {unit.Before.OutputMw} MW and {(isHeldOn ? "must stay on" : "cannot be stopped")}; it can be ")
                 + Invariant($"at {lowest} MW at the lowest where {available} MW are available"),
                 CasePlace.At($"unit {unit.Name}", hour), "Correct the state before, the ramp, the minimum up time or the outage.");
         }
