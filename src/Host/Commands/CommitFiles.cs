@@ -67,7 +67,8 @@ internal static class CommitFiles
     public static void PrintFindings(CommandScope scope, ImmutableArray<Finding> findings)
     {
         const int Most = 20;
-        foreach (var finding in findings.Take(Most)) scope.Terminal.WriteLine($"{finding.Code}: {finding.What} ({finding.Where})");
+        foreach (var finding in findings.OrderByDescending(finding =>
+            finding.Severity).Take(Most)) scope.Terminal.WriteLine($"{finding.Code}: {finding.What} ({finding.Where})");
         if (findings.Length > Most) scope.Terminal.WriteLine($"and {findings.Length - Most} more");
     }
 }
