@@ -49,7 +49,7 @@ internal sealed class SystemSearch
     private SystemSchedule Finish(DualSearch root, Lane lane, double shortage)
     {
         var patterns = best?.Patterns ?? new Mixture(model, root).Round(0.97);
-        var prices = best?.Prices ?? model.DispatchPrices(root.Prices);
+        var prices = best?.Prices ?? root.Prices;
         var dispatch = lane.Dispatcher.Solve(patterns, prices, FinalTolerance, double.PositiveInfinity)
             ?? lane.Dispatcher.Solve(patterns, prices, Lane.Tolerance, double.PositiveInfinity)
             ?? throw new InvalidOperationException("The dispatch of a commitment that was dispatched before failed.");
