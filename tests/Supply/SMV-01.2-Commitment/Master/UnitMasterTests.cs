@@ -56,6 +56,7 @@ public sealed class UnitMasterTests
         { "\"startsPerWeek\": 8", "\"startsPerWeek\": 1", "master-starts", 4 },
         { "\"share\": 1, \"transport\"", "\"share\": 0.9, \"transport\"", "master-fuel", 4 },
         { "\"startFuel\": \"gas\"", "\"startFuel\": \"wood\"", "master-fuel", 4 },
+        { "\"startFuel\": \"gas\"", "\"startFuel\": \"Gas HH\"", "bad-fuel-name", 22 },
         { "\"id\": \"O-1\"", "\"id\": \"D-1\"", "master-events", 4 },
         { "\"cancels\": \"O-2\"", "\"cancels\": \"O-9\"", "master-events", 4 },
         { "\"to\": \"2026-03-08T05:00\"", "\"to\": \"2026-03-08T00:00\"", "event-span", 33 },
