@@ -44,7 +44,7 @@ public static class ReadUnitMaster
         return new(
             fields.Text(place, "name"),
             fields.OneOf(place, "kind", [.. Enum.GetValues<UnitKind>().Select(kind => (kind.ToString(), kind))]),
-            new(market.Name, fields.Text(place, "resource"), fields.Text(place, "location")),
+            new MarketResource(market.Name, fields.Text(place, "resource"), fields.Text(place, "location")),
             fields.OneOf(place, "mode", ("economic", CommitmentMode.Economic), ("must-run", CommitmentMode.MustRun),
                 ("self-schedule", CommitmentMode.SelfSchedule), ("outage", CommitmentMode.Outage), ("emergency", CommitmentMode.Emergency)),
             limits,
