@@ -2,8 +2,6 @@ using System.Text.Json;
 using Busbar.Gateways;
 using Busbar.Host.Desks;
 using Busbar.Kernel.Outcomes;
-using Busbar.Store;
-using Busbar.Supply.Handoffs.Commitment.Masters;
 using Busbar.Supply.Handoffs.Commitment.Offers;
 
 namespace Busbar.Host.Commands;
@@ -12,18 +10,15 @@ namespace Busbar.Host.Commands;
 /// field, or holds nothing where something must be, is refused with its line.</summary>
 internal static class OfferSetFile
 {
-    private static readonly JsonSerializerOptions whole = new(CanonicalJson.Options)
-    {
-        RespectRequiredConstructorParameters = true,
-        RespectNullableAnnotations = true,
-    };
+    private const string Code = "bad-offers";
+    private const string Remedy = "Build offers into a folder (busbar offers build --out DIR), and edit that file.";
 
     /// <summary>The set of a file.</summary>
     /// <exception cref="RefusedException"><c>bad-offers</c>.</exception>
     public static OfferSet Read(SourceFile source)
     {
         RefuseNulls(source);
-        var set = Parse<OfferSet>(source);
+        var set = WholeJson.Read<OfferSet>(source, Code, Remedy);
         var words = set.Offers.SelectMany(offer => offer.Hours).Select(hour => Enum.IsDefined(hour.Mode))
             .Concat(set.Offers.SelectMany(offer => offer.Ancillary).Select(each => Enum.IsDefined(each.Group)))
             .Concat(set.Offers.SelectMany(offer => offer.Ancillary).SelectMany(each => each.Blocks).SelectMany(block => block.Prices)
@@ -36,23 +31,7 @@ internal static class OfferSetFile
     public static OfferDeskTerms ReadTerms(SourceFile source)
     {
         RefuseNulls(source);
-        return Parse<OfferDeskTerms>(source);
-    }
-
-    private static T Parse<T>(SourceFile source)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(source.Content.Span, whole) ?? throw new JsonException("The file says null.");
-        }
-        catch (JsonException bad)
-        {
-            throw Bad($"{source.Name}:{bad.LineNumber + 1} {bad.Path}", bad.Message);
-        }
-        catch (Exception bad) when (bad is FormatException or ArgumentException or InvalidOperationException)
-        {
-            throw Bad(source.Name, bad.Message);
-        }
+        return WholeJson.Read<OfferDeskTerms>(source, Code, Remedy);
     }
 
     /// <summary>Only a self-schedule may be null: null anywhere else is a hole in a list.</summary>
@@ -75,6 +54,5 @@ internal static class OfferSetFile
         }
     }
 
-    private static RefusedException Bad(string where, string what) => new(new("bad-offers", what, where,
-        "Build offers into a folder (busbar offers build --out DIR), and edit that file."));
+    private static RefusedException Bad(string where, string what) => new(new(Code, what, where, Remedy));
 }

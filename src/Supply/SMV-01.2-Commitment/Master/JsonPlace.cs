@@ -22,7 +22,8 @@ internal sealed record JsonPlace(
     /// <summary>Reads a text: comments and trailing commas are allowed, a member named twice is not.</summary>
     public static Outcome<JsonPlace> Read(string file, string text)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
+        // Some editors begin a file with a byte order mark.
+        var bytes = Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
         var options = new JsonReaderOptions
             { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = MostDepth };
         try

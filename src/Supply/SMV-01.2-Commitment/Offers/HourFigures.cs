@@ -26,7 +26,7 @@ internal sealed record HourFigures(
         var energy = PerEnergy(unit, forgone);
         var (min, max) = (limits.EconomicMin, limits.EconomicMax);
         var segments = Priced(curve, min, max, heatCost, energy);
-        var heatAtMin = HeatAt(curve, min);
+        var heatAtMin = UnitCosting.HeatAt(curve, min).Value;
         var minimumLoad = new Figure(
             "minimum load", heatAtMin * heatCost.Value + energy.Value * min.Value, "USD/h", $"{Manual}, section 2.2",
             () => $"{Figure.Text(heatAtMin)} MMBtu/h × {Figure.Text(heatCost.Value)} "
@@ -92,12 +92,4 @@ internal sealed record HourFigures(
         "incremental energy", slope * heatCost.Value + energy.Value, "USD/MWh", $"{Manual}, section 2.1",
         () => $"{Figure.Text(slope)} MMBtu/MWh × {Figure.Text(heatCost.Value)} + {Figure.Text(energy.Value)}",
         [Figure.Leaf("incremental heat rate", slope, "MMBtu/MWh", "heat fit"), heatCost, energy]);
-
-    private static decimal HeatAt(ImmutableArray<HeatInputPoint> curve, Mw output)
-    {
-        if (curve.Length == 1) return curve[0].HeatPerHour.Value;
-        var to = 1;
-        while (to < curve.Length - 1 && curve[to].Output < output) to++;
-        return curve[to - 1].HeatPerHour.Value + UnitRules.Slope(curve, to) * (output - curve[to - 1].Output).Value;
-    }
 }

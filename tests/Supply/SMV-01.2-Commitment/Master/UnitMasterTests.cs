@@ -27,6 +27,7 @@ public sealed class UnitMasterTests
         Assert.Equal(0.02m, unit.Fuel.Primary[0].Retainage);
         Assert.Equal(6, unit.Events.Length);
         Assert.Equal(Instant.FromUtc(2026, 3, 8, 7, 0), unit.Events[1].Span.Start);
+        Assert.Single(ReadUnitMaster.Run("x.json", '\uFEFF' + OfferCases.Text("fleet.json")).OrThrow().Units);
         // 01:30 with the summer offset is the first of the two.
         Assert.Equal(Instant.FromUtc(2026, 11, 1, 6, 30), unit.Events[4].Span.Start);
     }
