@@ -6,7 +6,8 @@ namespace Busbar.Supply.Commitment.Systems;
 /// which is quicker.</summary>
 internal sealed class Lane(SystemModel model, double shortage, int threads)
 {
-    private const double Tolerance = 1e-7;
+    /// <summary>Relative error of a dispatch in the search.</summary>
+    public const double Tolerance = 1e-7;
     private readonly HashSet<ulong> tried = [];
     private readonly StackBound stack = new(model, shortage);
 
