@@ -6,8 +6,7 @@ using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Commitment.Bench;
 
-/// <summary>Ours as a user runs it: <c>busbar commit solve</c>, two threads. Seconds are the command's own, from the start of its
-/// process.</summary>
+/// <summary>Ours as a user runs it: <c>busbar commit solve</c>, two threads. Seconds count from the start of the process.</summary>
 internal static class OurRun
 {
     public static PeerTrack Of(PeersBench.Asked asked, string file, CommitmentCase given, string folder)
@@ -21,8 +20,10 @@ internal static class OurRun
                 "2",
             "--schedule", answer, "--trace", "--json");
         using var said = JsonDocument.Parse(text.ToString());
+        // What the process took beside the command itself, its start most of all, counts from the beginning.
+        var beside = track.EndSeconds - said.RootElement.GetProperty("seconds").GetDouble();
         foreach (var point in said.RootElement.GetProperty("progress").EnumerateArray())
-            track.Add(point.GetProperty("seconds").GetDouble(), Number(point, "objectiveUsd"), Number(point, "lowerBoundUsd"));
+            track.Add(beside + point.GetProperty("seconds").GetDouble(), Number(point, "objectiveUsd"), Number(point, "lowerBoundUsd"));
         if (File.Exists(answer)) track.Recost(given, CanonicalJson.Read<SystemSchedule>(File.ReadAllBytes(answer)));
         return track;
     }
