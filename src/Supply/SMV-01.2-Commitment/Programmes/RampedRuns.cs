@@ -34,7 +34,7 @@ internal sealed class RampedRuns
         alive.Clear();
         if (unit.IsOnBefore)
         {
-            Take(UnitProgramme.Initial).Reset(unit.AboveMinBefore, unit.AboveMinBefore, 0);
+            Take(UnitProgramme.Initial).Reset(unit.IsFreeBefore ? 0 : unit.AboveMinBefore, unit.AboveMinBefore, 0);
             alive.Add(UnitProgramme.Initial);
         }
         for (var hour = 0; hour < unit.Hours; hour++)
