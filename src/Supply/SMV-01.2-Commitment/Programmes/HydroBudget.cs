@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Quantities;
 using Busbar.Supply.Handoffs.Commitment;
 
-namespace Busbar.Supply.Commitment;
+namespace Busbar.Supply.Commitment.Programmes;
 
 /// <summary>Gives a hydro plant's daily energy to its dearest hours. The minimum runs in every hour and comes first; what is left fills
 /// the hours to the maximum in order of price, as long as the price is above zero. Exact: with one budget and hours that cost nothing to
