@@ -5,19 +5,21 @@ namespace Busbar.Supply.Commitment.Tests.Programmes;
 /// <summary>Draws units in whole megawatts with every feature of the model.</summary>
 internal static class RandomUnit
 {
-    public static (UnitModel Model, UnitCosts Costs) Draw(Random chance, int hours, int segments)
+    public static (UnitModel Model, UnitCosts Costs) Draw(Random chance, int hours, int segments, int longestMinimum = 4)
     {
         var width = chance.Next(0, 9);
         int Ramp() => chance.Next(3) == 0 ? width : chance.Next(1, Math.Max(2, width + 1));
-        int[] ends = [.. Enumerable.Range(0, chance.Next(1, segments + 1)).Select(_ => chance.Next(0, width + 1)).Append(width).Distinct().Order()];
+        int[] inner = [.. Enumerable.Range(0, chance.Next(1, segments + 1)).Select(_ => chance.Next(0, width + 1))];
+        int[] ends = [.. inner.Append(width).Distinct().Order()];
         if (ends.Length > segments) ends = ends[^segments..];
         var (isOn, types) = (chance.Next(2) == 0, chance.Next(1, 4));
         var model = new UnitModel
         {
             Hours = hours, Min = chance.Next(1, 5), RampUp = Ramp(), RampDown = Ramp(),
             Range = [.. Enumerable.Range(0, hours).Select(_ => chance.Next(8) == 0 ? chance.Next(-1, width + 1) : (double)width)],
-            StartCap = chance.Next(2) == 0 ? width : chance.Next(0, width + 1), StopCap = chance.Next(2) == 0 ? width : chance.Next(0, width + 1),
-            MinUp = chance.Next(1, 5), MinDown = chance.Next(1, 5), IsOnBefore = isOn, HoursBefore = chance.Next(1, 6),
+            StartCap = chance.Next(2) == 0 ? width : chance.Next(0, width + 1),
+            StopCap = chance.Next(2) == 0 ? width : chance.Next(0, width + 1),
+            MinUp = chance.Next(1, longestMinimum + 1), MinDown = chance.Next(1, longestMinimum + 1), IsOnBefore = isOn, HoursBefore = chance.Next(1, 6),
             AboveMinBefore = isOn ? chance.Next(0, width + 1) : 0, SegmentEnd = [.. ends.Select(end => (double)end)],
             DownwardSegments = chance.Next(0, ends.Length + 1),
             StartCategory = [.. Enumerable.Range(0, 8).Select(off => Math.Min(off / 3, types - 1))], IsMustRun = chance.Next(10) == 0,

@@ -25,16 +25,16 @@ internal static class UnitBruteForce
     }
 
     /// <summary>The cost of a plan as it stands; fails when it breaks a rule or holds another reserve than it may.</summary>
-    public static double CostOf(UnitModel unit, UnitCosts costs, UnitProgramme plan)
+    public static double CostOf(UnitModel unit, UnitCosts costs, bool[] plan, double[] above, double[] spinning)
     {
-        bool IsOn(int hour) => hour < 0 ? unit.IsOnBefore : plan.IsOn[hour];
+        bool IsOn(int hour) => hour < 0 ? unit.IsOnBefore : plan[hour];
         var total = Starts(unit, costs, IsOn) ?? double.NaN;
         for (var hour = 0; hour < unit.Hours; hour++)
         {
-            var from = hour > 0 ? plan.Above[hour - 1] : unit.IsOnBefore ? unit.AboveMinBefore : 0;
-            var cost = HourCost(unit, costs, hour, IsOn, from, plan.Above[hour]);
+            var from = hour > 0 ? above[hour - 1] : unit.IsOnBefore ? unit.AboveMinBefore : 0;
+            var cost = HourCost(unit, costs, hour, IsOn, from, above[hour]);
             Assert.NotNull(cost);
-            Assert.Equal(cost.Value.Reserve, plan.Spinning[hour], 1e-9);
+            Assert.Equal(cost.Value.Reserve, spinning[hour], 1e-9);
             total += cost.Value.Usd;
         }
         return total;

@@ -29,7 +29,8 @@ public sealed class UnitProgrammeTests
                     (pattern >> hour & 1) == 1 ? !programme.MustOff[hour] : !programme.MustOn[hour]))
                 .Min(pattern => UnitBruteForce.Cost(model, costs, pattern));
             Assert.True(cost == truth || Math.Abs(cost - truth) < 1e-7, $"seed {seed} case {i}: brute force {truth}, programme {cost}");
-            if (double.IsFinite(cost)) Assert.Equal(cost, UnitBruteForce.CostOf(model, costs, programme), 1e-7);
+            if (double.IsFinite(cost))
+                Assert.Equal(cost, UnitBruteForce.CostOf(model, costs, programme.IsOn, programme.Above, programme.Spinning), 1e-7);
         }
     }
 
