@@ -77,7 +77,7 @@ public static class CommitUnits
                 $"{unit.Name} uses {least} MWh at its minimum, {least - unit.DailyEnergy.Value} more than its "
                 + $"daily energy {unit.DailyEnergy}",
                 $"unit {unit.Name}, {inputs.Day}", "The minimum is kept in every hour.", inputs.Calendar.WholeDay(inputs.Day)));
-        var output = HydroBudget.Spread(unit, raw.AsSpan(0, prices.Count));
+        var output = HydroPlan.OfDay(unit, raw[..prices.Count]);
         return UnitCosting.Fuelless(unit.Name, StateRules.Find(inputs.Before, unit.Name), OfDay(output, prices), prices, Mwh.Zero);
     }
 

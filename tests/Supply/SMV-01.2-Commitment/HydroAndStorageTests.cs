@@ -39,7 +39,7 @@ public sealed class HydroAndStorageTests
             var (least, most) = (chance.Next(0, 2), chance.Next(2, 5));
             var prices = Enumerable.Range(0, 5).Select(_ => (double)chance.Next(-9, 10)).ToArray();
             var budget = chance.Next(5 * least, 5 * most + 2);
-            var plan = HydroBudget.Spread(new("h", new(least), new(most), new(budget)), prices);
+            var plan = HydroPlan.OfDay(new("h", new(least), new(most), new(budget)), prices);
             var best = double.NegativeInfinity;
             for (var code = 0; code < Math.Pow(most - least + 1, 5); code++)
             {
