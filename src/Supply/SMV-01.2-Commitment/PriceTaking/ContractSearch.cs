@@ -4,8 +4,15 @@ using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment.PriceTaking;
 
-/// <summary>A unit's plan and the heat it burns. The profit is at the fuel's own price.</summary>
-internal readonly record struct FuelledPlan(PlantRun Run, double HeatMmbtu);
+/// <summary>A unit's plan, the heat it burns, and its hours on. The profit is at the fuel's own price.</summary>
+internal readonly record struct FuelledPlan(PlantRun Run, double HeatMmbtu, bool[] IsOn)
+{
+    /// <summary>So much of the way from this plan to another with the same hours on. Its profit is at least this.</summary>
+    public FuelledPlan Towards(FuelledPlan other, double share) => new(new(
+        Run.ProfitUsd + share * (other.Run.ProfitUsd - Run.ProfitUsd),
+        Run.EnergyRevenueUsd + share * (other.Run.EnergyRevenueUsd - Run.EnergyRevenueUsd), Run.Starts, Run.HoursOn,
+        Run.EnergyMwh + share * (other.Run.EnergyMwh - Run.EnergyMwh)), HeatMmbtu + share * (other.HeatMmbtu - HeatMmbtu), IsOn);
+}
 
 /// <summary>The plans of a contract's units against one scenario.</summary>
 /// <param name="Plans">In the contract's order.</param>
@@ -19,7 +26,8 @@ internal sealed record ContractAnswer(
 /// <summary>Plans the units of one fuel contract. With a multiplier added to the fuel price each unit is planned exactly on its own; the
 /// multiplier that makes the bound least is found by cutting at the crossing of two lines (the dual is convex and piecewise linear, so that
 /// it ends), and bounds what any plans can earn (Geoffrion, Mathematical Programming Study 2, 1974). At that multiplier units may have
-/// several best plans; those met on the way are combined, unit by unit, into plans that keep the contract. What is left between bound and
+/// several best plans; those met on the way are combined, unit by unit, into plans that keep the contract, and one unit's outputs are
+/// set to use up the fuel left (with its hours on held, the programme is convex and the same search exact). What remains between bound and
 /// profit is handed out.</summary>
 internal sealed class ContractSearch
 {
@@ -72,7 +80,7 @@ internal sealed class ContractSearch
             var cheap = At(-shortfallUsd, prices);
             best = cheap.Heat <= leastHeat ? cheap : Cut(cheap, free, leastHeat, prices);
         }
-        return Combine(best);
+        return Combine(best, prices);
     }
 
     /// <summary>Profit of the best plans at a multiplier, and what the contract's limits add to it: a bound on all plans.</summary>
@@ -121,7 +129,7 @@ internal sealed class ContractSearch
         priced.SetPrices(prices);
         var cost = programme.Solve(priced.Model, priced.Costs);
         var heat = HeatOf(unit, before, programme);
-        return new(PricedThermal.Sum(priced, -cost + multiplier * heat, programme.IsOn, programme.Above), heat);
+        return new(PricedThermal.Sum(priced, -cost + multiplier * heat, programme.IsOn, programme.Above), heat, [.. programme.IsOn]);
     }
 
     private static double HeatOf(ThermalUnit unit, UnitState before, UnitProgramme plan)
@@ -141,7 +149,7 @@ internal sealed class ContractSearch
     }
 
     /// <summary>From the plans that burn least, one unit at a time to the plan that gains most and keeps the contract.</summary>
-    private ContractAnswer? Combine(Point dual)
+    private ContractAnswer? Combine(Point dual, HourlyPrices prices)
     {
         var chosen = met.Select(plans => plans.MinBy(plan => plan.HeatMmbtu)).ToArray();
         var heat = chosen.Sum(plan => plan.HeatMmbtu);
@@ -160,8 +168,50 @@ internal sealed class ContractSearch
             if (at < 0) break;
             (heat, chosen[at]) = (heat - chosen[at].HeatMmbtu + better.HeatMmbtu, better);
         }
+        if (dual.Multiplier != 0) heat = UseUp(chosen, heat, dual.Multiplier > 0 ? mostHeat : leastHeat, prices);
         var profit = chosen.Sum(plan => plan.Run.ProfitUsd) - Shortfall(heat);
         return new([.. chosen], heat, Shortfall(heat), dual.Multiplier, Math.Max(0, Bound(dual) - profit));
+    }
+
+    /// <summary>Puts one unit, with the hours on of a plan that burns too much, to just the fuel that is left, where that gains most.</summary>
+    private double UseUp(FuelledPlan[] chosen, double heat, double limit, HourlyPrices prices)
+    {
+        var (bestGain, at, better) = (1e-9, -1, default(FuelledPlan));
+        for (var i = 0; i < chosen.Length && heat < limit; i++)
+        {
+            var target = chosen[i].HeatMmbtu + limit - heat;
+            foreach (var plan in met[i].Where(plan => plan.HeatMmbtu > target).DistinctBy(plan => string.Join("", plan.IsOn)))
+            {
+                if (Hold(i, plan, target, prices) is not { } held) continue;
+                var gain = held.Run.ProfitUsd - chosen[i].Run.ProfitUsd + Shortfall(heat) - Shortfall(limit);
+                if (gain > bestGain) (bestGain, at, better) = (gain, i, held);
+            }
+        }
+        if (at < 0) return heat;
+        chosen[at] = better;
+        return limit;
+    }
+
+    /// <summary>The best outputs that burn just so much in a plan's hours on; null when even the least burns more.</summary>
+    private FuelledPlan? Hold(int unit, FuelledPlan plan, double target, HourlyPrices prices)
+    {
+        plan.IsOn.CopyTo(programme.MustOn, 0);
+        for (var hour = 0; hour < prices.Hours; hour++) programme.MustOff[hour] = !plan.IsOn[hour];
+        var (more, less) = (plan, Plan(unit, Most, prices));
+        for (var step = 0; step < MostSteps && less.HeatMmbtu < target; step++)
+        {
+            var multiplier = (more.Run.ProfitUsd - less.Run.ProfitUsd) / (more.HeatMmbtu - less.HeatMmbtu);
+            if (multiplier <= -shortfallUsd) break;
+            var next = Plan(unit, multiplier, prices);
+            var line = more.Run.ProfitUsd - multiplier * more.HeatMmbtu;
+            if (next.Run.ProfitUsd - multiplier * next.HeatMmbtu <= line + 1e-9 * (1 + Math.Abs(line))) break;
+            if (next.HeatMmbtu > target) more = next;
+            else less = next;
+        }
+        Array.Clear(programme.MustOn);
+        Array.Clear(programme.MustOff);
+        if (less.HeatMmbtu > target) return null;
+        return less.Towards(more, (target - less.HeatMmbtu) / (more.HeatMmbtu - less.HeatMmbtu));
     }
 
     private double Shortfall(double heat) => shortfallUsd * Math.Max(0, leastHeat - heat);
