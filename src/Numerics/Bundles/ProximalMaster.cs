@@ -18,6 +18,7 @@ public sealed class ProximalMaster
     private readonly double[] groupWeight;
     private readonly double[][] groupGives;
     private readonly double[] groupRight;
+    private readonly int[] groupSize;
     private readonly Pairs plane;
     private readonly Pairs lower;
     private readonly Pairs upper;
@@ -33,6 +34,7 @@ public sealed class ProximalMaster
         (x, right, step, matrix) = ([.. problem.Centre], new double[order], new double[order], new double[order * order]);
         (value, groupStep, groupWeight, groupRight) =
             (new double[problem.Groups], new double[problem.Groups], new double[problem.Groups], new double[problem.Groups]);
+        groupSize = new int[problem.Groups];
         groupGives = [.. Enumerable.Range(0, problem.Groups).Select(_ => new double[order])];
         (plane, lower, upper) = (new(planes), new(order), new(order));
         (low, high) = (new(problem.Low.Length), new(problem.Low.Length));
@@ -58,14 +60,13 @@ public sealed class ProximalMaster
             var room = 1e-3 * problem.Box[i];
             x[i] = Math.Clamp(x[i], problem.IsFree[i] ? -problem.Box[i] + room : Math.Min(room, 1e-2 * problem.Step), problem.Box[i] - room);
         }
-        var size = new int[problem.Groups];
         Array.Fill(value, double.PositiveInfinity);
         for (var k = 0; k < planes; k++)
         {
             var each = problem.Planes[k];
             plane.Slack[k] = each.Constant - Spans.Dot(each.Gives, x);
             value[each.Group] = Math.Min(value[each.Group], plane.Slack[k]);
-            size[each.Group]++;
+            groupSize[each.Group]++;
         }
         var spread = 0d;
         for (var k = 0; k < planes; k++) spread += plane.Slack[k] - value[problem.Planes[k].Group];
@@ -74,7 +75,7 @@ public sealed class ProximalMaster
         {
             var group = problem.Planes[k].Group;
             plane.Slack[k] += scale - value[group];
-            plane.Dual[k] = 1d / size[group];
+            plane.Dual[k] = 1d / groupSize[group];
         }
         for (var g = 0; g < problem.Groups; g++) value[g] -= scale;
         for (var i = 0; i < order; i++)
@@ -141,9 +142,10 @@ public sealed class ProximalMaster
             var (weight, each) = (plane.Weight(k), problem.Planes[k]);
             groupWeight[each.Group] += weight;
             Spans.AddScaled(groupGives[each.Group], weight, each.Gives);
-            AddOuter(each.Gives, weight);
+            if (groupSize[each.Group] > 1) AddOuter(each.Gives, weight);
         }
-        for (var g = 0; g < problem.Groups; g++) AddOuter(groupGives[g], -1 / groupWeight[g]);
+        // A group of one plane moves with it: the two terms cancel.
+        for (var g = 0; g < problem.Groups; g++) if (groupSize[g] > 1) AddOuter(groupGives[g], -1 / groupWeight[g]);
         for (var i = 0; i < order; i++)
         {
             var diagonal = 1 / problem.Step + lower.Weight(i) + upper.Weight(i);

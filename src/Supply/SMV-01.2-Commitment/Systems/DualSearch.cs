@@ -33,6 +33,26 @@ internal sealed class DualSearch
         step = double.NaN;
     }
 
+    private DualSearch(DualSearch parent, DualFunction function, CutPool cuts, Holds holds)
+    {
+        (model, this.function, groups, priceScale, step) = (parent.model, function, parent.groups, parent.priceScale, parent.step);
+        (Cuts, Holds) = (cuts, holds);
+        var added = cuts.Cuts[parent.Cuts.Cuts.Length..];
+        Prices = [.. parent.Prices, .. added.Select(_ => 0d)];
+        Columns =
+        [
+            .. parent.Columns.Where(column => (column.Weight > 1e-3 || column.LastUsed >= parent.clock - 1) && Allows(column)).Select(column => new DualColumn(
+                added.Length == 0 ? column.Plane : column.Plane with
+                {
+                    Gives = [.. column.Plane.Gives, .. added.Select(cut => GivesTo(cut, groups[column.Plane.Group], column.Patterns))],
+                },
+                column.Patterns) { Weight = column.Weight, LastUsed = 0 }),
+        ];
+    }
+
+    /// <summary>The same search under further holds and cuts, begun where this one stands.</summary>
+    public DualSearch Child(DualFunction function, CutPool cuts, Holds holds) => new(this, function, cuts, holds);
+
     public CutPool Cuts { get; private set; }
     public Holds Holds { get; }
 
@@ -58,7 +78,7 @@ internal sealed class DualSearch
             for (var k = 0; k < Columns.Count; k++)
             {
                 Columns[k].Weight = answer.Weights[k];
-                if (answer.Weights[k] > 1e-5) Columns[k].LastUsed = clock;
+                if (answer.Weights[k] > 1e-3) Columns[k].LastUsed = clock;
             }
             Hope = answer.Value - Bound;
             if (Hope <= tolerance && i > 0) break;
@@ -83,6 +103,13 @@ internal sealed class DualSearch
         ];
     }
 
+    private bool Allows(DualColumn column)
+    {
+        var group = groups[column.Plane.Group];
+        for (var i = 0; i < group.Length; i++) if (!Holds.Allow(group[i], column.Patterns[i])) return false;
+        return true;
+    }
+
     private double GivesTo(Cut cut, int[] group, ulong[] patterns)
     {
         var sum = 0d;
@@ -102,7 +129,7 @@ internal sealed class DualSearch
         {
             var column = ColumnOf(g, answers);
             value += column.Plane.Constant - Numerics.Spans.Dot(column.Plane.Gives, prices);
-            Columns.Add(column);
+            Keep(column);
         }
         for (var i = 0; i < prices.Length; i++) value += prices[i] * NeedOf(i);
         for (var hour = 0; hour < model.Hours; hour++)
@@ -111,6 +138,25 @@ internal sealed class DualSearch
         if (double.IsNaN(step)) step = FirstStep(prices);
         if (gain >= Serious * Hope || double.IsPositiveInfinity(Hope)) (Prices, Bound) = (prices, value);
         return true;
+    }
+
+    /// <summary>Keeps a column, once: many units do the same at most prices.</summary>
+    private void Keep(DualColumn column)
+    {
+        foreach (var other in Columns)
+        {
+            if (other.Plane.Group != column.Plane.Group || Math.Abs(other.Plane.Constant - column.Plane.Constant) > 1e-7 * Math.Abs(column.Plane.Constant)
+                || !other.Patterns.AsSpan().SequenceEqual(column.Patterns) || Differ(other.Plane.Gives, column.Plane.Gives)) continue;
+            other.LastUsed = clock;
+            return;
+        }
+        Columns.Add(column);
+    }
+
+    private static bool Differ(double[] a, double[] b)
+    {
+        for (var i = 0; i < a.Length; i++) if (Math.Abs(a[i] - b[i]) > 1e-7) return true;
+        return false;
     }
 
     private DualColumn ColumnOf(int g, ClassAnswer[] answers)

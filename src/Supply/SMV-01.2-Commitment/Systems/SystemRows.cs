@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
@@ -25,17 +26,20 @@ internal sealed class SystemRows
     /// <summary>Rows of the case itself; cuts come after.</summary>
     public int Fixed { get; }
 
+    /// <summary>Whether any hour asks for something.</summary>
+    public static bool IsAsked(ImmutableArray<double> mw) => !mw.IsDefaultOrEmpty && mw.Any(each => each > 0);
+
     public static SystemRows Of(CommitmentCase @case, int startLimited)
     {
         var at = @case.Hours;
-        var spinning = Family(@case.SpinningMw.Any(mw => mw > 0));
-        var operating = Family(@case.OperatingMw.Any(mw => mw > 0));
-        var downward = Family(@case.DownwardMw.Any(mw => mw > 0));
+        var spinning = Family(@case.SpinningMw);
+        var operating = Family(@case.OperatingMw);
+        var downward = Family(@case.DownwardMw);
         return new(@case.Hours, spinning, operating, downward, at, at + @case.Budgets.Length, at + @case.Budgets.Length + startLimited);
 
-        int Family(bool isAsked)
+        int Family(ImmutableArray<double> mw)
         {
-            if (!isAsked) return -1;
+            if (!IsAsked(mw)) return -1;
             at += @case.Hours;
             return at - @case.Hours;
         }

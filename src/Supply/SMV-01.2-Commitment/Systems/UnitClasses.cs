@@ -40,7 +40,7 @@ internal static class UnitClasses
     {
         var hours = @case.Hours;
         var (ends, slopes) = Segments(unit);
-        if (@case.DownwardMw.Any(mw => mw > 0)) (ends, slopes, uses) = SplitAt(unit.RampDownMwPerHour, ends, slopes, uses);
+        if (SystemRows.IsAsked(@case.DownwardMw)) (ends, slopes, uses) = SplitAt(unit.RampDownMwPerHour, ends, slopes, uses);
         var starts = new StartTable(unit, @case.StartRule, hours);
         return new()
         {

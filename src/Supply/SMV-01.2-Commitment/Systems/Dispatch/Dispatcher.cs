@@ -18,14 +18,15 @@ internal sealed class Dispatcher(SystemModel model, double shortage, int threads
     /// <summary>Commitments dispatched so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The dispatch of a commitment; null when the method fails on it.</summary>
-    public DispatchResult? Solve(ulong[] patterns, double[] prices, double tolerance)
+    /// <summary>The dispatch of a commitment; null when it costs more than the cut-off, or the method fails on
+    /// it.</summary>
+    public DispatchResult? Solve(ulong[] patterns, double[] prices, double tolerance, double cutOff)
     {
         Count++;
         for (var round = 0; round < MostRounds; round++)
         {
             var problem = new DispatchProblem(model, patterns, isTied, shortage);
-            var solved = InteriorDispatch.Solve(problem, prices, tolerance, threads);
+            var solved = InteriorDispatch.Solve(problem, prices, tolerance, cutOff, threads);
             if (!solved.IsSolved) return null;
             prices = solved.Y;
             if (TieBroken(problem, patterns) is false)

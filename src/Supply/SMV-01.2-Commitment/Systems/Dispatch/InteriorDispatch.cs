@@ -35,17 +35,19 @@ internal sealed class InteriorDispatch
     /// <summary>Largest MW by which a row is missed.</summary>
     public double Missed { get; private set; }
     public bool IsSolved { get; private set; }
+    public bool IsTooDear { get; private set; }
     public int Iterations { get; private set; }
 
-    public static InteriorDispatch Solve(DispatchProblem problem, double[] prices, double tolerance, int threads)
+    /// <summary>Solves the problem, from prices near the answer. It gives up once it is sure to cost more than the cut-off.</summary>
+    public static InteriorDispatch Solve(DispatchProblem problem, double[] prices, double tolerance, double cutOff, int threads)
     {
         var method = new InteriorDispatch(problem, threads);
         prices.AsSpan(0, Math.Min(prices.Length, method.rows)).CopyTo(method.Y);
-        method.Run(tolerance);
+        method.Run(tolerance, cutOff);
         return method;
     }
 
-    private void Run(double tolerance)
+    private void Run(double tolerance, double cutOff)
     {
         var scale = Math.Max(1e-9, Y.Take(problem.Hours).Average(Math.Abs));
         var size = Math.Max(1, problem.Right.Take(problem.Hours).Average(Math.Abs) / 100);
@@ -62,6 +64,9 @@ internal sealed class InteriorDispatch
                 IsSolved = true;
                 return;
             }
+            // With multipliers true to the costs and rows kept, no dispatch costs less than this one less its gap.
+            IsTooDear = tilt <= 1e-6 * Math.Abs(Usd) && Missed < 1e-3 && breach < 1e-3 && Usd - 1.01 * gap > cutOff;
+            if (IsTooDear) return;
             if (double.IsNaN(gap) || !Factor()) return;
             Step(gap, count);
         }
@@ -105,6 +110,7 @@ internal sealed class InteriorDispatch
             });
             Spans.AddScaled(matrix, 1, laneMatrix);
         }
+        for (var i = 0; i < rows; i++) for (var j = 0; j < i; j++) matrix[i * rows + j] = matrix[j * rows + i];
         for (var i = 0; i < rows; i++) matrix[i * rows + i] = matrix[i * rows + i] == 0 ? 1 : matrix[i * rows + i] * (1 + extra);
         try
         {

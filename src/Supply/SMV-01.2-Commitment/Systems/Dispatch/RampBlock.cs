@@ -22,6 +22,9 @@ internal sealed class RampBlock
     private readonly double[] move;
     private readonly double[] column;
     private readonly Band band;
+    // Rows that output (even places) and reserve (odd places) of an hour count in, or −1.
+    private readonly int[] firstRow;
+    private readonly int[] secondRow;
     private readonly double rampUp;
     private readonly double rampDown;
 
@@ -43,6 +46,12 @@ internal sealed class RampBlock
         (right, move, column) = (new double[2 * n], new double[2 * n], new double[2 * n]);
         band = new(2 * n);
         SetWidths(each);
+        (firstRow, secondRow) = (new int[2 * n], new int[2 * n]);
+        for (var k = 0; k < 2 * n; k++)
+        {
+            var own = (k & 1) == 0 ? hours[k >> 1].EnergyRows : reserve.IsUsed[k >> 1] ? hours[k >> 1].ReserveRows : [];
+            (firstRow[k], secondRow[k]) = (own.Length > 0 ? own[0] : -1, own.Length > 1 ? own[1] : -1);
+        }
     }
 
     /// <summary>Place of the unit in the case.</summary>
@@ -175,30 +184,27 @@ internal sealed class RampBlock
             while (to < hours.Length && hours[to].HasBefore) to++;
             for (var k = 2 * from; k < 2 * to; k++)
             {
-                if ((k & 1) == 1 && !reserve.IsUsed[k >> 1]) continue;
+                if (firstRow[k] < 0) continue;
                 band.InverseColumn(k, 2 * to, column);
-                for (var other = k; other < 2 * to; other++)
-                {
-                    if ((other & 1) == 1 && !reserve.IsUsed[other >> 1]) continue;
-                    Spread(matrix, order, k, other, column[other]);
-                }
+                Spread(matrix, order, firstRow[k], k, 2 * to);
+                if (secondRow[k] >= 0) Spread(matrix, order, secondRow[k], k, 2 * to);
             }
             from = to;
         }
     }
 
-    private void Spread(double[] matrix, int order, int k, int other, double value)
+    /// <summary>Adds a column of the inverse above the diagonal. The rows of a variable and those of a later one never meet, but those of
+    /// one variable do: each pair of them stands once.</summary>
+    private void Spread(double[] matrix, int order, int row, int k, int end)
     {
-        foreach (var a in RowsOf(k))
-            foreach (var b in RowsOf(other))
-            {
-                matrix[Math.Max(a, b) * order + Math.Min(a, b)] += value;
-                // Both halves of an off-diagonal pair fall on one place of the triangle when the rows are the same.
-                if (k != other && a == b) matrix[a * order + a] += value;
-            }
+        for (var other = k; other < end; other++)
+        {
+            var (a, b) = (firstRow[other], secondRow[other]);
+            if (a < 0 || other == k && a < row) continue;
+            matrix[a < row ? a * order + row : row * order + a] += column[other];
+            if (b >= 0) matrix[b < row ? b * order + row : row * order + b] += column[other];
+        }
     }
-
-    private ReadOnlySpan<int> RowsOf(int k) => (k & 1) == 0 ? hours[k >> 1].EnergyRows : hours[k >> 1].ReserveRows;
 
     /// <summary>Works out the right-hand side of the unit, and takes its pull from the rows'.</summary>
     public void Pull(double[] y, double target, bool isCorrected, double[] rowsRight)
@@ -232,7 +238,10 @@ internal sealed class RampBlock
         }
         band.Solve(right, move);
         for (var k = 0; k < move.Length; k++)
-            if ((k & 1) == 0 || reserve.IsUsed[k >> 1]) foreach (var row in RowsOf(k)) rowsRight[row] -= move[k];
+        {
+            if (firstRow[k] >= 0) rowsRight[firstRow[k]] -= move[k];
+            if (secondRow[k] >= 0) rowsRight[secondRow[k]] -= move[k];
+        }
     }
 
     private void Press(int i, double press)
@@ -246,8 +255,7 @@ internal sealed class RampBlock
     {
         for (var k = 0; k < right.Length; k++)
         {
-            column[k] = right[k];
-            if ((k & 1) == 0 || reserve.IsUsed[k >> 1]) foreach (var row in RowsOf(k)) column[k] += yStep[row];
+            column[k] = right[k] + (firstRow[k] < 0 ? 0 : yStep[firstRow[k]]) + (secondRow[k] < 0 ? 0 : yStep[secondRow[k]]);
         }
         band.Solve(column, move);
         for (var i = 0; i < hours.Length; i++)

@@ -97,7 +97,7 @@ internal sealed class Scalars
         return (complement, count, usd, tilt);
     }
 
-    /// <summary>Adds the variables' share to the lower triangle of the rows' matrix.</summary>
+    /// <summary>Adds the variables' share to the rows' matrix, on and above the diagonal.</summary>
     public void AddTo(double[] matrix, int order)
     {
         for (var i = 0; i < Count; i++)
@@ -105,7 +105,7 @@ internal sealed class Scalars
             curve[i] = low[i] / x[i] + (high[i] > 0 ? high[i] / room[i] : 0);
             for (var k = first[i]; k < first[i + 1]; k++)
                 for (var other = first[i]; other <= k; other++)
-                    matrix[Math.Max(rows[k], rows[other]) * order + Math.Min(rows[k], rows[other])] += gives[k] * gives[other] / curve[i];
+                    matrix[Math.Min(rows[k], rows[other]) * order + Math.Max(rows[k], rows[other])] += gives[k] * gives[other] / curve[i];
         }
     }
 
