@@ -41,7 +41,10 @@ public static class PriceScenarioCsv
         ImmutableArray<double> Named(string name) => header.Names.IndexOf(name) is var at and >= 0 ? [.. values[at]] : [];
         ImmutableArray<double> Reserve(string name, string kind) => Named(name + kind) is { IsEmpty: false } own ? own : Named(kind);
         return Outcome.Of<ImmutableArray<Scenario>>(
-            [.. header.Names.Where(IsScenario).Select(name => new Scenario(name, Named(name), Reserve(name, Spinning), Reserve(name, Downward)))],
+            [
+                .. header.Names.Where(IsScenario)
+                    .Select(name => new Scenario(name, Named(name), Reserve(name, Spinning), Reserve(name, Downward))),
+            ],
             rows.Findings);
     }
 

@@ -59,7 +59,8 @@ public sealed class PriceTakerCommandTests : IDisposable
     [InlineData("not-a-number", Register, "hour,a\n1,NaN\n", "prices.csv:2 a")]
     [InlineData("missing-hour", Register, "hour,a\n1,5\n3,5\n", "prices.csv:3 hour")]
     [InlineData("bad-fleet", """{"source": "test", "thermal": []}""", "a\n1\n", "fleet.json")]
-    [InlineData("bad-fleet", """{"source": "test", "thermal": [null], "renewable": [], "hydro": [], "storage": []}""", "a\n1\n", "$.thermal[0]")]
+    [InlineData("bad-fleet", """{"source": "test", "thermal": [null], "renewable": [], "hydro": [], "storage": []}""", "a\n1\n",
+        "$.thermal[0]")]
     [InlineData("bad-fleet", "{\n\"source\": 1}", "a\n1\n", "fleet.json:2 $.source")]
     [InlineData("bad-fleet", """{"fleet": null}""", "a\n1\n", "fleet.json")]
     [InlineData("bad-prices", Register, "[{\"name\": \"s\", \"energyUsdPerMwh\": [NaN]}]", "prices.csv:1")]
@@ -97,7 +98,8 @@ public sealed class PriceTakerCommandTests : IDisposable
             Console.SetError(complained);
             string[] args =
             [
-                "price-taker", "--fleet", fleetFile, "--prices", priceFile, "--workspace", folder.FullName, .. isJson ? new[] { "--json" } : [],
+                "price-taker", "--fleet", fleetFile, "--prices", priceFile, "--workspace", folder.FullName,
+                .. isJson ? new[] { "--json" } : [],
             ];
             var code = root.Parse(args).Invoke();
             Assert.Empty(folder.GetFiles("*.db"));

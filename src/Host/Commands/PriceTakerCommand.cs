@@ -73,7 +73,8 @@ public static class PriceTakerCommand
         foreach (var contract in report.Contracts)
             CommandScope.Print(new Text(FormattableString.Invariant(
                 $"{contract.Name}: {contract.ExpectedHeatMmbtu:N0} MMBtu, one more earns {contract.ExpectedOpportunityUsdPerMmbtu:N3} ")
-                + FormattableString.Invariant($"USD/MMBtu, shortfall {contract.ExpectedShortfall.Value:N0} USD, gap {contract.ExpectedGap.Value:N0} USD\n")));
+                + FormattableString.Invariant($"USD/MMBtu, shortfall {contract.ExpectedShortfall.Value:N0} USD, ")
+                + FormattableString.Invariant($"gap {contract.ExpectedGap.Value:N0} USD\n")));
         foreach (var finding in findings)
             scope.Terminal.MarkupLineInterpolated($"  [grey]{finding.Where}: {finding.What} -> {finding.Done}[/]");
     }

@@ -36,7 +36,8 @@ internal static class PriceTakerFiles
                 Outcome<ImportedFile>.Done { Value.Fleet: { } fleet, Findings: var findings } =>
                     Outcome.Of(new PriceTakerFleet(fleet), findings),
                 Outcome<ImportedFile>.Refused refused => refused.Refusal,
-                _ => new Refusal("wrong-layout", "The table holds profiles, not generators", file.Name, "Give the table of generators (gen.csv)."),
+                _ => new Refusal("wrong-layout", "The table holds profiles, not generators", file.Name,
+                    "Give the table of generators (gen.csv)."),
             };
         return Parse(file, "bad-fleet", root => root.TryGetProperty("fleet", out _)
             ? root.Deserialize<PriceTakerFleet>(whole) : new PriceTakerFleet(root.Deserialize<FleetRegister>(whole)!));

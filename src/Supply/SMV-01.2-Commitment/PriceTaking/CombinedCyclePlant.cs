@@ -4,8 +4,9 @@ using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment.PriceTaking;
 
-/// <summary>A combined-cycle plant that is offered by configuration (ERCOT and CAISO call it so; CAISO BPM for Market Instruments, multi-stage
-/// generating resources): one or two gas turbines with or without the steam turbine, and what it takes to change between them.</summary>
+/// <summary>A combined-cycle plant that is offered by configuration (ERCOT and CAISO call it so; CAISO BPM for Market Instruments,
+/// multi-stage generating resources): one or two gas turbines with or without the steam turbine, and what it takes to change between
+/// them.</summary>
 /// <param name="Name">Unique name.</param>
 /// <param name="Fuel">Fuel name.</param>
 /// <param name="FuelPrice">Delivered fuel price.</param>

@@ -27,7 +27,8 @@ internal static class CombinedCycleRules
             return Bad(plant, "needs a minimum down time and hours before of at least 1, and a fuel price of 0 or more");
         foreach (var each in plant.Configurations)
             if (UnitRules.Of(new ThermalUnit(
-                $"{plant.Name} {each.Name}", UnitKind.CombinedCycle, plant.Fuel, each.MinMw, each.MaxMw, each.RampMwPerHour, each.MinHours, 1,
+                $"{plant.Name} {each.Name}", UnitKind.CombinedCycle, plant.Fuel, each.MinMw, each.MaxMw, each.RampMwPerHour,
+                each.MinHours, 1,
                 each.HeatInput, [new(0, Mmbtu.Zero, Usd.Zero)], plant.FuelPrice, plant.Vom, false)) is { } refusal) return refusal;
         foreach (var change in plant.Transitions)
             if (change.From == change.To || !names.Contains(change.From) || !names.Contains(change.To) || change.Hours < 0
@@ -35,7 +36,8 @@ internal static class CombinedCycleRules
                 return Bad(plant, $"has a transition from '{change.From}' to '{change.To}' that is not between two of its configurations, "
                     + "takes less than no time, or has no cost from the first hour on");
         var before = plant.Configurations.FirstOrDefault(each => each.Name == plant.Before);
-        if (!names.Contains(plant.Before) || plant.OutputBefore < (before?.MinMw ?? Mw.Zero) || plant.OutputBefore > (before?.MaxMw ?? Mw.Zero))
+        if (!names.Contains(plant.Before) || plant.OutputBefore < (before?.MinMw ?? Mw.Zero)
+            || plant.OutputBefore > (before?.MaxMw ?? Mw.Zero))
             return Bad(plant, $"was in '{plant.Before}' at {plant.OutputBefore}, which is not one of its configurations at its limits");
         return null;
     }

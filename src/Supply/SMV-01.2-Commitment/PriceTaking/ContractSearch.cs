@@ -173,7 +173,8 @@ internal sealed class ContractSearch
         return new([.. chosen], heat, Shortfall(heat), dual.Multiplier, Math.Max(0, Bound(dual) - profit));
     }
 
-    /// <summary>Puts one unit, with the hours on of a plan that burns too much, to just the fuel that is left, where that gains most.</summary>
+    /// <summary>Puts one unit, with the hours on of a plan that burns too much, to just the fuel that is left, where that gains
+    /// most.</summary>
     private double UseUp(FuelledPlan[] chosen, double heat, double limit, HourlyPrices prices)
     {
         var (bestGain, at, better) = (1e-9, -1, default(FuelledPlan));

@@ -5,10 +5,10 @@ using Busbar.Supply.Commitment.Programmes;
 
 namespace Busbar.Supply.Commitment.PriceTaking;
 
-/// <summary>Takes prices as they may come: plans every plant of a fleet exactly against each of many equally likely price scenarios, and says
-/// what it earns, how often it starts, how long it runs and at what price it breaks even. No plant moves a price, so that each is planned
-/// on its own; units under one fuel contract are planned together. The answer is the same bytes for any number of threads. Refusals and
-/// findings are listed in the stage's README.</summary>
+/// <summary>Takes prices as they may come: plans every plant of a fleet exactly against each of many equally likely price scenarios, and
+/// says what it earns, how often it starts, how long it runs and at what price it breaks even. No plant moves a price, so that each is
+/// planned on its own; units under one fuel contract are planned together. The answer is the same bytes for any number of threads.
+/// Refusals and findings are listed in the stage's README.</summary>
 public static class PriceTake
 {
     /// <summary>The fleet's outlook.</summary>

@@ -32,7 +32,8 @@ internal static class ScenarioRules
                 $"scenario {scenario.Name}", "Give a price for every hour.");
         for (var hour = 0; hour < hours; hour++)
             if (!double.IsFinite(prices[hour]) || prices[hour] < least)
-                return new("bad-price", FormattableString.Invariant($"the {what} price of hour {hour + 1} is {prices[hour]}; expected a number")
+                return new("bad-price",
+                    FormattableString.Invariant($"the {what} price of hour {hour + 1} is {prices[hour]}; expected a number")
                     + (least == 0 ? " of 0 or more" : ""), $"scenario {scenario.Name}, hour {hour + 1}", "Correct the price.");
         return null;
     }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Busbar.Supply.Commitment.Programmes;
 
-/// <summary>The exact programme of a plant with configurations. A plan is a chain of stays; a stay in a configuration, begun in an hour under
-/// a cap on its first output, costs the same whatever came before it, so that each is priced once and the chain is a shortest path.
+/// <summary>The exact programme of a plant with configurations. A plan is a chain of stays; a stay in a configuration, begun in an hour
+/// under a cap on its first output, costs the same whatever came before it, so that each is priced once and the chain is a shortest path.
 /// <para>Exact when, as taken here, output on both sides of a transition is bound by the transition's own caps and not to each other, and
 /// nothing is delivered during it. A transition that the last hour cuts short is paid in full.</para></summary>
 internal sealed class ConfigurationProgramme(int hours, int segments)
@@ -20,8 +20,8 @@ internal sealed class ConfigurationProgramme(int hours, int segments)
     private Stay[] entered = [];
     private Stay final;
 
-    /// <summary>How an hour was come to: by leaving a stay (its entry and first hour, −1 for the one before the horizon) after a last hour by
-    /// a transition; no transition at the end of the horizon.</summary>
+    /// <summary>How an hour was come to: by leaving a stay (its entry and first hour, −1 for the one before the horizon) after a last hour
+    /// by a transition; no transition at the end of the horizon.</summary>
     private readonly record struct Stay(double Cost, int Entry, int Start, int Last, int Transition);
 
     /// <summary>The configuration of each hour; −1 during a transition.</summary>

@@ -14,8 +14,8 @@ internal sealed class HydroProgramme(int hours)
     /// <summary>Output of each hour.</summary>
     public double[] OutputMw { get; } = new double[hours];
 
-    /// <summary>What one more MWh over all hours would earn, the opportunity cost of water; below zero where the least energy has to run at a
-    /// loss.</summary>
+    /// <summary>What one more MWh over all hours would earn, the opportunity cost of water; below zero where the least energy has to run
+    /// at a loss.</summary>
     public double WaterUsdPerMwh { get; private set; }
 
     /// <summary>What one more MWh in each day would earn beyond that.</summary>

@@ -1,7 +1,7 @@
 namespace Busbar.Supply.Commitment.Programmes;
 
-/// <summary>What a run has to remember of each of its hours to be written out: where the curve of the hour before is least when the run goes
-/// on, and when it stops, and its output when it stops. It grows with the hours the run is carried.</summary>
+/// <summary>What a run has to remember of each of its hours to be written out: where the curve of the hour before is least when the run
+/// goes on, and when it stops, and its output when it stops. It grows with the hours the run is carried.</summary>
 internal sealed class RunTrace(int first)
 {
     private double[] goOnFrom = [];

@@ -87,7 +87,8 @@ internal sealed class StartLimitedProgramme(int hours, int segments, ImmutableAr
             for (var state = 0; state < limits.States; state++)
             {
                 var off = stops[stop * limits.States + state];
-                if (double.IsFinite(off.Cost)) any |= Reach(hour, new(off.Cost + start, stop, state), limits.Roll(state, dayOf[stop], dayOf[hour]));
+                if (double.IsFinite(off.Cost))
+                    any |= Reach(hour, new(off.Cost + start, stop, state), limits.Roll(state, dayOf[stop], dayOf[hour]));
             }
         }
         return any;
@@ -114,7 +115,10 @@ internal sealed class StartLimitedProgramme(int hours, int segments, ImmutableAr
         }
         var last = pricer.CostSoFar;
         for (var state = 0; state < limits.States; state++)
-            if (CostBefore(start, state) + last < final.Cost) (final, finalIsOn) = (new(CostBefore(start, state) + last, start, state), true);
+        {
+            var total = CostBefore(start, state) + last;
+            if (total < final.Cost) (final, finalIsOn) = (new(total, start, state), true);
+        }
     }
 
     private void Tell(int start, int stop, double cost)

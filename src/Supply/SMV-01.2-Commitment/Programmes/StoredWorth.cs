@@ -6,7 +6,8 @@ namespace Busbar.Supply.Commitment.Programmes;
 /// best over moves of a concave function is a merge of slopes: two pieces are put in where they belong. Below zero the gain is not
 /// concave, since being paid to charge beats paying to discharge: charging and discharging are then two windows slid over the function,
 /// and the better of the two is kept point by point. Both are exact. Only when hundreds of hours of negative prices have made more
-/// than 1,024 pieces are breakpoints left out, as few as needed, and <see cref="ThinnedUsd"/> says what that may have cost.</para></summary>
+/// than 1,024 pieces are breakpoints left out, as few as needed, and <see cref="ThinnedUsd"/> says what that may have
+/// cost.</para></summary>
 internal sealed class StoredWorth
 {
     private const double Speck = 1e-11;

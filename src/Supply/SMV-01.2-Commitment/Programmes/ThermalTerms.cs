@@ -75,7 +75,8 @@ internal sealed class ThermalTerms
             on[hour] = fuel[hour] * (double)curve[0].HeatPerHour.Value + vom * (double)unit.MinMw.Value;
             for (var i = 0; i < ends.Length; i++) slope[hour * ends.Length + i] = (fuel[hour] * heatPerMwh[i] + vom) * PerMw;
             for (var i = 0; i < unit.Starts.Length; i++)
-                start[hour * unit.Starts.Length + i] = (double)unit.Starts[i].Heat.Value * fuel[hour] + (double)unit.Starts[i].OtherCost.Value;
+                start[hour * unit.Starts.Length + i] = (double)unit.Starts[i].Heat.Value * fuel[hour]
+                    + (double)unit.Starts[i].OtherCost.Value;
         }
         return new()
         {

@@ -32,7 +32,8 @@ public sealed class FuelContractTests
             var truth = Best(units, contract, prices);
             Assert.True(outlook.ExpectedHeatMmbtu <= (double)(most ?? decimal.MaxValue) + 1e-6);
             Assert.True(profit <= truth + 1e-6, $"case {i}: {profit} is more than the best, {truth}");
-            Assert.True(truth <= profit + outlook.ExpectedGap.Value + 1e-6, $"case {i}: bound {profit + outlook.ExpectedGap.Value}, best {truth}");
+            Assert.True(truth <= profit + outlook.ExpectedGap.Value + 1e-6,
+                $"case {i}: bound {profit + outlook.ExpectedGap.Value}, best {truth}");
             if (outlook.ExpectedOpportunityUsdPerMmbtu > 0) isScarce++;
             if (outlook.ExpectedOpportunityUsdPerMmbtu < 0) isForced++;
             if (outlook.ExpectedGap.Value > 1e-6) gaps++;
@@ -90,7 +91,8 @@ public sealed class FuelContractTests
         var all = new Dictionary<int, double> { [0] = 0 };
         foreach (var unit in units)
         {
-            var one = Plans(unit, prices).GroupBy(plan => plan.Heat).ToDictionary(group => group.Key, group => group.Max(plan => plan.Profit));
+            var one = Plans(unit, prices).GroupBy(plan => plan.Heat)
+                .ToDictionary(group => group.Key, group => group.Max(plan => plan.Profit));
             all = (from x in all from y in one group x.Value + y.Value by x.Key + y.Key).ToDictionary(each => each.Key, each => each.Max());
         }
         return all.Where(each => each.Key <= (contract.Most?.Value ?? decimal.MaxValue)).Max(each =>

@@ -10,7 +10,8 @@ namespace Busbar.Supply.Commitment.Tests.PriceTaking;
 internal static class PriceTakeCases
 {
     public static PriceTakeInputs Of(
-        FleetRegister fleet, ImmutableArray<PriceScenario> scenarios, ImmutableArray<int> dayHours, ImmutableArray<UnitState>? before = null) =>
+        FleetRegister fleet, ImmutableArray<PriceScenario> scenarios, ImmutableArray<int> dayHours,
+        ImmutableArray<UnitState>? before = null) =>
         new(fleet, [], before ?? [], [], [], [], scenarios, dayHours, 2);
 
     /// <summary>A steam unit, a hydro plant and a battery against so many scenarios.</summary>
@@ -52,6 +53,9 @@ internal static class PriceTakeCases
     public static CombinedCyclePlant SingleConfiguration(ThermalUnit unit) => new(
         unit.Name, unit.Fuel, unit.FuelPrice, unit.Vom, unit.MinDownHours,
         [new("1x1", unit.MinMw, unit.MaxMw, unit.RampMwPerHour, unit.MinUpHours, unit.HeatInput)],
-        [new("", "1x1", 0, [unit.Starts[0] with { HoursOffAtLeast = 0 }, .. unit.Starts[1..]]), new("1x1", "", 0, [new(0, Mmbtu.Zero, Usd.Zero)])],
+        [
+            new("", "1x1", 0, [unit.Starts[0] with { HoursOffAtLeast = 0 }, .. unit.Starts[1..]]),
+            new("1x1", "", 0, [new(0, Mmbtu.Zero, Usd.Zero)]),
+        ],
         "", StateRules.LongOff, Mw.Zero);
 }

@@ -24,7 +24,10 @@ public sealed class PriceTakeRefusalTests
         var scenario = good.Scenarios[1];
         PriceTakeInputs Second(PriceScenario other) => good with { Scenarios = good.Scenarios.SetItem(1, other) };
         foreach (var bad in (double[])[double.NaN, double.PositiveInfinity])
-            Assert.Contains("hour 7", Refuses("bad-price", Second(scenario with { EnergyUsdPerMwh = scenario.EnergyUsdPerMwh.SetItem(6, bad) })).Where);
+        {
+            var other = scenario with { EnergyUsdPerMwh = scenario.EnergyUsdPerMwh.SetItem(6, bad) };
+            Assert.Contains("hour 7", Refuses("bad-price", Second(other)).Where);
+        }
         ImmutableArray<double> below = [.. scenario.EnergyUsdPerMwh.Select(_ => -1.0)];
         Refuses("bad-price", Second(scenario with { SpinningUsdPerMw = below }));
         Refuses("bad-price", Second(scenario with { DownwardUsdPerMw = below }));

@@ -101,13 +101,12 @@ public sealed class PriceTakeTests
     public void A_day_more_of_water_is_worth_the_dearest_hour_left()
     {
         var hydro = new FleetRegister("r", [], [], [new("hydro-1", new(0), new(10), new(20))], []);
-        var report = PriceTake.Run(PriceTakeCases.Of(hydro, [PriceTakeCases.Scenario([5, 9, 7, 1]), PriceTakeCases.Scenario([50, 30, 20, 10])],
-            [2, 2])).OrThrow();
+        ImmutableArray<PriceScenario> scenarios = [PriceTakeCases.Scenario([5, 9, 7, 1]), PriceTakeCases.Scenario([50, 30, 20, 10])];
+        var report = PriceTake.Run(PriceTakeCases.Of(hydro, scenarios, [2, 2])).OrThrow();
         // Twenty MWh a day fill both hours of each day, so that one more earns nothing; ten leave 5 and 30, then 1 and 10.
         Assert.Equal([0, 0], report.Water[0].ByDay.Select(value => value.Value));
         hydro = hydro with { Hydro = [hydro.Hydro[0] with { DailyEnergy = new(10) }] };
-        report = PriceTake.Run(PriceTakeCases.Of(hydro, [PriceTakeCases.Scenario([5, 9, 7, 1]), PriceTakeCases.Scenario([50, 30, 20, 10])],
-            [2, 2])).OrThrow();
+        report = PriceTake.Run(PriceTakeCases.Of(hydro, scenarios, [2, 2])).OrThrow();
         Assert.Equal([17.5, 5.5], report.Water[0].ByDay.Select(value => value.Value));
     }
 

@@ -86,7 +86,8 @@ public sealed class ConfigurationTests
                 if (hour + 1 >= hours || hoursIn + 1 < plant.Configurations[which].MinHours) continue;
                 foreach (var change in plant.Transitions.Where(change => change.From == which && to <= change.LeaveCap))
                     if (Hour(hour, which, above, to, freshCap, change.LeaveCap) is { } last)
-                        best = Math.Min(best, last + change.UsdByHoursIn[Math.Min(hoursIn + 1, 3)] + Enter(change, hour + 1 + change.Hours));
+                        best = Math.Min(best, last + change.UsdByHoursIn[Math.Min(hoursIn + 1, 3)]
+                            + Enter(change, hour + 1 + change.Hours));
             }
             return best;
         }

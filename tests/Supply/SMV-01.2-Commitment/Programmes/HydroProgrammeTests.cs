@@ -63,6 +63,7 @@ public sealed class HydroProgrammeTests
         var min = Whole(hours, 0, 2);
         var plant = new HydroModel(min, [.. min.Select(mw => mw + chance.Next(0, 5))], dayOf, Whole(days, 0, 4), Whole(days, 4, 12),
             chance.Next(0, 8), chance.Next(2) == 0 ? double.PositiveInfinity : chance.Next(8, 15));
-        return (plant, new(Whole(hours, -20, 40), chance.Next(2) == 0 ? [] : Whole(hours, 0, 9), chance.Next(2) == 0 ? [] : Whole(hours, 0, 9)));
+        double[] Reserve() => chance.Next(2) == 0 ? [] : Whole(hours, 0, 9);
+        return (plant, new(Whole(hours, -20, 40), Reserve(), Reserve()));
     }
 }

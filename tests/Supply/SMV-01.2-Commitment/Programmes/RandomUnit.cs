@@ -19,8 +19,9 @@ internal static class RandomUnit
             Range = [.. Enumerable.Range(0, hours).Select(_ => chance.Next(8) == 0 ? chance.Next(-1, width + 1) : (double)width)],
             StartCap = chance.Next(2) == 0 ? width : chance.Next(0, width + 1),
             StopCap = chance.Next(2) == 0 ? width : chance.Next(0, width + 1),
-            MinUp = chance.Next(1, longestMinimum + 1), MinDown = chance.Next(1, longestMinimum + 1), IsOnBefore = isOn, HoursBefore = chance.Next(1, 6),
-            AboveMinBefore = isOn ? chance.Next(0, width + 1) : 0, SegmentEnd = [.. ends.Select(end => (double)end)],
+            MinUp = chance.Next(1, longestMinimum + 1), MinDown = chance.Next(1, longestMinimum + 1), IsOnBefore = isOn,
+            HoursBefore = chance.Next(1, 6), AboveMinBefore = isOn ? chance.Next(0, width + 1) : 0, SegmentEnd = [.. ends.Select(end =>
+                (double)end)],
             DownwardSegments = chance.Next(0, ends.Length + 1),
             StartCategory = [.. Enumerable.Range(0, 8).Select(off => Math.Min(off / 3, types - 1))], IsMustRun = chance.Next(10) == 0,
         };

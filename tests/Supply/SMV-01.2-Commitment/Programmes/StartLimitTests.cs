@@ -20,12 +20,14 @@ public sealed class StartLimitTests
             var hours = chance.Next(3, 9);
             var (model, costs) = RandomUnit.Draw(chance, hours, Segments, longestMinimum: 1);
             var step = chance.Next(1, 4);
-            ImmutableArray<int> dayOf = [.. Enumerable.Range(0, hours).Select(hour => chance.Next(2) == 0 ? hour / step : hour * step).Order()];
+            ImmutableArray<int> dayOf =
+                [.. Enumerable.Range(0, hours).Select(hour => chance.Next(2) == 0 ? hour / step : hour * step).Order()];
             int? Limit() => chance.Next(2) == 0 ? null : chance.Next(0, 3);
             var limits = new StartLimits(Limit(), Limit(), Limit());
             var programme = new StartLimitedProgramme(hours, Segments, dayOf);
             var cost = programme.Solve(model, costs, limits);
-            var patterns = Enumerable.Range(0, 1 << hours).Select(pattern => (Cost: UnitBruteForce.Cost(model, costs, pattern), pattern)).ToList();
+            var patterns = Enumerable.Range(0, 1 << hours)
+                .Select(pattern => (Cost: UnitBruteForce.Cost(model, costs, pattern), pattern)).ToList();
             var truth = patterns.Where(each => Keeps(each.pattern, hours, model.IsOnBefore, dayOf, limits)).Min(each => each.Cost);
             Assert.True(cost == truth || Math.Abs(cost - truth) < 1e-7, $"seed {seed} case {i}: brute force {truth}, programme {cost}");
             if (double.IsInfinity(cost)) continue;
