@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Busbar.Numerics;
 using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
@@ -14,10 +14,12 @@ internal sealed class SystemSearch
     private readonly CommitSystemInputs inputs;
     private readonly SystemModel model;
     private readonly List<SolveProgress> progress = [];
+    private readonly SeededRandom chance;
     private Incumbent? best;
     private double bound = double.NegativeInfinity;
 
-    public SystemSearch(CommitSystemInputs inputs) => (this.inputs, model) = (inputs, SystemModel.Of(inputs.Case));
+    public SystemSearch(CommitSystemInputs inputs) =>
+        (this.inputs, model, chance) = (inputs, SystemModel.Of(inputs.Case), new(inputs.Seed));
 
     private bool IsLarge => model.Units > LargeSystem;
 
@@ -32,7 +34,9 @@ internal sealed class SystemSearch
         Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads)] : [new(model, shortage, 1), new(model, shortage, 1)];
         Round(root, lanes[0]);
         if (!IsDone()) Descend(root, lanes);
+        if (!IsDone()) Better(lanes[0]);
         if (!IsDone() && !IsLarge) Branch(root, lanes);
+        if (!IsDone()) Kick(root, lanes);
         return new(Finish(root, lanes[0], shortage), [.. progress]);
     }
 
@@ -71,7 +75,27 @@ internal sealed class SystemSearch
         foreach (var level in (ReadOnlySpan<double>)[0.8, 0.97, 0.9, 0.7, 0.6, 0.5])
         {
             if (best is not null && IsDone()) return;
-            Take(lane.Try(mixture.Round(level), root.Prices, best), "rounding");
+            Take(lane.Try(lane.Mend(mixture.Round(level), chance, IsLate), root.Prices, best), "rounding");
+        }
+        Better(lane);
+    }
+
+    /// <summary>Single moves from the best commitment.</summary>
+    private void Better(Lane lane)
+    {
+        if (best is not null && !IsDone()) Take(Polish.Descend(lane, best, chance, IsDone), "moves");
+    }
+
+    private void Kick(DualSearch root, Lane[] lanes)
+    {
+        var mixture = new Mixture(model, root);
+        for (var round = 0UL; best is not null && !IsDone(); round++)
+        {
+            var found = new Incumbent?[lanes.Length];
+            var from = best;
+            InLanes(lanes.Length, lane => found[lane] =
+                Polish.Kick(model, lanes[lane], mixture, from, chance.Split(2 * round + (ulong)lane), IsLate));
+            foreach (var each in found) Take(each, "kick");
         }
     }
 
