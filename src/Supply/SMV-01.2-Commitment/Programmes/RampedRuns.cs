@@ -11,6 +11,8 @@ internal sealed class RampedRuns
     private readonly List<int> alive = [];
     private readonly Stack<ConvexCurve> spare = new();
     private readonly Func<ConvexCurve> make;
+    private readonly ConvexCurve tilted;
+    private readonly ConvexCurve wide;
     // By run and hour: where the curve of the hour before is least when going on, and when stopping; output when stopping.
     // Kept only as long as the run lives, so that a year of hours fits in memory.
     private readonly RunTrace[] traces;
@@ -25,6 +27,7 @@ internal sealed class RampedRuns
         for (var run = 0; run <= hours; run++) traces[run] = new(Math.Max(run - 1, 0));
         endAt = new double[hours + 1];
         make = () => new ConvexCurve(4 + hours * (segments + 3));
+        (tilted, wide) = (make(), make());
     }
 
     public void Solve(UnitModel model)
@@ -107,14 +110,11 @@ internal sealed class RampedRuns
 
     private double Step(ConvexCurve curve, ConvexCurve into, int hour, double cap, double high)
     {
-        var (first, second) = (Spare(), Spare());
         var gain = programme.Stages.Spinning[hour];
-        if (gain > 0) curve.TiltInto(first, gain, cap, unit.RampUp);
-        var from = (gain > 0 ? first : curve).WidenInto(second, unit.RampUp, unit.RampDown, high);
-        if (second.IsEmpty) into.SetEmpty();
-        else second.AddInto(into, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
-        spare.Push(first);
-        spare.Push(second);
+        if (gain > 0) curve.TiltInto(tilted, gain, cap, unit.RampUp);
+        var from = (gain > 0 ? tilted : curve).WidenInto(wide, unit.RampUp, unit.RampDown, high);
+        if (wide.IsEmpty) into.SetEmpty();
+        else wide.AddInto(into, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
         return from;
     }
 
@@ -159,11 +159,9 @@ internal sealed class RampedRuns
     /// <summary>The curve of a run's first hour: what it holds in reserve is the cap less its output.</summary>
     private ConvexCurve First(int hour, double cost, double cap, double high)
     {
-        var flat = Spare();
         var curve = Take(hour);
-        flat.Reset(0, high, cost - programme.Stages.Spinning[hour] * cap);
-        flat.AddInto(curve, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
-        spare.Push(flat);
+        wide.Reset(0, high, cost - programme.Stages.Spinning[hour] * cap);
+        wide.AddInto(curve, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
         return curve;
     }
 

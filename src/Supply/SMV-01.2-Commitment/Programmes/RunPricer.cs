@@ -103,14 +103,14 @@ internal sealed class RunPricer
             else
             {
                 wide.Reset(0, Math.Min(cap, highest), -gain * cap);
-                wide.AddInto(into, stages.Ends, stages.SlopesOf(hour), stages.AtMin[hour]);
+                wide.AddInto(into, stages.EndsOf(hour), stages.SlopesOf(hour), stages.AtMin[hour]);
             }
             return 0;
         }
         if (gain > 0) before.TiltInto(tilted, gain, cap, unit.RampUp);
         var from = (gain > 0 ? tilted : before).WidenInto(wide, unit.RampUp, unit.RampDown, highest);
         if (wide.IsEmpty) into.SetEmpty();
-        else wide.AddInto(into, stages.Ends, stages.SlopesOf(hour), stages.AtMin[hour]);
+        else wide.AddInto(into, stages.EndsOf(hour), stages.SlopesOf(hour), stages.AtMin[hour]);
         return from;
     }
 }
