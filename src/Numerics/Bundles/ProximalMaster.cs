@@ -6,6 +6,7 @@ namespace Busbar.Numerics.Bundles;
 public sealed class ProximalMaster
 {
     private const int MostIterations = 60;
+    private const double GoodShare = 1 / 30d;
     private readonly ProximalProblem problem;
     private readonly int order;
     private readonly int planes;
@@ -46,7 +47,7 @@ public sealed class ProximalMaster
     {
         var master = new ProximalMaster(problem);
         master.Begin();
-        for (var i = 0; i < MostIterations && master.Gap() > problem.Tolerance; i++)
+        for (var i = 0; i < MostIterations && !master.IsGoodEnough(); i++)
             if (!master.Iterate()) break;
         return new(master.x, master.plane.Dual, master.ModelValue());
     }
@@ -89,6 +90,13 @@ public sealed class ProximalMaster
             kinkValue[i] = Math.Min(atLow, atHigh) - scale;
             (low.Slack[i], high.Slack[i], low.Dual[i], high.Dual[i]) = (atLow - kinkValue[i], atHigh - kinkValue[i], 0.5, 0.5);
         }
+    }
+
+    /// <summary>Whether what is left of the gap hardly changes the step.</summary>
+    private bool IsGoodEnough()
+    {
+        var gap = Gap();
+        return gap <= problem.Tolerance || gap <= GoodShare * (ModelValue() - problem.Base);
     }
 
     private double Gap() => plane.Gap + lower.Gap + upper.Gap + low.Gap + high.Gap;

@@ -11,10 +11,12 @@ namespace Busbar.Numerics.Bundles;
 /// <param name="IsFree">True for coordinates that may be negative.</param>
 /// <param name="Box">Largest absolute value, by coordinate.</param>
 /// <param name="Step">Length of step, above zero.</param>
-/// <param name="Tolerance">Absolute error of the model's value that is good enough.</param>
+/// <param name="Base">Value of the function at the centre.</param>
+/// <param name="Tolerance">Absolute error of the model's value that is good enough; a thirtieth of what the step gains over the base is good
+/// enough in any case.</param>
 public sealed record ProximalProblem(
     int Groups, IReadOnlyList<BundlePlane> Planes, double[] Need, double[] Low, double[] High, double[] Centre, bool[] IsFree, double[] Box,
-    double Step, double Tolerance);
+    double Step, double Base, double Tolerance);
 
 /// <summary>Where the step leads.</summary>
 /// <param name="X">The new point.</param>

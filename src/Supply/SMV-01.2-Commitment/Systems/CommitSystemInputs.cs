@@ -23,5 +23,5 @@ public sealed record CommitSystemInputs(
 /// <param name="Step">What found it.</param>
 public sealed record SolveProgress(double Seconds, double ObjectiveUsd, double LowerBoundUsd, string Step);
 
-/// <summary>The schedule, and how it came about.</summary>
-public sealed record SystemSolution(SystemSchedule Schedule, ImmutableArray<SolveProgress> Progress);
+/// <summary>The schedule, how it came about, and the price at which its shortages are in its cost.</summary>
+public sealed record SystemSolution(SystemSchedule Schedule, ImmutableArray<SolveProgress> Progress, double ShortageUsdPerMw);

@@ -27,7 +27,8 @@ internal sealed class DualSearch
     public DualSearch(SystemModel model, DualFunction function, int mostGroups, double[] prices, CutPool cuts, Holds holds)
     {
         (this.model, this.function, Cuts, Holds) = (model, function, cuts, holds);
-        groups = GroupsOf(model.Classes.Length, mostGroups);
+        groups = [.. GroupsOf(model.Classes.Length, mostGroups), .. model.Case.Storage.Select(_ => (int[])[])];
+        ClassGroups = groups.Length - model.Case.Storage.Length;
         Prices = prices;
         priceScale = Math.Max(1e-9, prices.Take(model.Hours).Average(Math.Abs));
         step = double.NaN;
@@ -36,6 +37,7 @@ internal sealed class DualSearch
     private DualSearch(DualSearch parent, DualFunction function, CutPool cuts, Holds holds)
     {
         (model, this.function, groups, priceScale, step) = (parent.model, function, parent.groups, parent.priceScale, parent.step);
+        ClassGroups = parent.ClassGroups;
         (Cuts, Holds) = (cuts, holds);
         var added = cuts.Cuts[parent.Cuts.Cuts.Length..];
         Prices = [.. parent.Prices, .. added.Select(_ => 0d)];
@@ -66,6 +68,9 @@ internal sealed class DualSearch
     public double Hope { get; private set; } = double.PositiveInfinity;
     public List<DualColumn> Columns { get; private set; } = [];
     public IReadOnlyList<int[]> Groups => groups;
+
+    /// <summary>Groups of unit classes; the stores' own groups come after.</summary>
+    public int ClassGroups { get; }
 
     /// <summary>Steps until little is to be gained, the budget of steps is used, or it is told to stop. False when no plan keeps to the
     /// holds.</summary>
@@ -140,10 +145,12 @@ internal sealed class DualSearch
         var answers = function.Solve(prices, Cuts, Holds);
         gain = double.NaN;
         if (answers.Any(answer => double.IsPositiveInfinity(answer.Usd))) return false;
+        var stores = StorePlans.At(model.Case, prices);
+        if (stores is null) return false;
         var value = 0d;
         for (var g = 0; g < groups.Length; g++)
         {
-            var column = ColumnOf(g, answers);
+            var column = g < ClassGroups ? ColumnOf(g, answers) : ColumnOf(stores, g);
             value += column.Plane.Constant - Numerics.Spans.Dot(column.Plane.Gives, prices);
             Keep(column);
         }
@@ -173,6 +180,13 @@ internal sealed class DualSearch
     {
         for (var i = 0; i < a.Length; i++) if (Math.Abs(a[i] - b[i]) > 1e-7) return true;
         return false;
+    }
+
+    private DualColumn ColumnOf(StorePlans stores, int g)
+    {
+        var gives = new double[model.Rows.Fixed + Cuts.Cuts.Length];
+        for (var hour = 0; hour < model.Hours; hour++) gives[hour] = stores.OutputOf(g - ClassGroups, hour);
+        return new(new(g, 0, gives), []) { LastUsed = clock };
     }
 
     private DualColumn ColumnOf(int g, ClassAnswer[] answers)
@@ -215,7 +229,8 @@ internal sealed class DualSearch
         var box = new double[need.Length];
         Array.Fill(box, Box());
         return new(groups.Length, [.. Columns.Select(column => column.Plane)], need, model.FreeLow, model.FreeHigh, Prices,
-            [.. need.Select((_, i) => i < model.Hours)], box, step, 0.05 * tolerance);
+            [.. need.Select((_, i) => i < model.Hours)], box, step, Bound,
+            0.05 * tolerance);
     }
 
     private double Box() => 200 * priceScale;

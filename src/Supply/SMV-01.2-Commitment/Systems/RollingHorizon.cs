@@ -26,13 +26,12 @@ internal sealed class RollingHorizon(CommitSystemInputs inputs)
             // Half of the time is for the bound.
             var left = Math.Max(0, inputs.TimeLimitSeconds - inputs.ElapsedSeconds());
             var limit = inputs.ElapsedSeconds() + 0.6 * left * kept / (whole.Hours - from);
-            var search = new SystemSearch(inputs with
+            var solved = CommitSystem.OfWindow(inputs with
             {
                 Case = WindowOf.Run(whole, from, hours, before, stored), TimeLimitSeconds = limit, Progress = null, Yesterday = null,
             });
-            var solved = search.Run();
             parts.Add(Scheduling.FirstHours(solved.Schedule, kept));
-            shortageUsd += search.ShortageUsdPerMw * parts[^1].Shortages.Sum(each => each.Amount);
+            shortageUsd += solved.ShortageUsdPerMw * parts[^1].Shortages.Sum(each => each.Amount);
             before = [.. before.Select((state, i) => Scheduling.After(state, parts[^1].Thermal[i]))];
             stored = [.. stored.Select((mwh, i) => kept > 0 ? parts[^1].Storage[i].StoredMwh[^1] : mwh)];
             from += kept;
@@ -41,7 +40,7 @@ internal sealed class RollingHorizon(CommitSystemInputs inputs)
         var bound = Bound(whole);
         var schedule = Scheduling.Join(whole, parts, shortageUsd, bound);
         Report(schedule.ObjectiveUsd, schedule.LowerBoundUsd, "whole horizon");
-        return new(schedule, [.. progress]);
+        return new(schedule, [.. progress], shortageUsd / Math.Max(1e-9, schedule.Shortages.Sum(each => each.Amount)));
     }
 
     private double Bound(CommitmentCase whole)

@@ -24,9 +24,6 @@ internal sealed class SystemSearch
     public SystemSearch(CommitSystemInputs inputs) =>
         (this.inputs, model, chance) = (inputs, SystemModel.Of(inputs.Case), new(inputs.Seed));
 
-    /// <summary>Price of a MW missing for an hour, once the search has run.</summary>
-    public double ShortageUsdPerMw { get; private set; }
-
     private bool IsLarge => model.Units > LargeSystem;
 
     private double Gap => best is { IsComplete: true } ? (best.Usd - bound) / Math.Max(1e-9, Math.Abs(best.Usd)) : double.PositiveInfinity;
@@ -36,7 +33,7 @@ internal sealed class SystemSearch
         var function = new DualFunction(model, inputs.Threads);
         var root = new DualSearch(model, function, MostGroups, FirstPrices.Of(model), CutPool.Empty, Holds.None(model.Classes.Length));
         RunDual(root);
-        var shortage = ShortageUsdPerMw = ShortagePrice.Of(model, root.Prices);
+        var shortage = ShortagePrice.Of(model, root.Prices);
         Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads, IsLate)]
             : [new(model, shortage, 1, IsLate), new(model, shortage, 1, IsLate)];
         Round(root, lanes[0]);
@@ -46,7 +43,7 @@ internal sealed class SystemSearch
         if (!IsDone()) Better(lanes[0]);
         if (!IsDone() && !IsLarge) Branch(cut, lanes);
         if (!IsDone()) Kick(root, lanes);
-        return new(Finish(root, lanes[0], shortage), [.. progress]);
+        return new(Finish(root, lanes[0], shortage), [.. progress], shortage);
     }
 
     /// <summary>The best commitment dispatched to the last digit; without one in time, what the dual's prices ask of each unit, dispatched
