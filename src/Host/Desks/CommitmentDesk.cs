@@ -61,16 +61,16 @@ public static class CommitmentDesk
         return view with { Expected = new(view.Expected.Start, view.Expected.Step, values.ToImmutable()), Method = "prices as cleared" };
     }
 
-    private static FleetRegister Fleet(DeskSession desk) => desk.Need<FleetRegister>(nameof(FleetRegister), Kinds.Current);
+    internal static FleetRegister Fleet(DeskSession desk) => desk.Need<FleetRegister>(nameof(FleetRegister), Kinds.Current);
 
     /// <summary>Where the units stand as the day begins: where yesterday's awards leave them.</summary>
-    private static ImmutableArray<UnitState> Before(DeskSession desk) =>
+    internal static ImmutableArray<UnitState> Before(DeskSession desk) =>
         desk.Find<DispatchSchedule>(Kinds.AwardSchedule, desk.Day.Plus(-1).ToString()) is { } yesterday
             ? [.. yesterday.Units.Select(unit => unit.After)]
             : [];
 
     /// <summary>The last fuel price known of each fuel that has a series; the register's price serves the others.</summary>
-    private static ImmutableArray<FuelQuote> FuelPrices(DeskSession desk, FleetRegister fleet)
+    internal static ImmutableArray<FuelQuote> FuelPrices(DeskSession desk, FleetRegister fleet)
     {
         var quotes = ImmutableArray.CreateBuilder<FuelQuote>();
         foreach (var fuel in fleet.Thermal.Select(unit => unit.Fuel).Distinct().Order(StringComparer.Ordinal))

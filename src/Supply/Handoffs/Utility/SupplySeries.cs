@@ -35,6 +35,15 @@ public sealed record SupplySeries(string Market)
     /// <summary>Metered output of a plant.</summary>
     public SeriesKey PlantMeter(string plant) => new($"plant/{plant}/meter", "MWh");
 
+    /// <summary>Output of a plant by its telemetry, in five-minute values.</summary>
+    public SeriesKey PlantTelemetry(string plant) => new($"plant/{plant}/telemetry", "MW");
+
+    /// <summary>Energy in a plant's store by its telemetry, in five-minute values.</summary>
+    public SeriesKey PlantStored(string plant) => new($"plant/{plant}/stored", "MWh");
+
+    /// <summary>Outlook of the real-time price of a location by five-minute interval, one vintage a run of the ISO's dispatch.</summary>
+    public SeriesKey PriceOutlook(string location) => new($"{Market}/{location}/rt-outlook", "USD/MWh");
+
     /// <summary>Delivered price of a fuel, one value an hour of its gas day, known the day before.</summary>
     public SeriesKey FuelPrice(string fuel) => new($"fuel/{fuel}", "USD/MMBtu");
 }
