@@ -3,6 +3,7 @@ using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Store;
 using Busbar.Supply.Checkers.Commitment;
 using Busbar.Supply.Commitment;
 using Busbar.Supply.Handoffs.Commitment;
@@ -51,6 +52,14 @@ public static class CommitmentDesk
     {
         var fleet = Fleet(desk);
         return new(desk.Calendar, desk.Day, desk.Clock, fleet, prices, Before(desk), FuelPrices(desk, fleet), Outlooks(desk, fleet));
+    }
+
+    /// <summary>What a stored plan was made from, as it was known then: for asking it again.</summary>
+    /// <exception cref="RefusedException">Something it was made from is not in the store.</exception>
+    internal static CommitUnitsInputs InputsOf(FactStore store, StoredDocument<DispatchSchedule> plan)
+    {
+        var session = Explanations.AsThen(store, plan, plan.Body.Day);
+        return InputsFor(session, session.NeedOfDay<PriceView>());
     }
 
     /// <summary>The view with the day's prices replaced by what cleared; the look-ahead stays a view.</summary>

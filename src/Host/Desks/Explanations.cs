@@ -131,7 +131,7 @@ public static class Explanations
         : $"Run the day (busbar run --from {key} --to {key}), or look at a later time.";
 
     /// <summary>A session that sees what the step that made the document saw.</summary>
-    private static DeskSession AsThen<T>(FactStore store, StoredDocument<T> document, OperatingDay day) =>
+    internal static DeskSession AsThen<T>(FactStore store, StoredDocument<T> document, OperatingDay day) =>
         new(store, document.Run, ProfileOf(store, document)) { Day = day, Clock = document.KnownAt, RecordedBy = document.RecordedAt };
 
     private static UtilityProfile ProfileOf<T>(FactStore store, StoredDocument<T> document) =>

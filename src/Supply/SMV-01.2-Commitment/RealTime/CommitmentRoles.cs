@@ -61,8 +61,8 @@ internal sealed record CommitmentRoles(IntervalRole[] Roles, int Before, bool Is
         if (needed <= stop) return;
         var until = Math.Min(needed, roles.Length);
         Array.Fill(roles, IntervalRole.On, stop, until - stop);
-        note("late-stop", $"stands at {watts / (double)ThermalProblem.WattsPerMw} MW and may stop from "
-            + $"{move.Edge / (double)ThermalProblem.WattsPerMw} MW", $"Off {(until - stop) * 5} minutes later than committed.");
+        note("late-stop", $"stands at {watts / (double)IntervalProblem.WattsPerMw} MW and may stop from "
+            + $"{move.Edge / (double)IntervalProblem.WattsPerMw} MW", $"Off {(until - stop) * 5} minutes later than committed.");
     }
 
     /// <summary>Intervals in the present state, and whether the unit was committed just before. A unit that is not as scheduled changed

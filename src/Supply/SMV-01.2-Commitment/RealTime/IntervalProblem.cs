@@ -30,6 +30,9 @@ internal sealed record IntervalProblem(
     IntervalRole[] Roles, double LowW, double HighW, double RampW, double EdgeW, IntervalCost[] Costs, Func<int, int, double> StartUsd,
     int MinUp, int MinDown, bool IsOnBefore, int Before, double BeforeW)
 {
+    /// <summary>Watts in a megawatt.</summary>
+    public const decimal WattsPerMw = 1_000_000m;
+
     /// <summary>Intervals ahead.</summary>
     public int Count => Roles.Length;
 

@@ -66,7 +66,7 @@ internal static class ThermalBasePoint
         double[] heat = curve.Length == 1 ? [0] : [.. Enumerable.Range(1, curve.Length - 1)
             .Select(to => (double)UnitRules.Slope(curve, to))];
         return [.. inputs.Prices.Values.Select(price => new IntervalCost(
-            ends, [.. heat.Select(slope => hours * (slope * fuel + vom - price.Value) / (double)ThermalProblem.WattsPerMw)],
+            ends, [.. heat.Select(slope => hours * (slope * fuel + vom - price.Value) / (double)IntervalProblem.WattsPerMw)],
             hours * ((double)curve[0].HeatPerHour.Value * fuel + (vom - price.Value) * (double)unit.MinMw.Value)))];
     }
 
@@ -76,7 +76,7 @@ internal static class ThermalBasePoint
         return (double)(start.Heat * FuelRules.PriceOf(unit, inputs.FuelPrices) + start.OtherCost).Value;
     }
 
-    private static double Watts(decimal mw) => (double)decimal.Round(mw * ThermalProblem.WattsPerMw);
+    private static double Watts(decimal mw) => (double)decimal.Round(mw * IntervalProblem.WattsPerMw);
 
-    private static decimal Megawatts(double watts) => (decimal)watts / ThermalProblem.WattsPerMw;
+    private static decimal Megawatts(double watts) => (decimal)watts / IntervalProblem.WattsPerMw;
 }
