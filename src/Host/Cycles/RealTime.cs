@@ -17,6 +17,9 @@ public static class RealTime
     /// <summary>Between two decisions.</summary>
     public static Duration Every { get; } = Duration.FromMinutes(5);
 
+    /// <summary>The name under which the findings of a decision are kept.</summary>
+    public static string ShardOf(Instant at) => $"real-time {at}";
+
     /// <summary>The base points as they were saved.</summary>
     /// <exception cref="Kernel.Outcomes.RefusedException">No day-ahead schedule is known, or the stage refused.</exception>
     public static StoredDocument<RealTimeDispatch> Run(FactStore store, UtilityProfile profile, Instant at, Actor who)
@@ -29,7 +32,7 @@ public static class RealTime
         RealTimeDesk.Dispatch(session);
         using (var batch = store.Begin(Actor.Engine, session.Run))
         {
-            session.WriteTo(batch, $"real-time {at}");
+            session.WriteTo(batch, ShardOf(at));
             batch.Commit();
         }
         store.CompleteRun(session.Run);

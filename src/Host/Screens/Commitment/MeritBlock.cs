@@ -14,7 +14,8 @@ namespace Busbar.Host.Screens.Commitment;
 /// <param name="Awarded">How much of it cleared.</param>
 public sealed record MeritBlock(string Unit, string Kind, decimal Mw, decimal Price, string Part, decimal Awarded);
 
-/// <summary>The stack of one hour: every offered block in the order of its price.</summary>
+/// <summary>The stack of one hour: every offered block in the order of its price. A unit's segments stand after its minimum load, which
+/// they need, even where they are cheaper.</summary>
 public static class MeritOrder
 {
     /// <summary>The hour in focus, from 0; the address says it from 1.</summary>
@@ -32,7 +33,7 @@ public static class MeritOrder
             .. offers.Units.Where(offer => hour < offer.MaxMw.Count)
                 .SelectMany(offer => Blocks(offer, hour, KindOf(fleet, offer.Unit),
                     awards?.Units.FirstOrDefault(unit => unit.Unit == offer.Unit)?.Output[hour].Value ?? 0))
-                .OrderBy(block => block.Price).ThenBy(block => block.Unit, StringComparer.Ordinal),
+                .OrderBy(each => each.Rank).ThenBy(each => each.Block.Unit, StringComparer.Ordinal).Select(each => each.Block),
         ];
     }
 
@@ -55,20 +56,22 @@ public static class MeritOrder
         ]);
     }
 
-    private static IEnumerable<MeritBlock> Blocks(UnitOffer offer, int hour, string kind, decimal award)
+    private static IEnumerable<(decimal Rank, MeritBlock Block)> Blocks(UnitOffer offer, int hour, string kind, decimal award)
     {
         var (least, most) = (offer.MinMw[hour].Value, offer.MaxMw[hour].Value);
         var from = Math.Max(0, least);
+        var minimum = least > 0 ? offer.MinimumLoadUsdPerHour.Value / least : decimal.MinValue;
         if (least > 0)
-            yield return new(offer.Unit, kind, least, offer.MinimumLoadUsdPerHour.Value / least,
-                least == most ? "self-schedule" : "minimum load", Math.Clamp(award, 0, least));
+            yield return (minimum, new(offer.Unit, kind, least, minimum, least == most ? "self-schedule" : "minimum load",
+                Math.Clamp(award, 0, least)));
         var number = 0;
         foreach (var segment in offer.Segments)
         {
             number++;
             var to = Math.Min(segment.ToMw.Value, most);
             if (to <= from) continue;
-            yield return new(offer.Unit, kind, to - from, segment.Price.Value, $"segment {number}", Math.Clamp(award - from, 0, to - from));
+            yield return (Math.Max(minimum, segment.Price.Value), new(offer.Unit, kind, to - from, segment.Price.Value,
+                $"segment {number}", Math.Clamp(award - from, 0, to - from)));
             from = to;
         }
     }

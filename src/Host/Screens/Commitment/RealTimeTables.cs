@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Busbar.Host.Cycles;
+using Busbar.Host.Desks;
 using Busbar.Host.Screens.Shell;
 using Busbar.Store;
 using Busbar.Supply.Handoffs.Commitment;
@@ -26,8 +28,8 @@ public static class RealTimeTables
     {
         ImmutableArray<Column> columns =
         [
-            Words("Unit"), Numbers("Stands at", "MW"), Words("Read from"), Numbers("Base point", "MW"), Numbers("Move", "MW"),
-            Numbers("In an hour", "MW"), Numbers("Reserve held", "MW"), Numbers("Stored", "MWh"), Words("Why"),
+            Words("Unit"), Numbers("Stands at", "MW"), Words("Read from"), Numbers("Base point", "MW"), Words("Why"), Numbers("Move", "MW"),
+            Numbers("In an hour", "MW"), Numbers("Reserve held", "MW"), Numbers("Stored", "MWh"),
         ];
         return new("base-points", "Base points", columns, Focus(view) is not { } dispatch ? [] :
         [
@@ -35,11 +37,20 @@ public static class RealTimeTables
             [
                 Cell.Of(unit.Unit), Cell.Of(unit.Before.Value, 1),
                 Cell.Of(Say(unit.From)).As(unit.From == ReadingSource.Telemetry ? Tone.Plain : Tone.Bad), Cell.Of(unit.Next.Value, 1),
-                Cell.Of(unit.Next.Value - unit.Before.Value, 1), Cell.Of(unit.Output[Math.Min(11, unit.Output.Count - 1)].Value, 1),
+                Cell.Of(Say(unit.Reason)), Cell.Of(unit.Next.Value - unit.Before.Value, 1), Cell.Of(unit.Output[Math.Min(11, unit.Output.Count - 1)].Value, 1),
                 Cell.Of(unit.Reserve[0].Value, 1), unit.Stored.IsEmpty ? Cell.Empty : Cell.Of(unit.Stored[0].Value, 1),
-                Cell.Of(Say(unit.Reason)),
             ]),
         ]);
+    }
+
+    /// <summary>What was imperfect about the readings and prices of the dispatch in focus, and what was done.</summary>
+    public static ScreenTable Findings(ScreenView view)
+    {
+        ImmutableArray<Column> columns = [Words("Code"), Words("What"), Words("Done")];
+        var found = Focus(view) is { } dispatch ? view.Reads.Store.ReadDocument<ShardFindings>(
+            new("Findings", RealTime.ShardOf(dispatch.DecidedAt)), view.AsOf)?.Body.Findings : null;
+        return new("real-time-findings", "Findings", columns,
+            [.. (found ?? []).Select(finding => (ImmutableArray<Cell>)[Cell.Of(finding.Code), Cell.Of(finding.What), Cell.Of(finding.Done)])]);
     }
 
     /// <summary>What the fleet did and is to do: output before each dispatch, and the outlook of the last.</summary>
@@ -62,7 +73,7 @@ public static class RealTimeTables
 
     private static string Say(ReadingSource from) => from switch
     {
-        ReadingSource.Telemetry => "telemetry", ReadingSource.LastGood => "last good value",
+        ReadingSource.Telemetry => "telemetry", ReadingSource.LastGood => "last output",
         _ => "schedule, no reading",
     };
 

@@ -23,7 +23,7 @@ public static class WhatIfTables
         ]);
     }
 
-    /// <summary>The difference by unit: what-if less plan.</summary>
+    /// <summary>The difference by unit, what-if less plan; the greatest first.</summary>
     public static ScreenTable Units(ScreenView view)
     {
         ImmutableArray<Column> columns =
@@ -36,7 +36,9 @@ public static class WhatIfTables
         var changed = answer.Changed.Units.ToDictionary(unit => unit.Unit, StringComparer.Ordinal);
         return new("what-if", "Difference by unit", columns,
         [
-            .. answer.Plan.Units.Select(unit => Row(unit, changed.GetValueOrDefault(unit.Unit))),
+            .. answer.Plan.Units.OrderByDescending(unit =>
+                    Math.Abs(((changed.GetValueOrDefault(unit.Unit)?.Profit ?? Usd.Zero) - unit.Profit).Value))
+                .Select(unit => Row(unit, changed.GetValueOrDefault(unit.Unit))),
         ]);
     }
 

@@ -34,6 +34,7 @@ public static class ScreenTables
             ["scenario-units"] = FanPictures.Units,
             ["what-if"] = WhatIfTables.Units,
             ["base-points"] = RealTimeTables.Points,
+            ["real-time-findings"] = RealTimeTables.Findings,
             ["plant-results"] = ResultTables.Plants,
             ["plant-days"] = ResultTables.Days,
             ["make-whole"] = ResultTables.MakeWhole,

@@ -72,11 +72,11 @@ function draw(segments) {
   make('polyline', { class: 'offer-line', points });
 }
 
-// Left and right leave a cell only at its end, so that text can still be edited.
+// Left and right leave a cell only at its end (a cell just entered is selected whole), so that text can still be edited.
 function move(event) {
   const cell = event.target, row = Number(cell.dataset.row), field = cell.dataset.field;
-  const end = cell.selectionStart === cell.value.length && cell.selectionStart === cell.selectionEnd;
-  const start = cell.selectionEnd === 0;
+  const end = cell.selectionEnd === cell.value.length;
+  const start = cell.selectionStart === 0;
   const next = {
     ArrowDown: () => at(row + 1, row < 0 ? (field === 'start-up' ? 'mw' : 'price') : field),
     Enter: () => at(row + 1, row < 0 ? (field === 'start-up' ? 'mw' : 'price') : field),

@@ -39,7 +39,7 @@ public enum ReadingSource
     /// <summary>A good reading.</summary>
     Telemetry,
 
-    /// <summary>The last good reading, moved towards the base point given since as far as the ramp goes.</summary>
+    /// <summary>The output known last, moved towards the base point given since as far as the ramp goes.</summary>
     LastGood,
 
     /// <summary>The day-ahead schedule: nothing was ever read.</summary>
