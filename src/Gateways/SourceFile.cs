@@ -39,15 +39,32 @@ public sealed record SourceFile(string Name, ReadOnlyMemory<byte> Content)
     /// <summary>The rows of the file, decompressed on the way.</summary>
     internal CsvRows OpenText() => OpenText(ReadLimits.Default);
 
-    internal CsvRows OpenText(ReadLimits limits)
+    internal CsvRows OpenText(ReadLimits limits) => new(Unfold(limits.MaxTextBytes), Name, limits);
+
+    /// <summary>The whole text in memory, decompressed. Refuses one that is longer than the limit, or damaged.</summary>
+    internal Outcome<ReadOnlyMemory<byte>> ReadText(int maxBytes)
+    {
+        using var text = Unfold(maxBytes);
+        using var whole = new MemoryStream();
+        try
+        {
+            text.CopyTo(whole);
+        }
+        catch (InvalidDataException)
+        {
+            return text.FaultIn(Name, maxBytes);
+        }
+        return new ReadOnlyMemory<byte>(whole.GetBuffer(), 0, checked((int)whole.Length));
+    }
+
+    private BoundedText Unfold(long maxBytes)
     {
         var bytes = MemoryMarshal.TryGetArray(Content, out var part)
             ? new MemoryStream(part.Array!, part.Offset, part.Count, writable: false)
             : new MemoryStream(Content.ToArray(), writable: false);
-        var text = Content.Span is [0x1F, 0x8B, .. var rest]
-            ? new BoundedText(new GZipStream(bytes, CompressionMode.Decompress), limits.MaxTextBytes, StatedBytes(rest))
-            : new BoundedText(bytes, limits.MaxTextBytes, statedBytes: null);
-        return new(text, Name, limits);
+        return Content.Span is [0x1F, 0x8B, .. var rest]
+            ? new(new GZipStream(bytes, CompressionMode.Decompress), maxBytes, StatedBytes(rest))
+            : new(bytes, maxBytes, statedBytes: null);
     }
 
     /// <summary>The length that the trailer states. .NET reads a gzip file whose trailer is cut off without a word, so it is checked

@@ -1,3 +1,5 @@
+using Busbar.Kernel.Outcomes;
+
 namespace Busbar.Gateways.Csv;
 
 /// <summary>A stream that counts what is read and ends with a fault at a limit, so that a compressed bomb cannot fill the memory, and at an
@@ -39,6 +41,14 @@ internal sealed class BoundedText(Stream inner, long maxBytes, uint? statedBytes
             throw new InvalidDataException("The text does not end where the file says.");
         return read;
     }
+
+    /// <summary>Why the reading ended with a fault, for the place where it did.</summary>
+    public Refusal FaultIn(string where, long maxTextBytes) => IsOverLimit
+        ? new("too-much-text", FormattableString.Invariant($"The file unfolds to more than {maxTextBytes} bytes"), where,
+            "Split it by year.")
+        : new("broken-gzip",
+            FormattableString.Invariant($"The compressed file breaks off or is damaged after {BytesRead} bytes of text"), where,
+            "Fetch the file again, or unpack it if several compressed files were joined into one.");
 
     public override void Flush() => inner.Flush();
 

@@ -82,7 +82,7 @@ internal sealed class CsvRows : IDisposable
         }
         catch (InvalidDataException)
         {
-            RefuseStream();
+            Refusal ??= text.FaultIn($"{File}:{Line}", limits.MaxTextBytes);
         }
         return false;
     }
@@ -98,16 +98,5 @@ internal sealed class CsvRows : IDisposable
         else
             Refuse("broken-quotes", $"The row breaks the rules of quoting: {fault.Message}", "",
                 "Quote a field as a whole and double the quotes inside it (RFC 4180).");
-    }
-
-    private void RefuseStream()
-    {
-        if (text.IsOverLimit)
-            Refuse("too-much-text", FormattableString.Invariant($"The file unfolds to more than {limits.MaxTextBytes} bytes"), "",
-                "Split it by year.");
-        else
-            Refuse("broken-gzip",
-                FormattableString.Invariant($"The compressed file breaks off or is damaged after {text.BytesRead} bytes of text"),
-                "", "Fetch the file again, or unpack it if several compressed files were joined into one.");
     }
 }

@@ -35,6 +35,10 @@ internal static class GeneratorColumns
     public static ImmutableArray<Column> IncrementalHeatRates { get; } =
         [.. Enumerable.Range(1, 4).Select(i => new Column($"HR_incr_{i}", "Btu/kWh", 0, 100_000))];
 
+    /// <summary>Charging power and round-trip efficiency of a store.</summary>
+    public static Column PumpLoad { get; } = new("Pump Load MW", "MW", 0, 5_000);
+    public static Column Efficiency { get; } = new("Storage Roundtrip Efficiency", "percent", 0, 100);
+
     public static ImmutableArray<string> All { get; } =
     [
         .. Words,

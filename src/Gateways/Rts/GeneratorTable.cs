@@ -34,12 +34,12 @@ internal static class GeneratorTable
         while (rows.Read() && header.Fits(rows))
         {
             var isOfArea1 = row[GeneratorColumns.Bus] is >= 101 and <= 124;
-            if (!isOfArea1 || !categories.TryGetValue(row.Category, out var category))
+            if (!isOfArea1 || !IsThermal(row))
             {
                 others++;
                 continue;
             }
-            var unit = Unit(row, category.Kind, category.Fuel, findings);
+            var unit = Unit(row, findings);
             if (unit is not null && !units.TryAdd(unit.Name, unit))
                 rows.Refuse("duplicate-unit", $"The unit '{row.Name}' stands twice", "GEN UID", "Remove the row that is too many.");
         }
@@ -52,8 +52,13 @@ internal static class GeneratorTable
         return new(file.Name, ContentHash.Of(file.Content.Span), [], fleet, [.. rows.Findings, .. findings]);
     }
 
-    private static ThermalUnit? Unit(GeneratorRow row, UnitKind kind, string fuel, List<Finding> findings)
+    /// <summary>True for a unit that burns fuel.</summary>
+    public static bool IsThermal(GeneratorRow row) => categories.ContainsKey(row.Category);
+
+    /// <summary>The thermal unit of the current row. Null after a fault, which the rows then hold.</summary>
+    public static ThermalUnit? Unit(GeneratorRow row, List<Finding> findings)
     {
+        var (kind, fuel) = categories[row.Category];
         var (min, max) = (row[GeneratorColumns.Min], row[GeneratorColumns.Max]);
         var (up, down) = (row[GeneratorColumns.MinUp], row[GeneratorColumns.MinDown]);
         if (min >= max)

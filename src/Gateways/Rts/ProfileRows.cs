@@ -39,7 +39,7 @@ internal sealed record ProfileRows(int PeriodsPerDay, ImmutableArray<(LocalDate 
             : null;
     }
 
-    private static LocalDate DateOf(CsvRows rows, ImmutableArray<int> places)
+    internal static LocalDate DateOf(CsvRows rows, ImmutableArray<int> places)
     {
         var (y, m, d) = ((int)year.Read(rows, places[0]), (int)month.Read(rows, places[1]), (int)day.Read(rows, places[2]));
         if (rows.Refusal is null && d <= CalendarSystem.Iso.GetDaysInMonth(y, m)) return new(y, m, d);

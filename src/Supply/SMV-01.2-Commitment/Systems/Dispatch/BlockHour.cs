@@ -1,0 +1,42 @@
+namespace Busbar.Supply.Commitment.Systems.Dispatch;
+
+/// <summary>One hour on of a unit under dispatch: output and reserve above the minimum at most the cap, output at most the high.</summary>
+/// <param name="Hour">Index of the hour.</param>
+/// <param name="Cap">Most output and reserve together.</param>
+/// <param name="High">Most output.</param>
+/// <param name="Floor">Least output, from the state before the horizon.</param>
+/// <param name="HasBefore">True when the hour before is on too, so that the ramp ties them.</param>
+/// <param name="EnergyRows">The energy row.</param>
+/// <param name="ReserveRows">Rows that spinning reserve counts in.</param>
+internal sealed record BlockHour(int Hour, double Cap, double High, double Floor, bool HasBefore, int[] EnergyRows, int[] ReserveRows)
+{
+    public int EnergyRow => EnergyRows[0];
+    public bool HasReserve => ReserveRows.Length > 0 && Cap > 1e-7;
+
+    /// <summary>The hours of a pattern.</summary>
+    public static BlockHour[] Of(UnitClass each, ulong pattern, DispatchRows rows)
+    {
+        var unit = each.Model;
+        var list = new List<BlockHour>();
+        for (var hour = 0; hour < unit.Hours; hour++)
+        {
+            if (!IsOn(hour)) continue;
+            var isInitial = hour == 0 && unit.IsOnBefore;
+            var hasBefore = hour > 0 && IsOn(hour - 1);
+            var isStop = hour + 1 < unit.Hours && !IsOn(hour + 1);
+            var cap = unit.Range[hour];
+            if (isStop) cap = Math.Min(cap, unit.StopCap);
+            if (isInitial) cap = Math.Min(cap, unit.AboveMinBefore + unit.RampUp);
+            else if (!hasBefore) cap = Math.Min(cap, Math.Min(unit.StartCap, unit.RampUp));
+            var high = isStop ? Math.Min(cap, unit.RampDown) : cap;
+            list.Add(new(hour, Math.Max(0, cap), Math.Max(0, high), isInitial ? Math.Max(0, unit.AboveMinBefore - unit.RampDown) : 0, hasBefore,
+                rows.Energy[hour], rows.Spinning[hour]));
+        }
+        return [.. list];
+
+        bool IsOn(int hour) => (pattern >> hour & 1) != 0;
+    }
+}
+
+/// <summary>Rows of a dispatch that output and spinning reserve of an hour count in.</summary>
+internal sealed record DispatchRows(int[][] Energy, int[][] Spinning);

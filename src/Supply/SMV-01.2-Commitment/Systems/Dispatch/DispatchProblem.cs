@@ -1,0 +1,142 @@
+namespace Busbar.Supply.Commitment.Systems.Dispatch;
+
+/// <summary>The linear programme that is left when it is settled who runs: units whose ramps may bind are blocks, all others lie in a stack of
+/// segments by hour, whose headroom is reserve by itself.</summary>
+internal sealed class DispatchProblem
+{
+    private const double StiffestPerUsd = 1e8;
+    private readonly SystemModel model;
+    private readonly ulong[] patterns;
+    private readonly List<(int Unit, int Hour, int Scalar)> stack = [];
+    private readonly int[] free;
+    private readonly List<int>[] excess;
+    // Headroom of units that have ramps but are not tied: as much of the reserve as may turn out not to be there.
+    private readonly double[] untied;
+
+    /// <param name="model">The case.</param>
+    /// <param name="patterns">Hours on of each unit.</param>
+    /// <param name="isTied">Units whose ramps are to be kept.</param>
+    /// <param name="shortage">Price of a MW missing.</param>
+    public DispatchProblem(SystemModel model, ulong[] patterns, bool[] isTied, double shortage)
+    {
+        (this.model, this.patterns, Rows) = (model, patterns, model.Rows.Downward >= 0 ? 4 * model.Hours : 3 * model.Hours);
+        Right = new double[Rows];
+        RowsOfHour = new(
+            [.. Enumerable.Range(0, Hours).Select(hour => (int[])[hour])],
+            [.. Enumerable.Range(0, Hours).Select(hour => ReserveRows(hour).ToArray())]);
+        free = new int[Hours];
+        untied = new double[Hours];
+        excess = [.. Enumerable.Range(0, Hours).Select(_ => new List<int>())];
+        for (var hour = 0; hour < Hours; hour++) AddHour(hour, shortage);
+        var blocks = new List<RampBlock>();
+        for (var unit = 0; unit < patterns.Length; unit++)
+        {
+            if (patterns[unit] == 0 && model.Classes[model.ClassOf[unit]].Unit.QuickStartMw == 0) continue;
+            AddUnit(unit, isTied[unit]);
+            if (isTied[unit] && patterns[unit] != 0) blocks.Add(new(ClassOf(unit), patterns[unit], unit, RowsOfHour, StiffestPerUsd * shortage));
+        }
+        Blocks = [.. blocks];
+    }
+
+    public int Rows { get; }
+    public int Hours => model.Hours;
+    public double[] Right { get; }
+    public Scalars Scalars { get; } = new();
+    public RampBlock[] Blocks { get; }
+
+    /// <summary>Cost of the hours and starts, whatever is dispatched.</summary>
+    public double FixedUsd { get; private set; }
+
+    /// <summary>Scalars of what is missing: by hour energy, surplus, spinning, operating.</summary>
+    public int[][] Missing { get; } = [[], [], [], []];
+    private DispatchRows RowsOfHour { get; }
+
+    private UnitClass ClassOf(int unit) => model.Classes[model.ClassOf[unit]];
+
+    /// <summary>Whether the spinning reserve that the solution counts on is hardly more than what is asked for.</summary>
+    public bool IsReserveTight(int hour)
+    {
+        foreach (var scalar in excess[hour]) if (Scalars[scalar] < untied[hour] + 1e-6) return true;
+        return false;
+    }
+
+    private IEnumerable<int> ReserveRows(int hour)
+    {
+        if (model.Rows.Spinning >= 0) yield return Hours + hour;
+        if (model.Rows.Operating >= 0) yield return 2 * Hours + hour;
+    }
+
+    private void AddHour(int hour, double shortage)
+    {
+        var @case = model.Case;
+        Right[hour] = @case.DemandMw[hour] - model.FreeLow[hour];
+        free[hour] = model.FreeHigh[hour] > model.FreeLow[hour] ? Scalars.Add(0, model.FreeHigh[hour] - model.FreeLow[hour], (hour, 1)) : -1;
+        Keep(0, Scalars.Add(shortage, double.PositiveInfinity, (hour, 1)));
+        Keep(1, Scalars.Add(shortage, double.PositiveInfinity, (hour, -1)));
+        if (model.Rows.Spinning >= 0) AddReserve(2, Hours + hour, @case.SpinningMw[hour], shortage);
+        if (model.Rows.Operating >= 0) AddReserve(3, 2 * Hours + hour, @case.OperatingMw[hour], shortage);
+    }
+
+    private void AddReserve(int kind, int row, double need, double shortage)
+    {
+        Right[row] = need;
+        Keep(kind, Scalars.Add(shortage, double.PositiveInfinity, (row, 1)));
+        excess[row % Hours].Add(Scalars.Add(0, double.PositiveInfinity, (row, -1)));
+    }
+
+    private void Keep(int kind, int scalar) => Missing[kind] = [.. Missing[kind], scalar];
+
+    private void AddUnit(int unit, bool isTied)
+    {
+        var each = ClassOf(unit);
+        FixedUsd += each.StartsOf(patterns[unit]).Usd;
+        for (var hour = 0; hour < Hours; hour++)
+        {
+            if ((patterns[unit] >> hour & 1) == 0)
+            {
+                if (model.Rows.Operating >= 0) Right[2 * Hours + hour] -= each.Unit.QuickStartMw;
+                continue;
+            }
+            FixedUsd += each.OnUsd;
+            Right[hour] -= each.Model.Min;
+        }
+        if (!isTied) foreach (var hour in BlockHour.Of(each, patterns[unit], RowsOfHour)) AddToStack(each, unit, hour);
+    }
+
+    private void AddToStack(UnitClass each, int unit, BlockHour hour)
+    {
+        foreach (var row in hour.ReserveRows) Right[row] -= hour.Cap;
+        if (each.Model.IsRamped) untied[hour.Hour] += Math.Max(0, hour.Cap - each.Model.RampUp);
+        var from = hour.Floor;
+        if (from > 0)
+        {
+            // What the state before does not let it shed.
+            Right[hour.Hour] -= from;
+            foreach (var row in hour.ReserveRows) Right[row] += from;
+            FixedUsd += ClassAnswer.CostAbove(each, from);
+        }
+        var column = new (int, double)[1 + hour.ReserveRows.Length];
+        column[0] = (hour.Hour, 1);
+        for (var i = 0; i < hour.ReserveRows.Length; i++) column[i + 1] = (hour.ReserveRows[i], -1);
+        for (var l = 0; l < each.SlopeUsd.Length; l++)
+        {
+            var end = Math.Min(each.Model.SegmentEnd[l], hour.High);
+            if (end - from <= 1e-7) continue;
+            stack.Add((unit, hour.Hour, Scalars.Add(each.SlopeUsd[l], end - from, column)));
+            from = end;
+        }
+    }
+
+    /// <summary>Output above the minimum of every unit that the solution gives.</summary>
+    public double[][] Outputs()
+    {
+        var outputs = new double[patterns.Length][];
+        for (var unit = 0; unit < outputs.Length; unit++) outputs[unit] = new double[Hours];
+        foreach (var (unit, hour, scalar) in stack) outputs[unit][hour] += Scalars[scalar];
+        foreach (var block in Blocks) for (var i = 0; i < block.Hours.Length; i++) outputs[block.Unit][block.Hours[i].Hour] = block.OutputAt(i);
+        return outputs;
+    }
+
+    /// <summary>What plants without commitment deliver in an hour.</summary>
+    public double FreeAt(int hour) => model.FreeLow[hour] + (free[hour] < 0 ? 0 : Scalars[free[hour]]);
+}

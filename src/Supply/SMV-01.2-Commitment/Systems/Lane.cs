@@ -1,0 +1,36 @@
+using Busbar.Supply.Commitment.Systems.Dispatch;
+
+namespace Busbar.Supply.Commitment.Systems;
+
+/// <summary>What one thread of work needs of its own. Lanes work side by side and are read in order, so that the outcome does not hang on
+/// which is quicker.</summary>
+internal sealed class Lane(SystemModel model, double shortage, int threads)
+{
+    /// <summary>Relative error of a dispatch in the search.</summary>
+    public const double Tolerance = 1e-7;
+    private readonly HashSet<ulong> tried = [];
+    private readonly StackBound stack = new(model, shortage);
+
+    public DualFunction Function { get; } = new(model, threads);
+    public Dispatcher Dispatcher { get; } = new(model, shortage, threads);
+    public StackBound Stack => stack;
+
+    /// <summary>Dispatches a commitment that this lane has not tried, unless merit order alone says that it cannot beat the cost given.</summary>
+    public Incumbent? Try(ulong[] patterns, double[] prices, Incumbent? best)
+    {
+        if (!tried.Add(Hash(patterns))) return null;
+        if (best is { IsComplete: true } && stack.Cost(patterns) >= best.Usd) return null;
+        return Dispatch(patterns, prices, best?.CutOff ?? double.PositiveInfinity);
+    }
+
+    private Incumbent? Dispatch(ulong[] patterns, double[] prices, double cutOff) =>
+        Dispatcher.Solve(patterns, model.DispatchPrices(prices), Tolerance, cutOff) is { } solved
+            ? new([.. patterns], solved.Usd, solved.MissingMw, solved.Prices) : null;
+
+    private static ulong Hash(ulong[] patterns)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var pattern in patterns) hash = unchecked((hash ^ pattern) * 1099511628211UL + (pattern >> 29));
+        return hash;
+    }
+}

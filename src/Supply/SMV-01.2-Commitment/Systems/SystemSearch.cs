@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using Busbar.Supply.Handoffs.Commitment.Systems;
+
+namespace Busbar.Supply.Commitment.Systems;
+
+/// <summary>The search for a commitment of at most 64 hours: the dual first, then commitments made of its mixture, then dives and branch and
+/// bound until the gap is closed or time is up.</summary>
+internal sealed class SystemSearch
+{
+    private const int MostGroups = 64;
+    private const int LargeSystem = 200;
+    private const double DualTolerance = 1e-6;
+    private const double FinalTolerance = 1e-9;
+    private readonly CommitSystemInputs inputs;
+    private readonly SystemModel model;
+    private readonly List<SolveProgress> progress = [];
+    private Incumbent? best;
+    private double bound = double.NegativeInfinity;
+
+    public SystemSearch(CommitSystemInputs inputs) => (this.inputs, model) = (inputs, SystemModel.Of(inputs.Case));
+
+    private bool IsLarge => model.Units > LargeSystem;
+
+    private double Gap => best is { IsComplete: true } ? (best.Usd - bound) / Math.Max(1e-9, Math.Abs(best.Usd)) : double.PositiveInfinity;
+
+    public SystemSolution Run()
+    {
+        var function = new DualFunction(model, inputs.Threads);
+        var root = new DualSearch(model, function, MostGroups, FirstPrices.Of(model), CutPool.Empty, Holds.None(model.Classes.Length));
+        RunDual(root);
+        var shortage = ShortagePrice.Of(model, root.Prices);
+        Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads)] : [new(model, shortage, 1), new(model, shortage, 1)];
+        Round(root, lanes[0]);
+        if (!IsDone()) Descend(root, lanes);
+        if (!IsDone() && !IsLarge) Branch(root, lanes);
+        return new(Finish(root, lanes[0], shortage), [.. progress]);
+    }
+
+    /// <summary>The best commitment dispatched to the last digit. Without one there is the state of the dual's own plans, dispatched with what
+    /// is missing.</summary>
+    private SystemSchedule Finish(DualSearch root, Lane lane, double shortage)
+    {
+        var patterns = best?.Patterns ?? new Mixture(model, root).Round(0.97);
+        var prices = best?.Prices ?? model.DispatchPrices(root.Prices);
+        var dispatch = lane.Dispatcher.Solve(patterns, prices, FinalTolerance, double.PositiveInfinity)
+            ?? lane.Dispatcher.Solve(patterns, prices, Lane.Tolerance, double.PositiveInfinity)
+            ?? throw new InvalidOperationException("The dispatch of a commitment that was dispatched before failed.");
+        return ScheduleOf.Run(model, patterns, bound, shortage, dispatch);
+    }
+
+    private bool IsLate() => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds;
+
+    private bool IsDone() => IsLate() || Gap <= inputs.GapTarget;
+
+    private void RunDual(DualSearch root)
+    {
+        root.Run(1, 0, () => false);
+        while (!IsLate())
+        {
+            var tolerance = DualTolerance * Math.Abs(root.Bound);
+            root.Run(4, tolerance, IsLate);
+            Note(root.Bound, "dual");
+            if (root.Hope <= tolerance) break;
+        }
+    }
+
+    /// <summary>Roundings of the mixture at several levels: cheap, and nearly always the first complete schedule.</summary>
+    private void Round(DualSearch root, Lane lane)
+    {
+        var mixture = new Mixture(model, root);
+        foreach (var level in (ReadOnlySpan<double>)[0.8, 0.97, 0.9, 0.7, 0.6, 0.5])
+        {
+            if (best is not null && IsDone()) return;
+            Take(lane.Try(mixture.Round(level), root.Prices, best), "rounding");
+        }
+    }
+
+    private void Descend(DualSearch root, Lane[] lanes)
+    {
+        var tolerance = (IsLarge ? 3e-6 : 1e-5) * Math.Abs(root.Bound);
+        double[] leans = [0.5, 0.3, 0.7, 0.15];
+        for (var i = 0; i < leans.Length && !IsDone(); i += lanes.Length)
+        {
+            var found = new Incumbent?[lanes.Length];
+            InLanes(lanes.Length, lane => found[lane] = Dive.Run(model, lanes[lane], root, best, leans[i + lane], tolerance, IsLate));
+            foreach (var each in found) Take(each, "dive");
+        }
+    }
+
+    private void Branch(DualSearch root, Lane[] lanes)
+    {
+        var tree = new TreeSearch(model, lanes, inputs.Threads, root);
+        while (!tree.IsDone && !IsDone())
+        {
+            Take(tree.Round(best, inputs.GapTarget, IsLate), "tree");
+            Note(tree.Bound, "tree");
+        }
+    }
+
+    private void InLanes(int count, Action<int> work)
+    {
+        if (inputs.Threads == 1 || count == 1) for (var lane = 0; lane < count; lane++) work(lane);
+        else Parallel.For(0, count, work);
+    }
+
+    private void Take(Incumbent? found, string step)
+    {
+        if (found is null || !found.IsBetterThan(best)) return;
+        best = found;
+        Report(step);
+    }
+
+    private void Note(double proven, string step)
+    {
+        if (proven <= bound + 1e-9 * Math.Abs(proven)) return;
+        bound = proven;
+        Report(step);
+    }
+
+    private void Report(string step)
+    {
+        progress.Add(new(inputs.ElapsedSeconds(), best?.CutOff ?? double.PositiveInfinity, bound, step));
+        inputs.Progress?.Invoke(progress[^1]);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Busbar.Supply.Commitment.Programmes;
+using Busbar.Supply.Handoffs.Commitment.Systems;
+
+namespace Busbar.Supply.Commitment.Systems;
+
+/// <summary>Units that are alike in everything but their name: solved once, counted often.</summary>
+internal sealed class UnitClass
+{
+    public required int Index { get; init; }
+
+    /// <summary>Places of its units in the case.</summary>
+    public required ImmutableArray<int> Members { get; init; }
+    public required CaseThermal Unit { get; init; }
+    public required UnitModel Model { get; init; }
+
+    /// <summary>Cost of an hour at the minimum.</summary>
+    public required double OnUsd { get; init; }
+
+    /// <summary>Cost of a further MWh by segment.</summary>
+    public required double[] SlopeUsd { get; init; }
+
+    /// <summary>Cost of a start by hour and category.</summary>
+    public required double[] StartUsd { get; init; }
+
+    /// <summary>Cost of the first start of a unit that was off before.</summary>
+    public required double[] InitialStartUsd { get; init; }
+
+    /// <summary>What it uses of budgets.</summary>
+    public required ImmutableArray<(int Budget, BudgetUse Use)> Uses { get; init; }
+
+    /// <summary>Its own row for a limit on starts, or −1.</summary>
+    public required int StartRow { get; init; }
+
+    public int Count => Members.Length;
+
+    /// <summary>Cost of the starts of a pattern, and how many there are.</summary>
+    public (double Usd, int Count) StartsOf(ulong pattern)
+    {
+        var categories = StartUsd.Length / Model.Hours;
+        var (usd, count, stopped) = (0d, 0, Model.IsOnBefore ? int.MaxValue : -1);
+        for (var hour = 0; hour < Model.Hours; hour++)
+        {
+            var isOn = (pattern >> hour & 1) != 0;
+            if (!isOn && stopped == int.MaxValue) stopped = hour;
+            if (!isOn || stopped == int.MaxValue) continue;
+            usd += stopped < 0 ? InitialStartUsd[hour] : StartUsd[hour * categories + Model.CategoryOf(hour - stopped)];
+            (count, stopped) = (count + 1, int.MaxValue);
+        }
+        return (usd, count);
+    }
+}
