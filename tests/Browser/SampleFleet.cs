@@ -7,7 +7,7 @@ using NodaTime;
 
 namespace Busbar.Browser;
 
-/// <summary>The sample desk's plants, their offers, their results and one real-time dispatch a day: eleven gas units and a battery.</summary>
+/// <summary>The sample desk's plants, their offers, results and one real-time dispatch a day: eleven gas units, a battery.</summary>
 public static class SampleFleet
 {
     public static ImmutableArray<string> Names { get; } = [.. Enumerable.Range(0, 12).Select(NameOf)];

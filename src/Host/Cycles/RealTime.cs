@@ -36,7 +36,7 @@ public static class RealTime
             batch.Commit();
         }
         store.CompleteRun(session.Run);
-        var start = Instant.FromUnixTimeSeconds((at.ToUnixTimeSeconds() + 299) / 300 * 300);
-        return store.ReadDocument<RealTimeDispatch>(new(nameof(RealTimeDispatch), RealTimeDesk.KeyOf(calendar, start)), new(at))!;
+        var key = RealTimeDesk.KeyOf(calendar, RealTimeDesk.NextInterval(at));
+        return store.ReadDocument<RealTimeDispatch>(new(nameof(RealTimeDispatch), key), new(at))!;
     }
 }

@@ -44,9 +44,7 @@ public static class PlantMoneyDesk
     /// <summary>Plants with a meter; the others deliver their award.</summary>
     private static ImmutableArray<PlantMeter> Meters(DeskSession desk, FleetRegister fleet) =>
     [
-        .. fleet.Thermal.Select(unit => unit.Name).Concat(fleet.Renewable.Select(unit => unit.Name))
-            .Concat(fleet.Hydro.Select(unit => unit.Name)).Concat(fleet.Storage.Select(unit => unit.Name))
-            .Where(unit => desk.Has(desk.Series.PlantMeter(unit)))
-            .Select(unit => new PlantMeter(unit, desk.RecordOfDay(desk.Series.PlantMeter(unit)).Select(Mwh.Of))),
+        .. fleet.UnitNames().Where(unit => desk.Has(desk.Series.PlantMeter(unit))).Select(unit =>
+            new PlantMeter(unit, desk.RecordOfDay(desk.Series.PlantMeter(unit)).Select(Mwh.Of))),
     ];
 }

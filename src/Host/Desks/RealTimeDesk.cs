@@ -22,12 +22,12 @@ public static class RealTimeDesk
     /// <summary>Gives the base points of the interval after the clock and has them checked.</summary>
     public static void Dispatch(DeskSession desk)
     {
-        var start = Instant.FromUnixTimeSeconds((desk.Clock.ToUnixTimeSeconds() + 299) / 300 * 300);
+        var start = NextInterval(desk.Clock);
         desk.Day = desk.Calendar.DayOf(start);
         var fleet = CommitmentDesk.Fleet(desk);
         var schedule = desk.Need<DispatchSchedule>(Kinds.AwardSchedule, desk.Day.ToString());
         var (prices, isOutlookSimulated) = Outlook(desk, start);
-        var readings = NamesOf(fleet).Select(unit => Reading(desk, unit)).OfType<(UnitTelemetry Reading, bool IsSimulated)>()
+        var readings = fleet.UnitNames().Select(unit => Reading(desk, unit)).OfType<(UnitTelemetry Reading, bool IsSimulated)>()
             .ToImmutableArray();
         var terms = Terms(desk, fleet, schedule, start);
         var dispatch = desk.Take(DispatchRealTime.Run(new(
@@ -37,6 +37,9 @@ public static class RealTimeDesk
         desk.Note(CheckRealTime.Run(fleet, schedule, dispatch, terms));
         desk.Save(nameof(RealTimeDispatch), KeyOf(desk.Calendar, start), dispatch);
     }
+
+    /// <summary>The start of the first five-minute interval not before an instant.</summary>
+    public static Instant NextInterval(Instant at) => Instant.FromUnixTimeSeconds((at.ToUnixTimeSeconds() + 299) / 300 * 300);
 
     /// <summary>The key of the base points of an interval: its day and its start, <c>2017-03-12/0710Z</c>; the clock is UTC, so that a
     /// repeated hour has keys of its own.</summary>
@@ -108,8 +111,4 @@ public static class RealTimeDesk
             .. fleet.Storage.Select(unit => new RealTimeTerms(unit.Name, Mw.Zero, null, null, new(WaterValue(unit.Name)))),
         ];
     }
-
-    private static IEnumerable<string> NamesOf(FleetRegister fleet) =>
-        fleet.Thermal.Select(u => u.Name).Concat(fleet.Renewable.Select(u => u.Name)).Concat(fleet.Hydro.Select(u => u.Name))
-            .Concat(fleet.Storage.Select(u => u.Name));
 }

@@ -37,7 +37,8 @@ public static class RealTimeTables
             [
                 Cell.Of(unit.Unit), Cell.Of(unit.Before.Value, 1),
                 Cell.Of(Say(unit.From)).As(unit.From == ReadingSource.Telemetry ? Tone.Plain : Tone.Bad), Cell.Of(unit.Next.Value, 1),
-                Cell.Of(Say(unit.Reason)), Cell.Of(unit.Next.Value - unit.Before.Value, 1), Cell.Of(unit.Output[Math.Min(11, unit.Output.Count - 1)].Value, 1),
+                Cell.Of(Say(unit.Reason)), Cell.Of(unit.Next.Value - unit.Before.Value, 1),
+                Cell.Of(unit.Output[Math.Min(11, unit.Output.Count - 1)].Value, 1),
                 Cell.Of(unit.Reserve[0].Value, 1), unit.Stored.IsEmpty ? Cell.Empty : Cell.Of(unit.Stored[0].Value, 1),
             ]),
         ]);
@@ -50,7 +51,9 @@ public static class RealTimeTables
         var found = Focus(view) is { } dispatch ? view.Reads.Store.ReadDocument<ShardFindings>(
             new("Findings", RealTime.ShardOf(dispatch.DecidedAt)), view.AsOf)?.Body.Findings : null;
         return new("real-time-findings", "Findings", columns,
-            [.. (found ?? []).Select(finding => (ImmutableArray<Cell>)[Cell.Of(finding.Code), Cell.Of(finding.What), Cell.Of(finding.Done)])]);
+        [
+            .. (found ?? []).Select(finding => (ImmutableArray<Cell>)[Cell.Of(finding.Code), Cell.Of(finding.What), Cell.Of(finding.Done)]),
+        ]);
     }
 
     /// <summary>What the fleet did and is to do: output before each dispatch, and the outlook of the last.</summary>

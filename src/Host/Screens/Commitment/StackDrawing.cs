@@ -40,7 +40,8 @@ public static class StackDrawing
             from += (double)block.Mw;
         }
         if (double.IsFinite(price)) svg.Append(Of($"<line class=\"price\" x1=\"{Left}\" x2=\"{Wide - 8}\" y1=\"{Y(price):0.#}\" "))
-            .Append(Of($"y2=\"{Y(price):0.#}\" /><text class=\"mark\" x=\"{Left + 6}\" y=\"{Y(price) - 5:0.#}\">day-ahead {price:0.00}</text>"));
+            .Append(Of($"y2=\"{Y(price):0.#}\" /><text class=\"mark\" x=\"{Left + 6}\" y=\"{Y(price) - 5:0.#}\">"))
+            .Append(Of($"day-ahead {price:0.00}</text>"));
         if (double.IsFinite(load)) svg.Append(Of($"<line class=\"load\" x1=\"{X(load):0.#}\" x2=\"{X(load):0.#}\" y1=\"8\" "))
             .Append(Of($"y2=\"{High - Bottom}\" /><text class=\"mark\" x=\"{X(load) - 6:0.#}\" y=\"20\" text-anchor=\"end\">"))
             .Append(Of($"our load {load:#,0} MW</text>"));

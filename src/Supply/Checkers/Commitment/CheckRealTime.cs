@@ -41,9 +41,7 @@ public static class CheckRealTime
             else if (fleet.Storage.FirstOrDefault(unit => unit.Name == point.Unit) is { } store) Store(store, term, point, Note);
             else Add(point.Unit, "check-unknown-unit", "is not in the register");
         }
-        string[] names = [.. fleet.Thermal.Select(u => u.Name), .. fleet.Renewable.Select(u => u.Name), .. fleet.Hydro.Select(u => u.Name),
-            .. fleet.Storage.Select(u => u.Name)];
-        foreach (var name in names.Where(name => dispatch.Units.All(point => point.Unit != name)))
+        foreach (var name in fleet.UnitNames().Where(name => dispatch.Units.All(point => point.Unit != name)))
             Add(name, "check-missing-unit", "has no base point");
         return [.. found];
     }

@@ -44,8 +44,9 @@ public static class EditOffer
             return new Refusal("unknown-unit", $"no offer of {edit.Offers.Day} names {edit.Unit}", where,
                 $"Name one of: {string.Join(", ", edit.Offers.Units.Select(unit => unit.Unit))}.");
         if (edit.At > edit.Offers.GateAt)
-            return new Refusal("gate-closed", $"the gate of {edit.Offers.Day} closed at {edit.Offers.GateAt}; the change is made at {edit.At}",
-                where, "Change offers before the gate.");
+            return new Refusal("gate-closed",
+                $"the gate of {edit.Offers.Day} closed at {edit.Offers.GateAt}; the change is made at {edit.At}", where,
+                "Change offers before the gate.");
         if (FaultsOf(offer, edit.StartUp.Value, edit.MinimumLoadUsdPerHour.Value, edit.Segments) is [var fault, ..])
             return new Refusal(fault.Code, fault.What, fault.Row < 0 ? $"{where}, {fault.Field}" : $"{where}, segment {fault.Row + 1}",
                 "Correct the cells marked.");

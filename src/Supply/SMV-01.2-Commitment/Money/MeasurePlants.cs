@@ -79,8 +79,9 @@ public static class MeasurePlants
         if (!offer.SelfCommitted[hour] && award == Mw.Zero) return 0;
         var (least, most) = (offer.MinMw[hour].Value, offer.MaxMw[hour].Value);
         if (least >= most) return least;
-        var below = offer.Segments.Where(segment => segment.Price < price).Select(segment => segment.ToMw.Value).DefaultIfEmpty(least).Max();
-        var with = offer.Segments.Where(segment => segment.Price <= price).Select(segment => segment.ToMw.Value).DefaultIfEmpty(least).Max();
+        decimal UpTo(Func<OfferSegment, bool> isTaken) =>
+            offer.Segments.Where(isTaken).Select(segment => segment.ToMw.Value).DefaultIfEmpty(least).Max();
+        var (below, with) = (UpTo(segment => segment.Price < price), UpTo(segment => segment.Price <= price));
         return Math.Clamp(Math.Clamp(award.Value, below, with), least, most);
     }
 }

@@ -53,7 +53,7 @@ public static class DispatchRealTime
     private static Refusal? OfSchedule(DispatchRealTimeInputs inputs)
     {
         var day = inputs.Calendar.WholeDay(inputs.Schedule.Day);
-        var missing = NamesOf(inputs.Fleet).FirstOrDefault(name => !inputs.Schedule.Units.Any(unit => unit.Unit == name
+        var missing = inputs.Fleet.UnitNames().FirstOrDefault(name => !inputs.Schedule.Units.Any(unit => unit.Unit == name
             && unit.Output.Step == Duration.FromHours(1) && unit.Output.Start == day.Start && unit.Output.End == day.End
             && unit.IsOn.Length == unit.Output.Count));
         return missing is null ? null : new("missing-plan", $"the schedule has no hours of {missing}",
@@ -62,7 +62,7 @@ public static class DispatchRealTime
 
     private static Refusal? OfTerms(DispatchRealTimeInputs inputs)
     {
-        var names = NamesOf(inputs.Fleet).ToHashSet(StringComparer.Ordinal);
+        var names = inputs.Fleet.UnitNames().ToHashSet(StringComparer.Ordinal);
         var twice = inputs.Telemetry.GroupBy(each => each.Unit, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1)?.Key;
         if (twice is not null)
             return new("duplicate-telemetry", $"{twice} has more than one reading", $"telemetry, unit {twice}", "Give the latest one.");
@@ -81,12 +81,8 @@ public static class DispatchRealTime
 
     private static IEnumerable<Finding> Strangers(DispatchRealTimeInputs inputs)
     {
-        var names = NamesOf(inputs.Fleet).ToHashSet(StringComparer.Ordinal);
+        var names = inputs.Fleet.UnitNames().ToHashSet(StringComparer.Ordinal);
         return inputs.Telemetry.Where(reading => !names.Contains(reading.Unit)).Select(reading => new Finding("unknown-telemetry",
             Severity.Note, $"a reading names {reading.Unit}, which the register does not", $"telemetry, unit {reading.Unit}", "Left out."));
     }
-
-    private static IEnumerable<string> NamesOf(FleetRegister fleet) =>
-        fleet.Thermal.Select(u => u.Name).Concat(fleet.Renewable.Select(u => u.Name)).Concat(fleet.Hydro.Select(u => u.Name))
-            .Concat(fleet.Storage.Select(u => u.Name));
 }

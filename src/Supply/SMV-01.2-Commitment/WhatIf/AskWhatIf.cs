@@ -41,7 +41,7 @@ public static class AskWhatIf
         if (question.PricePercent <= -100 || question.FuelPercent <= -100)
             return new("what-if-percent", $"price {question.PricePercent} %, fuel {question.FuelPercent} %", "what-if",
                 "Change each by more than −100 %.");
-        var names = NamesOf(question.Plan.Fleet);
+        var names = question.Plan.Fleet.UnitNames();
         return question.Outage.Length == 0 || names.Contains(question.Outage) ? null
             : new("unknown-unit", $"the register holds no unit {question.Outage}", "what-if, outage",
                 $"Name one of: {string.Join(", ", names)}.");
@@ -68,10 +68,4 @@ public static class AskWhatIf
         Thermal = [.. fleet.Thermal.Where(each => each.Name != unit)], Renewable = [.. fleet.Renewable.Where(each => each.Name != unit)],
         Hydro = [.. fleet.Hydro.Where(each => each.Name != unit)], Storage = [.. fleet.Storage.Where(each => each.Name != unit)],
     };
-
-    private static ImmutableArray<string> NamesOf(FleetRegister fleet) =>
-    [
-        .. fleet.Thermal.Select(u => u.Name), .. fleet.Renewable.Select(u => u.Name), .. fleet.Hydro.Select(u => u.Name),
-        .. fleet.Storage.Select(u => u.Name),
-    ];
 }

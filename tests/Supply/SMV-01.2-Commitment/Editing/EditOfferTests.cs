@@ -62,7 +62,8 @@ public sealed class EditOfferTests
 
     private static void Faulty(string code, int row, string field, ImmutableArray<OfferSegment> segments)
     {
-        Assert.Contains(EditOffer.FaultsOf(Offers.Units[0], 0, 0, segments), fault => (fault.Code, fault.Row, fault.Field) == (code, row, field));
+        Assert.Contains((code, row, field), EditOffer.FaultsOf(Offers.Units[0], 0, 0, segments)
+            .Select(fault => (fault.Code, fault.Row, fault.Field)));
         Assert.Contains(Fixtures.RefusalOf(EditOffer.Run(Edit(segments))).Code,
             EditOffer.FaultsOf(Offers.Units[0], 1250, 3100, segments).Select(fault => fault.Code));
     }

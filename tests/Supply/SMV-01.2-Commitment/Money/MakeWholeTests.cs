@@ -70,7 +70,10 @@ public sealed class MakeWholeTests
     {
         var good = MakeWholeTable.Read("ercot-dam.txt").Inputs;
         Refused("other-day", good with { Offers = good.Offers with { Day = good.Day.Plus(1) } });
-        Refused("missing-price", good with { RealTime = good.RealTime.Slice(good.RealTime.Start, good.RealTime.End - Duration.FromHours(1)) });
+        Refused("missing-price", good with
+        {
+            RealTime = good.RealTime.Slice(good.RealTime.Start, good.RealTime.End - Duration.FromHours(1)),
+        });
         Refused("missing-meter-hours", good with
         {
             Meters = [new("unit", good.Meters[0].Energy.Slice(good.RealTime.Start + Duration.FromHours(1), good.RealTime.End))],

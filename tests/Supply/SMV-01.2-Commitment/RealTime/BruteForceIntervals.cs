@@ -16,7 +16,8 @@ internal static class BruteForceIntervals
         for (var pattern = 0; pattern < 1 << count; pattern++)
         {
             var isOn = Enumerable.Range(0, count).Select(at => (pattern >> at & 1) == 1).ToArray();
-            if (IsAllowed(isOn, output, unit, terms, wasCommitted, isCommitted)) best = Math.Max(best, Dispatch(inputs, unit, isOn, output));
+            if (IsAllowed(isOn, output, unit, terms, wasCommitted, isCommitted))
+                best = Math.Max(best, Dispatch(inputs, unit, isOn, output));
         }
         return best;
     }

@@ -59,7 +59,8 @@ public sealed class DispatchRealTimeTests
         Assert.Equal("out-of-service late-stop", CodesOf(inputs));
         var standing = Point(Steam(0) with { Terms = inputs.Terms });
         Assert.Equal((0m, BasePointReason.Out), (standing.Next.Value, standing.Reason));
-        Assert.Equal(BasePointReason.RampDown, Point(Steam(250, 60, 60) with { Terms = [RealTimeFixtures.Terms("steam-1", 0, 200)] }).Reason);
+        var derated = Steam(250, 60, 60) with { Terms = [RealTimeFixtures.Terms("steam-1", 0, 200)] };
+        Assert.Equal(BasePointReason.RampDown, Point(derated).Reason);
     }
 
     [Fact]
@@ -67,7 +68,8 @@ public sealed class DispatchRealTimeTests
     {
         var off = Steam(0, 900, 900, 900) with
         {
-            Schedule = new(Fixtures.Day, ScheduleBasis.DayAheadAwards, Fixtures.DecidedAt(), [RealTimeFixtures.Scheduled("steam-1", _ => 0)]),
+            Schedule = new(Fixtures.Day, ScheduleBasis.DayAheadAwards, Fixtures.DecidedAt(),
+                [RealTimeFixtures.Scheduled("steam-1", _ => 0)]),
         };
         Assert.Equal(BasePointReason.Off, Point(off).Reason);
         var quick = off with { Terms = [RealTimeFixtures.Terms("steam-1", 0, null, new(0, 10, 10))] };
