@@ -1,3 +1,4 @@
+using Busbar.Host.Desks;
 using Busbar.Kernel.Facts;
 using Microsoft.Playwright;
 
@@ -57,6 +58,32 @@ public sealed class OfferEditorTests(Desk desk)
         await visitor.OneClick(Roles.Auditor);
         using var answer = await Send(visitor, "2017-03-12", Unit, "40", "27", "2017-03-11T09:30");
         Assert.Equal("duty", await PlainVisitor.RefusalOf(answer));
+    }
+
+    [Fact]
+    public async Task The_second_pair_of_eyes_is_shown_as_the_market_set_goes_along()
+    {
+        var day = Kernel.Time.OperatingDay.Of(2017, 3, 9);
+        Assert.StartsWith("not asked", await Eyes());
+        var built = new OffersBuilt("ISO-NE", day, 1, ContentHash.Of("set"), 12, 0, SampleDesk.At(day.Plus(-1), 8));
+        Append(0, nameof(OffersBuilt), built, "ann");
+        Assert.Contains("built by ann; another person approves it", await Eyes());
+        Append(1, nameof(OffersApproved), new OffersApproved(built.Set, SampleDesk.At(day.Plus(-1), 9)), "bob");
+        Assert.Contains("set v1 for the market, by bob", await Eyes());
+
+        void Append<T>(int expected, string type, T happened, string who)
+        {
+            using var batch = desk.Store.Begin(new Actor(who, Roles.Bidder), new RunId("offers ISO-NE 2017-03-09 v1"));
+            batch.Append("offers/ISO-NE/2017-03-09/v001", expected, type, happened, SampleDesk.At(day.Plus(-1), 8 + expected));
+            batch.Commit();
+        }
+
+        async Task<string> Eyes()
+        {
+            var page = await desk.SignedIn();
+            await page.GotoAsync($"{desk.Url}offer?day={day}&unit={Unit}");
+            return (await page.InnerTextAsync(".key:has-text('Second pair of eyes')")).Replace("Second pair of eyes", "").Trim();
+        }
     }
 
     [Theory]

@@ -31,6 +31,42 @@ public sealed class CommitCommandTests
         }
         """;
 
+    /// <summary>The unit is worth its cold start (70 USD) and an hour at its minimum (100 USD) in the second hour; wind does the
+    /// rest.</summary>
+    [Fact]
+    public void A_case_is_solved_checked_and_written_without_a_store()
+    {
+        using var busbar = new BusbarProcess();
+        var (file, schedule) = (Write(busbar, "case.json", Case), Path.Combine(busbar.Workspace, "schedule.json"));
+        var answer = busbar.RunJson("commit", "solve", file, "--time-limit", "20", "--gap", "0.0001", "--threads", "2", "--seed", "7",
+            "--schedule", schedule, "--trace");
+        Assert.Equal(170, answer.GetProperty("objectiveUsd").GetDouble(), 0.01);
+        Assert.True(answer.GetProperty("lowerBoundUsd").GetDouble() <= 170.01);
+        Assert.True(answer.GetProperty("feasible").GetBoolean());
+        Assert.NotEmpty(answer.GetProperty("progress").EnumerateArray());
+        Assert.Equal(6, answer.GetProperty("secondsToGap").EnumerateObject().Count());
+        var check = busbar.RunJson("commit", "check", file, schedule);
+        Assert.Equal(170, check.GetProperty("costUsd").GetDouble(), 0.01);
+        Assert.Empty(Directory.EnumerateFiles(busbar.Workspace, "*.db"));
+        Assert.Empty(Directory.EnumerateFiles(busbar.Workspace, "*.partial"));
+    }
+
+    [Fact]
+    public void What_cannot_be_met_is_explained_by_hour_and_exits_with_four()
+    {
+        using var busbar = new BusbarProcess();
+        var file = Write(busbar, "case.json", Case.Replace("[5, 18]", "[5, 100]", StringComparison.Ordinal));
+        var result = busbar.Run("commit", "solve", file, "--time-limit", "20", "--json");
+        Assert.Equal(4, result.Code);
+        var answer = JsonDocument.Parse(result.Output).RootElement;
+        Assert.True(answer.GetProperty("feasible").GetBoolean());
+        var shortage = answer.GetProperty("shortages").EnumerateArray().First(each => each.GetProperty("kind").GetString() == "Energy");
+        Assert.Equal(1, shortage.GetProperty("hour").GetInt32());
+        Assert.Equal(71, shortage.GetProperty("amount").GetDouble(), 1.01);
+        Assert.Contains("all that is available gives 29.0 MW: capacity", shortage.GetProperty("why").GetString(), StringComparison.Ordinal);
+        Assert.Contains("Short of", busbar.Run("commit", "solve", file, "--time-limit", "20").Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_right_schedule_is_feasible_and_no_store_is_opened()
     {
@@ -127,6 +163,10 @@ public sealed class CommitCommandTests
     [InlineData("commit", "export", "case.json", "--mps", "a", "--pglib", "b")]
     [InlineData("commit", "export", "case.json", "--mps", "a", "--form", "loose")]
     [InlineData("commit", "check", "case.json")]
+    [InlineData("commit", "solve", "case.json", "--time-limit", "0")]
+    [InlineData("commit", "solve", "case.json", "--gap", "-1")]
+    [InlineData("commit", "solve", "case.json", "--threads", "0")]
+    [InlineData("commit", "solve")]
     [InlineData("commit", "rts", ".", "--from", "2020-07-06", "--days", "0", "--out", "a")]
     public void A_command_line_that_is_not_understood_exits_with_two(params string[] arguments)
     {

@@ -1,7 +1,7 @@
 using Busbar.Gateways.Mps;
 using Busbar.Gateways.PglibUc;
 using Busbar.Supply.Checkers.Commitment.Systems;
-using Busbar.Supply.Handoffs.Commitment.Systems;
+using Busbar.Supply.Commitment.Tests.Systems;
 
 namespace Busbar.Gateways.Tests.Mps;
 
@@ -23,7 +23,7 @@ public sealed class MpsFileTests
         for (var seed = quarter; seed < Cases; seed += 4)
         {
             var given = SmallCases.Draw(seed);
-            var best = BruteForce.Best(given);
+            var best = BruteForceSystem.Best(given);
             foreach (var form in Enum.GetValues<MpsForm>())
             {
                 var answer = Cbc.Solve(given, form);

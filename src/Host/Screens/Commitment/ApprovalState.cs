@@ -1,25 +1,29 @@
+using Busbar.Host.Desks;
 using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Time;
-using NodaTime;
 
 namespace Busbar.Host.Screens.Commitment;
 
-/// <summary>Whether the day's offers were approved by a second person since they were last changed.</summary>
+/// <summary>How far the market's offers of a day have come: built by one person, approved by another, submitted.</summary>
 public sealed record ApprovalState(string State, string Note, bool IsApproved)
 {
-    /// <summary>Nobody built or approved them by hand.</summary>
-    public static ApprovalState None { get; } = new("not asked", "built by the cycle; nobody has approved them", false);
+    /// <summary>Nobody built a set for the market.</summary>
+    public static ApprovalState None { get; } = new("not asked", "built by the cycle; no set for the market waits for approval", false);
 
-    private const string Approved = "OffersApproved";
-
-    /// <summary>The state as of the view's instant, from the events of the day's offers.</summary>
-    public static ApprovalState Of(ScreenView view, OperatingDay day, Instant changedAt)
+    /// <summary>The state of the last set built by the view's instant.</summary>
+    public static ApprovalState Of(ScreenView view, OperatingDay day)
     {
-        var events = view.Reads.Store.ReadStream($"offers/{day}", view.AsOf);
-        var approval = events.LastOrDefault(each => each.Type == Approved);
-        if (approval is null) return events.Length == 0 ? None : new("waits", "built, and not yet approved by another person", false);
-        return approval.KnownAt >= changedAt
-            ? new("approved", $"by {approval.Who.Name}, {view.Clock.Show(approval.KnownAt)}", true)
-            : new("changed since", $"approved by {approval.Who.Name} before the last change", false);
+        var known = view.AsOf.KnownAt;
+        var last = new OfferBook(view.Reads.Store).Versions(view.Calendar.Name, day)
+            .LastOrDefault(version => version.Built.BuiltAt <= known);
+        if (last is null) return None;
+        var set = $"set v{last.Built.Version} for the market";
+        if (last.Submitted is { } sent && sent.SubmittedAt <= known)
+            return new(sent.IsRehearsal ? "rehearsed" : "submitted", $"{set}, by {last.SubmittedBy!.Name}", true);
+        if (last.Approved is { } approved && approved.ApprovedAt <= known)
+            return new("approved", $"{set}, by {last.ApprovedBy!.Name}, {view.Clock.Show(approved.ApprovedAt)}", true);
+        return last.Built.BreaksRules > 0
+            ? new("breaks rules", $"{set} would be refused by {last.Built.BreaksRules} rules", false)
+            : new("waits", $"{set}, built by {last.BuiltBy.Name}; another person approves it", false);
     }
 }

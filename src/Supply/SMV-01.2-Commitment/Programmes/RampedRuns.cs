@@ -110,7 +110,7 @@ internal sealed class RampedRuns
         if (gain > 0) curve.TiltInto(first, gain, cap, unit.RampUp);
         var from = (gain > 0 ? first : curve).WidenInto(second, unit.RampUp, unit.RampDown, high);
         if (second.IsEmpty) into.SetEmpty();
-        else second.AddInto(into, programme.Stages.Ends, programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
+        else second.AddInto(into, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
         spare.Push(first);
         spare.Push(second);
         return from;
@@ -151,7 +151,7 @@ internal sealed class RampedRuns
         var flat = Spare();
         var curve = Take(hour);
         flat.Reset(0, high, cost - programme.Stages.Spinning[hour] * cap);
-        flat.AddInto(curve, programme.Stages.Ends, programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
+        flat.AddInto(curve, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
         spare.Push(flat);
         return curve;
     }

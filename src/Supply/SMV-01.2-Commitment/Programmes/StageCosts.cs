@@ -6,7 +6,11 @@ namespace Busbar.Supply.Commitment.Programmes;
 internal sealed class StageCosts(int hours, int mostSegments)
 {
     private readonly double[] slope = new double[hours * mostSegments];
+    private readonly double[] ownEnds = new double[hours * mostSegments];
+    private readonly int[] counts = new int[hours];
     private double[] ends = [];
+    private bool isOwn;
+    private readonly double[] none = new double[hours];
 
     /// <summary>Cost at the minimum, spinning reserve left out.</summary>
     public double[] AtMin { get; } = new double[hours];
@@ -14,14 +18,30 @@ internal sealed class StageCosts(int hours, int mostSegments)
     /// <summary>Price of spinning reserve.</summary>
     public double[] Spinning { get; private set; } = [];
 
-    /// <summary>Ends of the segments.</summary>
-    public ReadOnlySpan<double> Ends => ends;
+    /// <summary>Ends of an hour's segments.</summary>
+    public ReadOnlySpan<double> EndsOf(int hour) => isOwn ? ownEnds.AsSpan(hour * mostSegments, counts[hour]) : ends;
 
-    public ReadOnlySpan<double> SlopesOf(int hour) => slope.AsSpan(hour * ends.Length, ends.Length);
+    public ReadOnlySpan<double> SlopesOf(int hour) =>
+        isOwn ? slope.AsSpan(hour * mostSegments, counts[hour]) : slope.AsSpan(hour * ends.Length, ends.Length);
+
+    /// <summary>Begins stages that the caller puts in hour by hour, with no reserve in them.</summary>
+    public void Begin()
+    {
+        isOwn = true;
+        Spinning = none;
+    }
+
+    /// <summary>Puts an hour in: cost at the minimum, then rising slopes up to their ends.</summary>
+    public void Put(int hour, double atMin, ReadOnlySpan<double> segmentEnds, ReadOnlySpan<double> slopes)
+    {
+        (AtMin[hour], counts[hour]) = (atMin, segmentEnds.Length);
+        segmentEnds.CopyTo(ownEnds.AsSpan(hour * mostSegments));
+        slopes.CopyTo(slope.AsSpan(hour * mostSegments));
+    }
 
     public void Set(UnitModel unit, UnitCosts costs)
     {
-        ends = unit.SegmentEnd;
+        (ends, isOwn) = (unit.SegmentEnd, false);
         Spinning = costs.Spinning;
         for (var hour = 0; hour < unit.Hours; hour++)
         {
@@ -39,9 +59,10 @@ internal sealed class StageCosts(int hours, int mostSegments)
     {
         var (cost, at) = (AtMin[hour] - Spinning[hour] * cap, 0d);
         var slopes = SlopesOf(hour);
+        var to = EndsOf(hour);
         for (var i = 0; i < slopes.Length && slopes[i] < 0 && at < cap; i++)
         {
-            var end = Math.Min(ends[i], cap);
+            var end = Math.Min(to[i], cap);
             cost += slopes[i] * (end - at);
             at = end;
         }

@@ -56,9 +56,15 @@ internal sealed class UnitProgramme
     /// <summary>The least cost, infinite when no plan keeps to what must be.</summary>
     public double Solve(UnitModel unit, UnitCosts costs)
     {
+        Stages.Set(unit, costs);
+        return SolveStages(unit, costs);
+    }
+
+    /// <summary>The same with the stages as they stand; of the costs only starts are read.</summary>
+    public double SolveStages(UnitModel unit, UnitCosts costs)
+    {
         (this.unit, this.costs) = (unit, costs);
         (finalCost, finalStart, finalStop, freeSince) = (double.PositiveInfinity, Nothing, Nothing, 0);
-        Stages.Set(unit, costs);
         Array.Fill(costAtStop, double.PositiveInfinity);
         if (unit.MayStopAtOnce && !unit.IsMustRun && !MustOn[0]) (costAtStop[0], startOfStop[0]) = (0, Initial);
         if (unit.IsRamped) ramped.Solve(unit);

@@ -1,7 +1,7 @@
 namespace Busbar.Supply.Commitment.Systems;
 
 /// <summary>The best commitment so far: least is missing, then it costs least.</summary>
-internal sealed record Incumbent(ulong[] Patterns, double Usd, double MissingMw, double[] Prices)
+internal sealed record Incumbent(ulong[] Patterns, double Usd, double MissingMw, double[] Prices, double[][] Outputs)
 {
     /// <summary>Less than this is not missing: what an interior point method leaves.</summary>
     public const double NothingMw = 1e-3;

@@ -1,3 +1,5 @@
+using Busbar.Numerics;
+using Busbar.Supply.Commitment.Systems.Stack;
 using Busbar.Supply.Commitment.Systems.Dispatch;
 
 namespace Busbar.Supply.Commitment.Systems;
@@ -13,7 +15,7 @@ internal sealed class Lane(SystemModel model, double shortage, int threads)
 
     public DualFunction Function { get; } = new(model, threads);
     public Dispatcher Dispatcher { get; } = new(model, shortage, threads);
-    public StackBound Stack => stack;
+    public StackSearch Search { get; } = new(model, shortage);
 
     /// <summary>Dispatches a commitment that this lane has not tried, unless merit order alone says that it cannot beat the cost given.</summary>
     public Incumbent? Try(ulong[] patterns, double[] prices, Incumbent? best)
@@ -23,9 +25,19 @@ internal sealed class Lane(SystemModel model, double shortage, int threads)
         return Dispatch(patterns, prices, best?.CutOff ?? double.PositiveInfinity);
     }
 
+    /// <summary>A commitment made whole: where merit order finds something missing, units plan anew until nothing is, or no unit can help.</summary>
+    public ulong[] Mend(ulong[] patterns, SeededRandom chance, Func<bool> stop)
+    {
+        stack.Cost(patterns);
+        if (stack.Short.Max() < Incumbent.NothingMw && stack.Surplus.Max() < Incumbent.NothingMw) return patterns;
+        Search.Begin(patterns, null);
+        Search.Descend(chance, 3, null, stop);
+        return [.. Search.Patterns];
+    }
+
     private Incumbent? Dispatch(ulong[] patterns, double[] prices, double cutOff) =>
-        Dispatcher.Solve(patterns, model.DispatchPrices(prices), Tolerance, cutOff) is { } solved
-            ? new([.. patterns], solved.Usd, solved.MissingMw, solved.Prices) : null;
+        Dispatcher.Solve(patterns, prices, Tolerance, cutOff) is { } solved
+            ? new([.. patterns], solved.Usd, solved.MissingMw, solved.Prices, solved.Problem.Outputs()) : null;
 
     private static ulong Hash(ulong[] patterns)
     {

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using Busbar.Numerics;
 using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
@@ -9,15 +9,19 @@ internal sealed class SystemSearch
 {
     private const int MostGroups = 64;
     private const int LargeSystem = 200;
+    private const int CutRounds = 20;
+    private const int StepsPerRound = 10;
     private const double DualTolerance = 1e-6;
     private const double FinalTolerance = 1e-9;
     private readonly CommitSystemInputs inputs;
     private readonly SystemModel model;
     private readonly List<SolveProgress> progress = [];
+    private readonly SeededRandom chance;
     private Incumbent? best;
     private double bound = double.NegativeInfinity;
 
-    public SystemSearch(CommitSystemInputs inputs) => (this.inputs, model) = (inputs, SystemModel.Of(inputs.Case));
+    public SystemSearch(CommitSystemInputs inputs) =>
+        (this.inputs, model, chance) = (inputs, SystemModel.Of(inputs.Case), new(inputs.Seed));
 
     private bool IsLarge => model.Units > LargeSystem;
 
@@ -32,7 +36,11 @@ internal sealed class SystemSearch
         Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads)] : [new(model, shortage, 1), new(model, shortage, 1)];
         Round(root, lanes[0]);
         if (!IsDone()) Descend(root, lanes);
-        if (!IsDone() && !IsLarge) Branch(root, lanes);
+        var cut = IsLarge ? root : root.Child(function, CutPool.Empty, root.Holds);
+        if (!IsLarge && !IsDone()) AddCuts(cut);
+        if (!IsDone()) Better(lanes[0]);
+        if (!IsDone() && !IsLarge) Branch(cut, lanes);
+        if (!IsDone()) Kick(root, lanes);
         return new(Finish(root, lanes[0], shortage), [.. progress]);
     }
 
@@ -41,7 +49,7 @@ internal sealed class SystemSearch
     private SystemSchedule Finish(DualSearch root, Lane lane, double shortage)
     {
         var patterns = best?.Patterns ?? new Mixture(model, root).Round(0.97);
-        var prices = best?.Prices ?? model.DispatchPrices(root.Prices);
+        var prices = best?.Prices ?? root.Prices;
         var dispatch = lane.Dispatcher.Solve(patterns, prices, FinalTolerance, double.PositiveInfinity)
             ?? lane.Dispatcher.Solve(patterns, prices, Lane.Tolerance, double.PositiveInfinity)
             ?? throw new InvalidOperationException("The dispatch of a commitment that was dispatched before failed.");
@@ -64,6 +72,21 @@ internal sealed class SystemSearch
         }
     }
 
+    /// <summary>Rounds of cuts for as long as they raise the bound.</summary>
+    private void AddCuts(DualSearch root)
+    {
+        for (var round = 0; round < CutRounds && !IsLate(); round++)
+        {
+            var (before, cuts) = (root.Bound, CapacityCuts.Of(model, new Mixture(model, root)));
+            if (cuts.Count == 0) return;
+            foreach (var cut in cuts) root.Add(cut);
+            root.Run(StepsPerRound, DualTolerance * Math.Abs(root.Bound), IsLate);
+            Note(root.Bound, "cuts");
+            root.DropIdleCuts();
+            if (root.Bound < before + 3 * DualTolerance * Math.Abs(before)) return;
+        }
+    }
+
     /// <summary>Roundings of the mixture at several levels: cheap, and nearly always the first complete schedule.</summary>
     private void Round(DualSearch root, Lane lane)
     {
@@ -71,7 +94,27 @@ internal sealed class SystemSearch
         foreach (var level in (ReadOnlySpan<double>)[0.8, 0.97, 0.9, 0.7, 0.6, 0.5])
         {
             if (best is not null && IsDone()) return;
-            Take(lane.Try(mixture.Round(level), root.Prices, best), "rounding");
+            Take(lane.Try(lane.Mend(mixture.Round(level), chance, IsLate), root.Prices, best), "rounding");
+        }
+        Better(lane);
+    }
+
+    /// <summary>Single moves from the best commitment.</summary>
+    private void Better(Lane lane)
+    {
+        if (best is not null && !IsDone()) Take(Polish.Descend(lane, best, chance, IsDone), "moves");
+    }
+
+    private void Kick(DualSearch root, Lane[] lanes)
+    {
+        var mixture = new Mixture(model, root);
+        for (var round = 0UL; best is not null && !IsDone(); round++)
+        {
+            var found = new Incumbent?[lanes.Length];
+            var from = best;
+            InLanes(lanes.Length, lane => found[lane] =
+                Polish.Kick(model, lanes[lane], mixture, from, chance.Split(2 * round + (ulong)lane), IsLate));
+            foreach (var each in found) Take(each, "kick");
         }
     }
 

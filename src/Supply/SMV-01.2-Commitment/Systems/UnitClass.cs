@@ -34,6 +34,25 @@ internal sealed class UnitClass
 
     public int Count => Members.Length;
 
+    /// <summary>Whether a pattern keeps to minimum times, the state before, what is out and what must run.</summary>
+    public bool Allows(ulong pattern)
+    {
+        var (isOn, since) = (Model.IsOnBefore, Model.HoursBefore);
+        for (var hour = 0; hour < Model.Hours; hour++)
+        {
+            var on = (pattern >> hour & 1) != 0;
+            if (on && Model.Range[hour] < 0 || !on && Model.IsMustRun && (isOn || since >= Model.MinDown)) return false;
+            if (on == isOn)
+            {
+                since++;
+                continue;
+            }
+            if (since < (isOn ? Model.MinUp : Model.MinDown) || hour == 0 && !on && !Model.MayStopAtOnce) return false;
+            (isOn, since) = (on, 1);
+        }
+        return true;
+    }
+
     /// <summary>Cost of the starts of a pattern, and how many there are.</summary>
     public (double Usd, int Count) StartsOf(ulong pattern)
     {

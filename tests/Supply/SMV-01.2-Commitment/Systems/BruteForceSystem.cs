@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 using Busbar.Numerics.LinearPrograms;
 using Busbar.Supply.Handoffs.Commitment.Systems;
 
-namespace Busbar.Gateways.Tests.Mps;
+namespace Busbar.Supply.Commitment.Tests.Systems;
 
 /// <summary>The best cost of a small case: every pattern of hours on that each unit may have, every combination of them, and a linear
 /// programme
 /// for the rest. Written from the meaning of the case, with no equation of the exports.</summary>
-internal static class BruteForce
+internal static class BruteForceSystem
 {
     /// <summary>Cost of the best schedule, or infinity when there is none.</summary>
     public static double Best(CommitmentCase given)

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Supply.Handoffs.Commitment.Systems;
 
-namespace Busbar.Gateways.Tests.Mps;
+namespace Busbar.Supply.Commitment.Tests.Systems;
 
 /// <summary>Draws small cases with every feature now and then; most can be met, some cannot.</summary>
 internal static class SmallCases
