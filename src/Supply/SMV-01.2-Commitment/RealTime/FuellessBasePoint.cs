@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
+using Busbar.Supply.Commitment.Programmes;
 using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment.RealTime;
@@ -30,7 +31,7 @@ internal static class FuellessBasePoint
         var scheduled = Enumerable.Range(0, inputs.Prices.Count).Sum(at => schedule[inputs.HourOf(at)].Value);
         var most = Math.Clamp(inputs.TermsOf(unit.Name).Available?.Value ?? unit.MaxMw.Value, unit.MinMw.Value, unit.MaxMw.Value);
         // Energy of equal intervals in MW-intervals: the knapsack does not mind the length of an hour.
-        var output = HydroBudget.Spread(unit with { MaxMw = new(most), DailyEnergy = new(scheduled) },
+        var output = HydroPlan.OfDay(unit with { MaxMw = new(most), DailyEnergy = new(scheduled) },
             [.. inputs.Prices.Values.Select(price => price.Value)]);
         var (next, price) = (output[0].Value, inputs.Prices[0].Value);
         return Of(inputs, unit.Name, reading, [.. output.Select(mw => mw.Value)], [],
