@@ -21,8 +21,8 @@ public sealed partial class PlainVisitor : IDisposable
     /// <summary>Opens a page and sends a form of it.</summary>
     public async Task<HttpResponseMessage> Send(string page, string action, params (string Name, string Value)[] fields)
     {
-        var form = fields.ToDictionary(field => field.Name, field => field.Value);
-        form["__RequestVerificationToken"] = FormToken().Match(await Http.GetStringAsync(page)).Groups[1].Value;
+        var form = fields.Select(field => KeyValuePair.Create(field.Name, field.Value)).ToList();
+        form.Add(new("__RequestVerificationToken", FormToken().Match(await Http.GetStringAsync(page)).Groups[1].Value));
         using var content = new FormUrlEncodedContent(form);
         return await Http.PostAsync(action, content);
     }

@@ -38,6 +38,7 @@ public static class SampleDay
         );
         Put(Position(day, morning), morning);
         Put(Risk(day, morning), morning);
+        SampleFleet.Put(batch, day, Schedule(day, ScheduleBasis.DayAheadAwards, cleared));
         PutContracts(batch, day, settled);
         Put(Statement(day, settled), settled);
         Put(Reconciled(day, settled), settled);
@@ -143,7 +144,7 @@ public static class SampleDay
                         var output = Energy(day, hour => new Mw(IsOn(hour) ? 20 + 8 * (11 - unit) + hour % 6 : 0));
                         var energy = output.Values.Sum(mw => mw.Value);
                         return new UnitSchedule(
-                            unit == 11 ? "BATTERY" : $"{101 + unit}_CC_{1 + unit % 3}",
+                            SampleFleet.NameOf(unit),
                             output,
                             [.. output.Values.Select((_, hour) => IsOn(hour))],
                             unit is >= 4 and < 9 ? [new(unit, new(1_250m))] : [],
@@ -152,7 +153,7 @@ public static class SampleDay
                             new(unit is >= 4 and < 9 ? 310m : 0m),
                             new(1.1m * energy),
                             new((basis == ScheduleBasis.Plan ? 30.5m : 31.25m) * energy - 400 * unit),
-                            new($"{unit}", true, 5, new(20), new(0))
+                            new(SampleFleet.NameOf(unit), true, 5, new(20), new(0))
                         );
                     }),
             ]

@@ -71,6 +71,7 @@ public static class SampleDesk
         {
             var standing = At(First.Plus(-30), 8);
             import.PutDocument(new("UtilityProfile", "current"), Profile, standing);
+            import.PutDocument(new("FleetRegister", "current"), SampleFleet.Register, standing);
             SampleSeries.Put(import);
             import.Commit();
         }

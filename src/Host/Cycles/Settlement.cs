@@ -12,6 +12,7 @@ public static class Settlement
     [
         At(2, "09:30", "contract delivery", ContractsDesk.Deliver),
         At(2, "10:00", "shadow settlement", SettlementDesk.SettleDay),
+        At(2, "10:10", "plant results", PlantMoneyDesk.Measure),
         At(2, "10:15", "forecast review", ForecastingDesk.ReviewForecast),
         At(2, "10:30", "day's cost", TradersDesk.ValueDay),
         At(5, "08:00", "ISO statement", MarketDesk.PublishStatement),

@@ -3,6 +3,7 @@ using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Store;
 using Busbar.Supply.Checkers.Commitment;
 using Busbar.Supply.Commitment;
 using Busbar.Supply.Handoffs.Commitment;
@@ -53,6 +54,14 @@ public static class CommitmentDesk
         return new(desk.Calendar, desk.Day, desk.Clock, fleet, prices, Before(desk), FuelPrices(desk, fleet), Outlooks(desk, fleet));
     }
 
+    /// <summary>What a stored plan was made from, as it was known then: for asking it again.</summary>
+    /// <exception cref="RefusedException">Something it was made from is not in the store.</exception>
+    internal static CommitUnitsInputs InputsOf(FactStore store, StoredDocument<DispatchSchedule> plan)
+    {
+        var session = Explanations.AsThen(store, plan, plan.Body.Day);
+        return InputsFor(session, session.NeedOfDay<PriceView>());
+    }
+
     /// <summary>The view with the day's prices replaced by what cleared; the look-ahead stays a view.</summary>
     private static PriceView WithActualPrices(PriceView view, Series<decimal> actual)
     {
@@ -61,16 +70,16 @@ public static class CommitmentDesk
         return view with { Expected = new(view.Expected.Start, view.Expected.Step, values.ToImmutable()), Method = "prices as cleared" };
     }
 
-    private static FleetRegister Fleet(DeskSession desk) => desk.Need<FleetRegister>(nameof(FleetRegister), Kinds.Current);
+    internal static FleetRegister Fleet(DeskSession desk) => desk.Need<FleetRegister>(nameof(FleetRegister), Kinds.Current);
 
     /// <summary>Where the units stand as the day begins: where yesterday's awards leave them.</summary>
-    private static ImmutableArray<UnitState> Before(DeskSession desk) =>
+    internal static ImmutableArray<UnitState> Before(DeskSession desk) =>
         desk.Find<DispatchSchedule>(Kinds.AwardSchedule, desk.Day.Plus(-1).ToString()) is { } yesterday
             ? [.. yesterday.Units.Select(unit => unit.After)]
             : [];
 
     /// <summary>The last fuel price known of each fuel that has a series; the register's price serves the others.</summary>
-    private static ImmutableArray<FuelQuote> FuelPrices(DeskSession desk, FleetRegister fleet)
+    internal static ImmutableArray<FuelQuote> FuelPrices(DeskSession desk, FleetRegister fleet)
     {
         var quotes = ImmutableArray.CreateBuilder<FuelQuote>();
         foreach (var fuel in fleet.Thermal.Select(unit => unit.Fuel).Distinct().Order(StringComparer.Ordinal))

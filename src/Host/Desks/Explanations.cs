@@ -28,7 +28,7 @@ public static class Explanations
 {
     /// <summary>What can be explained.</summary>
     public static ImmutableArray<string> Kinds { get; } =
-        ["settlement", "forecast", "unit", "trading-day", "risk", "recovery", "metric", "strategy"];
+        ["settlement", "forecast", "unit", "plant", "trading-day", "risk", "recovery", "metric", "strategy"];
 
     /// <summary>The working of one number. The key is a day, month or stage, then a slash and the line within it.</summary>
     public static Outcome<Explain> Of(FactStore store, string kind, string key, AsOf asOf)
@@ -41,6 +41,11 @@ public static class Explanations
             "settlement" => OfSettlement(store, head, line, asOf),
             "forecast" => OfForecast(store, head, line, asOf),
             "unit" => OfUnit(store, head, line, asOf),
+            "plant" => Found<FleetResult>(store, head, asOf, document =>
+            {
+                var session = AsThen(store, document, document.Body.Day);
+                return PlantMoneyDesk.Explain(session, line, key => SourceOf(store, session, key, document));
+            }),
             "trading-day" => Found<TradingDay>(store, head, asOf, document => ExplainTradingDay.Run(document.Body)),
             "risk" => Found<RiskReport>(store, head, asOf, document => ExplainRisk.Run(document.Body)),
             "recovery" => Found<RecoveryMonth>(store, head, asOf, document =>
@@ -126,7 +131,7 @@ public static class Explanations
         : $"Run the day (busbar run --from {key} --to {key}), or look at a later time.";
 
     /// <summary>A session that sees what the step that made the document saw.</summary>
-    private static DeskSession AsThen<T>(FactStore store, StoredDocument<T> document, OperatingDay day) =>
+    internal static DeskSession AsThen<T>(FactStore store, StoredDocument<T> document, OperatingDay day) =>
         new(store, document.Run, ProfileOf(store, document)) { Day = day, Clock = document.KnownAt, RecordedBy = document.RecordedAt };
 
     private static UtilityProfile ProfileOf<T>(FactStore store, StoredDocument<T> document) =>

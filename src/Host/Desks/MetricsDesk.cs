@@ -53,7 +53,7 @@ public static class MetricsDesk
         var foresight = period.All<DispatchSchedule>(Kinds.ForesightSchedule);
         var offers = period.All<FleetOffers>();
         return MeasureFleet.Run(new(period.First, period.Last,
-            [.. plans.Select((plan, i) => new FleetDay(plan, awards[i], foresight[i], offers[i]))]));
+            [.. plans.Select((plan, i) => new FleetDay(plan, awards[i], foresight[i], offers[i]))], period.All<FleetResult>()));
     }
 
     private static StageMetrics Risk(MetricsPeriod period)

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using Busbar.Host.Api;
 using Busbar.Host.Desks;
 using Busbar.Host.People;
+using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Shell;
 using Busbar.Store;
@@ -85,6 +86,7 @@ public static class WebHost
         app.MapExports();
         app.MapPeople();
         app.MapOverrides();
+        app.MapOffers();
         app.MapBusbarApi();
     }
 }

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Commitment.Money;
 using Busbar.Supply.Handoffs;
 using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment;
 
 /// <summary>The key metrics of the stage: plant profitability in dollars and against perfect foresight, bid accuracy, starts, offers in
-/// time. A ratio whose denominator is not above zero has no value.</summary>
+/// time; and of the days that are metered what was earned with real time and make-whole, and how well awards followed offers and delivery
+/// followed awards and forecasts. A ratio whose denominator is not above zero has no value.</summary>
 public static class MeasureFleet
 {
     private const string Stage = "SMV-01.2";
@@ -45,6 +47,7 @@ public static class MeasureFleet
             Of("Offers in time", offers > 0 ? 100d * inTime / offers : null, "%", 100, Better.Higher,
                 "100 × days offered before the gate ÷ days",
                 Part("Days offered before the gate", inTime, "days"), Part("Days", offers, "days")),
+            .. ResultMetrics.Of(Stage, inputs.Results),
         ]);
     }
 

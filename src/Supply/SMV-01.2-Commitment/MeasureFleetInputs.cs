@@ -5,7 +5,12 @@ using Busbar.Supply.Handoffs.Commitment;
 namespace Busbar.Supply.Commitment;
 
 /// <summary>The days over which the stage is measured.</summary>
-public sealed record MeasureFleetInputs(OperatingDay First, OperatingDay Last, ImmutableArray<FleetDay> Days);
+/// <param name="First">The first day.</param>
+/// <param name="Last">The last day.</param>
+/// <param name="Days">What was planned, offered and awarded.</param>
+/// <param name="Results">The plants' results of the days that are metered.</param>
+public sealed record MeasureFleetInputs(
+    OperatingDay First, OperatingDay Last, ImmutableArray<FleetDay> Days, ImmutableArray<FleetResult> Results);
 
 /// <summary>One operating day of the fleet.</summary>
 /// <param name="Plan">What we planned before the gate.</param>

@@ -18,7 +18,7 @@ public sealed class MeasureAndExplainTests
     }
 
     private static Metric Of(string name, params FleetDay[] days) =>
-        MeasureFleet.Run(new(Planned.Day, Planned.Day, [.. days])).Metrics.Single(metric => metric.Name == name);
+        MeasureFleet.Run(new(Planned.Day, Planned.Day, [.. days], [])).Metrics.Single(metric => metric.Name == name);
 
     [Fact]
     public void A_plan_that_came_true_scores_full_marks()
@@ -63,7 +63,7 @@ public sealed class MeasureAndExplainTests
 
     [Fact]
     public void No_days_measure_nothing() =>
-        Assert.All(MeasureFleet.Run(new(Planned.Day, Planned.Day, [])).Metrics, metric => Assert.Null(metric.Value));
+        Assert.All(MeasureFleet.Run(new(Planned.Day, Planned.Day, [], [])).Metrics, metric => Assert.Null(metric.Value));
 
     [Theory]
     [InlineData("steam-1")]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Shell;
 using Busbar.Supply.Handoffs.Commitment;
@@ -40,12 +39,5 @@ public static class CommitmentCharts
             [.. lines],
             "USD/MWh"
         );
-    }
-
-    /// <summary>Share of a unit's own maximum in each hour, 0 to 1, for the shade of the commitment bars; null while it is off.</summary>
-    public static ImmutableArray<double?> Loading(UnitSchedule unit)
-    {
-        var top = unit.Output.Values.Max(mw => Math.Abs(mw.Value));
-        return [.. unit.Output.Values.Select((mw, i) => unit.IsOn[i] && top > 0 ? (double)(Math.Abs(mw.Value) / top) : (double?)null)];
     }
 }

@@ -50,4 +50,6 @@ function enhance(section) {
   }));
 }
 
-document.querySelectorAll('[data-table]').forEach(enhance);
+const enhanceAll = () => document.querySelectorAll('[data-table]:not([data-ready])').forEach(section => { section.dataset.ready = ''; enhance(section); });
+enhanceAll();
+document.addEventListener('busbar-tables', enhanceAll);

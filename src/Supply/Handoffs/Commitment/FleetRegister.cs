@@ -8,4 +8,12 @@ public sealed record FleetRegister(
     ImmutableArray<ThermalUnit> Thermal,
     ImmutableArray<RenewableUnit> Renewable,
     ImmutableArray<HydroUnit> Hydro,
-    ImmutableArray<StorageUnit> Storage);
+    ImmutableArray<StorageUnit> Storage)
+{
+    /// <summary>The name of every unit: thermal, renewable, hydro, storage.</summary>
+    public ImmutableArray<string> UnitNames() =>
+    [
+        .. Thermal.Select(unit => unit.Name), .. Renewable.Select(unit => unit.Name), .. Hydro.Select(unit => unit.Name),
+        .. Storage.Select(unit => unit.Name),
+    ];
+}

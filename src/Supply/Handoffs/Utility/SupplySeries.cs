@@ -30,11 +30,23 @@ public sealed record SupplySeries(string Market)
     public SeriesKey Price(string location, string market, string component) => new($"{Market}/{location}/{market}-{component}", "USD/MWh");
 
     /// <summary>Forecast output of a wind, solar or run-of-river plant, one vintage an operating day.</summary>
-    public SeriesKey PlantForecast(string plant) => new($"plant/{plant}/forecast", "MW");
+    public SeriesKey PlantForecast(string plant) => new($"plant/{Spelled(plant)}/forecast", "MW");
 
     /// <summary>Metered output of a plant.</summary>
-    public SeriesKey PlantMeter(string plant) => new($"plant/{plant}/meter", "MWh");
+    public SeriesKey PlantMeter(string plant) => new($"plant/{Spelled(plant)}/meter", "MWh");
+
+    /// <summary>Output of a plant by its telemetry, in five-minute values.</summary>
+    public SeriesKey PlantTelemetry(string plant) => new($"plant/{Spelled(plant)}/telemetry", "MW");
+
+    /// <summary>Energy in a plant's store by its telemetry, in five-minute values.</summary>
+    public SeriesKey PlantStored(string plant) => new($"plant/{Spelled(plant)}/stored", "MWh");
+
+    /// <summary>Outlook of the real-time price of a location by five-minute interval, one vintage a run of the ISO's dispatch.</summary>
+    public SeriesKey PriceOutlook(string location) => new($"{Market}/{location}/rt-outlook", "USD/MWh");
 
     /// <summary>Delivered price of a fuel, one value an hour of its gas day, known the day before.</summary>
     public SeriesKey FuelPrice(string fuel) => new($"fuel/{fuel}", "USD/MMBtu");
+
+    /// <summary>A plant's name as a path holds it: lower case, with dashes.</summary>
+    private static string Spelled(string plant) => plant.ToLowerInvariant().Replace('_', '-').Replace(' ', '-');
 }

@@ -1,0 +1,76 @@
+using System.Security.Claims;
+using Busbar.Host.Desks;
+using Busbar.Host.People;
+using Busbar.Host.Screens.Shell;
+using Busbar.Host.Work;
+using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Time;
+using Busbar.Store;
+using Busbar.Supply.Commitment.Editing;
+using Busbar.Supply.Handoffs.Commitment;
+using NodaTime.Text;
+
+namespace Busbar.Host.Screens.Commitment;
+
+/// <summary>Where the offer form goes: checks the cells while a person types, and saves the day's offers as a new version in the person's
+/// name.</summary>
+public static class OfferEndpoint
+{
+    /// <summary>Maps it.</summary>
+    public static void MapOffers(this WebApplication app)
+    {
+        app.MapPost("/offer", Save).RequireAuthorization(PeopleServices.PersonsOnly).ExcludeFromDescription();
+        app.MapPost("/offer/check", Check).RequireAuthorization(PeopleServices.PersonsOnly).ExcludeFromDescription();
+    }
+
+    private static IResult Check(IFormCollection form, FactStore store)
+    {
+        var cells = Read(form, OfferOf(Offers(store, Field(form, "day")), Field(form, "unit")));
+        return Results.Json(new
+        {
+            faults = cells.Faults.Select(fault => new { fault.Row, fault.Field, fault.What }),
+            segments = cells.Segments.Select(segment => new { mw = segment.ToMw.Value, price = segment.Price.Value }),
+        });
+    }
+
+    private static IResult Save(IFormCollection form, ClaimsPrincipal by, FactStore store)
+    {
+        var (day, unit) = (Field(form, "day"), Field(form, "unit"));
+        var stored = Offers(store, day);
+        var cells = Read(form, OfferOf(stored, unit));
+        if (cells.Faults.FirstOrDefault(fault => fault.Code == "not-a-number") is { } unread)
+            throw new RefusedException(new(unread.Code, unread.What, $"offer of {unit}", "Write numbers, as 120 or 31.5."));
+        var decided = new MarketClock(Markets.CalendarOf(PeriodRun.ProfileOf(store))).Read(Field(form, "at"), "decided").OrThrow();
+        if (decided < stored.Body.SubmittedAt)
+            throw new RefusedException(new("offer-moved", $"the offers of {day} were last changed at {stored.Body.SubmittedAt}",
+                $"offers of {day}", "Decide after the last change."));
+        var changed = EditOffer.Run(new(stored.Body, unit, new(cells.StartUp), new(cells.MinimumLoad), cells.Segments, decided)).OrThrow();
+        using (var batch = store.Begin(
+            new Actor(by.Identity!.Name!, by.FindFirstValue(ClaimTypes.Role) ?? ""), new RunId($"offer edit {day} {unit}")))
+        {
+            batch.PutDocument(new(nameof(FleetOffers), stored.Body.Day.ToString()), changed, decided);
+            batch.Commit();
+        }
+        return Results.LocalRedirect($"/offer?day={stored.Body.Day}&unit={Uri.EscapeDataString(unit)}");
+    }
+
+    private static OfferCells Read(IFormCollection form, UnitOffer offer) => OfferCells.Read(
+        offer, Field(form, "startUp"), Field(form, "minimumLoad"), [.. form["mw"].Select(text => text ?? "")],
+        [.. form["price"].Select(text => text ?? "")]);
+
+    private static string Field(IFormCollection form, string name) => form[name].ToString();
+
+    private static UnitOffer OfferOf(StoredDocument<FleetOffers> stored, string unit) =>
+        stored.Body.Units.FirstOrDefault(offer => offer.Unit == unit) ?? throw new RefusedException(new(
+            "unknown-unit", $"No offer of {stored.Body.Day} names '{unit}'", "unit", "Choose a unit of the list."));
+
+    private static StoredDocument<FleetOffers> Offers(FactStore store, string day)
+    {
+        var parsed = LocalDatePattern.Iso.Parse(day);
+        if (!parsed.Success)
+            throw new RefusedException(new("unreadable-day", $"'{day}' is not an operating day", "day", "Write it as 2017-03-12."));
+        return new SupplyReads(store).OfDay<FleetOffers>(new OperatingDay(parsed.Value), AsOf.Latest) ?? throw new RefusedException(new(
+            "missing-document", $"No offers of {day} are known", "day", "Build the day's offers first."));
+    }
+}
