@@ -16,6 +16,9 @@ internal sealed class BusbarProcess : IDisposable
 
     public string Workspace { get; }
 
+    /// <summary>The API token that commands are given with, or null to act as who is logged in.</summary>
+    public string? Token { get; set; }
+
     /// <summary>Another workspace with the same files, of which nothing is running.</summary>
     public BusbarProcess Copy()
     {
@@ -61,6 +64,7 @@ internal sealed class BusbarProcess : IDisposable
         foreach (var argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["BUSBAR_WORKSPACE"] = Workspace;
         if (store is not null) start.Environment["BUSBAR_STORE"] = store;
+        if (Token is not null) start.Environment["BUSBAR_TOKEN"] = Token;
         return Process.Start(start)!;
     }
 

@@ -12,7 +12,8 @@ namespace Busbar.Store.Migrations;
 /// it.</summary>
 internal static class Schema
 {
-    public static ImmutableArray<Migration> Steps { get; } = [M0001Facts.Step, M0002Duties.Step, M0003Work.Step, M0004HolidayDuty.Step];
+    public static ImmutableArray<Migration> Steps { get; } = [M0001Facts.Step, M0002Duties.Step, M0003Work.Step, M0004HolidayDuty.Step,
+        M0005OfferDuties.Step];
 
     public static void Bring(Session session, StoreLocation where, IClock clock)
     {

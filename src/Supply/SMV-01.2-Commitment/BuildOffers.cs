@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Commitment.Offers;
 using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment;
@@ -31,10 +32,7 @@ public static class BuildOffers
 
     private static Refusal? OfClock(BuildOffersInputs inputs)
     {
-        if (inputs.SubmittedAt > inputs.GateAt)
-            return new(
-                "gate-closed", $"the gate of {inputs.Day} closed at {inputs.GateAt}; the offers would go out at {inputs.SubmittedAt}",
-                $"offers of {inputs.Day}, {inputs.Location}", "Submit before the gate, or bid the change into the real-time market.");
+        if (OfferGate.Of(inputs.Day, inputs.Location, inputs.GateAt, inputs.SubmittedAt) is { } late) return late;
         if (inputs.Plan.DecidedAt > inputs.SubmittedAt)
             return new("not-yet-known", $"the plan was decided at {inputs.Plan.DecidedAt}, after the offers go out at {inputs.SubmittedAt}",
                 $"offers of {inputs.Day}, {inputs.Location}", "Offer from a plan made before.");

@@ -51,9 +51,11 @@ internal static class UnitCosting
         unit.Starts.LastOrDefault(start => start.HoursOffAtLeast <= hoursOff) ?? unit.Starts[0];
 
     /// <summary>Heat of an hour on at an output.</summary>
-    public static Mmbtu HeatAt(ThermalUnit unit, Mw output)
+    public static Mmbtu HeatAt(ThermalUnit unit, Mw output) => HeatAt(unit.HeatInput, output);
+
+    /// <summary>Heat of an hour on at an output of a curve.</summary>
+    public static Mmbtu HeatAt(ImmutableArray<HeatInputPoint> curve, Mw output)
     {
-        var curve = unit.HeatInput;
         if (curve.Length == 1 || output <= curve[0].Output) return curve[0].HeatPerHour;
         var to = 1;
         while (to < curve.Length - 1 && curve[to].Output < output) to++;

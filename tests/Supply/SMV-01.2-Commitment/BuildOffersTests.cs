@@ -103,6 +103,9 @@ public sealed class BuildOffersTests
         var inputs = Inputs(Fixtures.WholeFleet());
         Assert.Equal("gate-closed", Refused(inputs with { SubmittedAt = Gate + Duration.FromNanoseconds(1) }));
         Assert.Equal(Gate, BuildOffers.Run(inputs with { SubmittedAt = Gate }).OrThrow().SubmittedAt);
+        foreach (var (late, said) in new[] { (1, ", 1 s late"), (90, ", 1 min late"), (7_500, ", 2 h 5 min late") })
+            Assert.Contains(said, Fixtures.RefusalOf(BuildOffers.Run(inputs with { SubmittedAt = Gate + Duration.FromSeconds(late) })).What,
+                StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,7 +34,9 @@ internal sealed record Branch(int Class, int Hour, int AtMost, double Fraction, 
         var all = model.Classes[Class].Count;
         if (isMore && AtMost + 1 == all) return node.Child(function, node.Cuts, node.Holds.With(Class, 1UL << Hour, 0));
         if (!isMore && AtMost == 0) return node.Child(function, node.Cuts, node.Holds.With(Class, 0, 1UL << Hour));
-        return node.Child(function, node.Cuts.With(isMore ? new Cut(AtMost + 1, [(Class, Hour, 1)]) : new Cut(-AtMost, [(Class, Hour, -1)])),
-            node.Holds);
+        // In MW, as the other rows.
+        var size = Math.Max(1, model.Classes[Class].Unit.MaxMw);
+        var cut = isMore ? new Cut((AtMost + 1) * size, [(Class, Hour, size)]) : new Cut(-AtMost * size, [(Class, Hour, -size)]);
+        return node.Child(function, node.Cuts.With(cut), node.Holds);
     }
 }

@@ -103,6 +103,22 @@ internal sealed class DualSearch
         ];
     }
 
+    /// <summary>Drops cuts without a price.</summary>
+    public void DropIdleCuts()
+    {
+        var kept = Enumerable.Range(0, Cuts.Cuts.Length).Where(i => Prices[model.Rows.Fixed + i] > 1e-4 * priceScale).ToArray();
+        if (kept.Length == Cuts.Cuts.Length) return;
+        Cuts = new([.. kept.Select(i => Cuts.Cuts[i])]);
+        Prices = Kept(Prices, kept);
+        Columns = [.. Columns.Select(column => new DualColumn(column.Plane with { Gives = Kept(column.Plane.Gives, kept) }, column.Patterns)
+        {
+            Weight = column.Weight, LastUsed = column.LastUsed,
+        })];
+    }
+
+    private double[] Kept(double[] values, int[] cuts) =>
+        [.. values.AsSpan(0, model.Rows.Fixed), .. cuts.Select(i => values[model.Rows.Fixed + i])];
+
     private bool Allows(DualColumn column)
     {
         var group = groups[column.Plane.Group];

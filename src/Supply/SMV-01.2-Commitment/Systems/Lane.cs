@@ -36,7 +36,7 @@ internal sealed class Lane(SystemModel model, double shortage, int threads)
     }
 
     private Incumbent? Dispatch(ulong[] patterns, double[] prices, double cutOff) =>
-        Dispatcher.Solve(patterns, model.DispatchPrices(prices), Tolerance, cutOff) is { } solved
+        Dispatcher.Solve(patterns, prices, Tolerance, cutOff) is { } solved
             ? new([.. patterns], solved.Usd, solved.MissingMw, solved.Prices, solved.Problem.Outputs()) : null;
 
     private static ulong Hash(ulong[] patterns)

@@ -15,7 +15,7 @@ internal static class ScheduleOf
         var usd = shortages.Sum(each => each.Amount) * shortageUsd;
         for (var unit = 0; unit < patterns.Length; unit++) usd += CostOf(model.Classes[model.ClassOf[unit]], patterns[unit], outputs[unit]);
         return new(model.Case.Name, usd, Math.Min(bound, usd), thermal, Renewable(model, dispatch), [], Prices(model, dispatch, 0),
-            model.Rows.Spinning < 0 ? [] : Prices(model, dispatch, model.Hours), shortages);
+            model.Rows.Spinning < 0 ? [] : Prices(model, dispatch, model.Rows.Spinning), shortages);
     }
 
     private static double CostOf(UnitClass each, ulong pattern, double[] above)
@@ -29,7 +29,7 @@ internal static class ScheduleOf
     private static ThermalDispatch Thermal(SystemModel model, int unit, ulong pattern, double[] above)
     {
         var each = model.Classes[model.ClassOf[unit]];
-        var hours = BlockHour.Of(each, pattern, NoRows(model.Hours));
+        var hours = BlockHour.Of(each, pattern, DispatchRows.OfEnergy(model.Hours));
         var (isOn, output) = (new bool[model.Hours], new double[model.Hours]);
         var (spinning, downward) = (new double[model.Hours], new double[model.Hours]);
         foreach (var hour in hours)
@@ -45,9 +45,6 @@ internal static class ScheduleOf
         return new(model.Case.Thermal[unit].Name, ImmutableArray.Create(isOn), ImmutableArray.Create(output),
             ImmutableArray.Create(spinning), ImmutableArray.Create(downward));
     }
-
-    private static DispatchRows NoRows(int hours) => new(
-        [.. Enumerable.Range(0, hours).Select(hour => (int[])[hour])], [.. Enumerable.Range(0, hours).Select(_ => (int[])[])]);
 
     /// <summary>Shares out what plants without commitment deliver, each as far between its bounds as all together.</summary>
     private static ImmutableArray<RenewableDispatch> Renewable(SystemModel model, DispatchResult dispatch) =>
@@ -68,14 +65,21 @@ internal static class ScheduleOf
 
     private static ImmutableArray<CaseShortage> Shortages(SystemModel model, DispatchResult dispatch)
     {
-        ShortageKind[] kinds = [ShortageKind.Energy, ShortageKind.Surplus, ShortageKind.Spinning, ShortageKind.Operating];
+        ShortageKind[] kinds =
+        [
+            ShortageKind.Energy, ShortageKind.Surplus, ShortageKind.Spinning, ShortageKind.Operating, ShortageKind.Downward, ShortageKind.Budget,
+        ];
         var found = ImmutableArray.CreateBuilder<CaseShortage>();
         for (var kind = 0; kind < kinds.Length; kind++)
         {
             var scalars = dispatch.Problem.Missing[kind];
-            for (var hour = 0; hour < scalars.Length; hour++)
-                if (dispatch.Problem.Scalars[scalars[hour]] is var mw && mw > Incumbent.NothingMw)
-                    found.Add(new(kinds[kind], hour, mw, ""));
+            for (var i = 0; i < scalars.Length; i++)
+            {
+                var amount = dispatch.Problem.Scalars[scalars[i]];
+                if (amount <= Incumbent.NothingMw) continue;
+                found.Add(kinds[kind] == ShortageKind.Budget ? new(kinds[kind], -1, amount, model.Case.Budgets[i].Name)
+                    : new(kinds[kind], i, amount, ""));
+            }
         }
         return found.ToImmutable();
     }

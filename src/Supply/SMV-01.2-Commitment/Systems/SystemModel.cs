@@ -53,16 +53,6 @@ internal sealed class SystemModel
 
     public static SystemModel Of(CommitmentCase @case) => new(@case, UnitClasses.Of(@case));
 
-    /// <summary>Prices of the dual's rows in the order of a dispatch's rows.</summary>
-    public double[] DispatchPrices(double[] prices)
-    {
-        var to = new double[3 * Hours];
-        prices.AsSpan(0, Hours).CopyTo(to);
-        if (Rows.Spinning >= 0) prices.AsSpan(Rows.Spinning, Hours).CopyTo(to.AsSpan(Hours));
-        if (Rows.Operating >= 0) prices.AsSpan(Rows.Operating, Hours).CopyTo(to.AsSpan(2 * Hours));
-        return to;
-    }
-
     private void Put(ImmutableArray<double> values, int row)
     {
         if (row >= 0) values.CopyTo(0, Requirement, row, Hours);

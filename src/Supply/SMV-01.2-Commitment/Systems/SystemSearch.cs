@@ -9,6 +9,8 @@ internal sealed class SystemSearch
 {
     private const int MostGroups = 64;
     private const int LargeSystem = 200;
+    private const int CutRounds = 20;
+    private const int StepsPerRound = 10;
     private const double DualTolerance = 1e-6;
     private const double FinalTolerance = 1e-9;
     private readonly CommitSystemInputs inputs;
@@ -34,8 +36,10 @@ internal sealed class SystemSearch
         Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads)] : [new(model, shortage, 1), new(model, shortage, 1)];
         Round(root, lanes[0]);
         if (!IsDone()) Descend(root, lanes);
+        var cut = IsLarge ? root : root.Child(function, CutPool.Empty, root.Holds);
+        if (!IsLarge && !IsDone()) AddCuts(cut);
         if (!IsDone()) Better(lanes[0]);
-        if (!IsDone() && !IsLarge) Branch(root, lanes);
+        if (!IsDone() && !IsLarge) Branch(cut, lanes);
         if (!IsDone()) Kick(root, lanes);
         return new(Finish(root, lanes[0], shortage), [.. progress]);
     }
@@ -45,7 +49,7 @@ internal sealed class SystemSearch
     private SystemSchedule Finish(DualSearch root, Lane lane, double shortage)
     {
         var patterns = best?.Patterns ?? new Mixture(model, root).Round(0.97);
-        var prices = best?.Prices ?? model.DispatchPrices(root.Prices);
+        var prices = best?.Prices ?? root.Prices;
         var dispatch = lane.Dispatcher.Solve(patterns, prices, FinalTolerance, double.PositiveInfinity)
             ?? lane.Dispatcher.Solve(patterns, prices, Lane.Tolerance, double.PositiveInfinity)
             ?? throw new InvalidOperationException("The dispatch of a commitment that was dispatched before failed.");
@@ -65,6 +69,21 @@ internal sealed class SystemSearch
             root.Run(4, tolerance, IsLate);
             Note(root.Bound, "dual");
             if (root.Hope <= tolerance) break;
+        }
+    }
+
+    /// <summary>Rounds of cuts for as long as they raise the bound.</summary>
+    private void AddCuts(DualSearch root)
+    {
+        for (var round = 0; round < CutRounds && !IsLate(); round++)
+        {
+            var (before, cuts) = (root.Bound, CapacityCuts.Of(model, new Mixture(model, root)));
+            if (cuts.Count == 0) return;
+            foreach (var cut in cuts) root.Add(cut);
+            root.Run(StepsPerRound, DualTolerance * Math.Abs(root.Bound), IsLate);
+            Note(root.Bound, "cuts");
+            root.DropIdleCuts();
+            if (root.Bound < before + 3 * DualTolerance * Math.Abs(before)) return;
         }
     }
 

@@ -37,6 +37,3 @@ internal sealed record BlockHour(int Hour, double Cap, double High, double Floor
         bool IsOn(int hour) => (pattern >> hour & 1) != 0;
     }
 }
-
-/// <summary>Rows of a dispatch that output and spinning reserve of an hour count in.</summary>
-internal sealed record DispatchRows(int[][] Energy, int[][] Spinning);

@@ -71,7 +71,9 @@ internal sealed class BoundPairs(int count, double stiffest = double.MaxValue)
         return pull[i] / Curve(i);
     }
 
-    /// <summary>Step of a bounded value from what all segments of its hour have in common.</summary>
+    public double PullOf(int i) => pull[i];
+
+    /// <summary>Step of a bounded value from what its hour pushes it by.</summary>
     public void TurnBetween(int i, double common, double target, bool isCorrected, StepLimit limit)
     {
         var move = (pull[i] + common) / Curve(i);

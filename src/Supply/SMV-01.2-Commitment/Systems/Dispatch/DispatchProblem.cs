@@ -7,7 +7,9 @@ internal sealed class DispatchProblem
     private const double StiffestPerUsd = 1e8;
     private readonly SystemModel model;
     private readonly ulong[] patterns;
+    private readonly DispatchRows rows;
     private readonly List<(int Unit, int Hour, int Scalar)> stack = [];
+    private readonly List<(int Unit, int Hour, double Mw)> floors = [];
     private readonly int[] free;
     private readonly List<int>[] excess;
     // Headroom of units that have ramps but are not tied: as much of the reserve as may turn out not to be there.
@@ -19,26 +21,24 @@ internal sealed class DispatchProblem
     /// <param name="shortage">Price of a MW missing.</param>
     public DispatchProblem(SystemModel model, ulong[] patterns, bool[] isTied, double shortage)
     {
-        (this.model, this.patterns, Rows) = (model, patterns, model.Rows.Downward >= 0 ? 4 * model.Hours : 3 * model.Hours);
+        (this.model, this.patterns, rows) = (model, patterns, DispatchRows.Of(model));
         Right = new double[Rows];
-        RowsOfHour = new(
-            [.. Enumerable.Range(0, Hours).Select(hour => (int[])[hour])],
-            [.. Enumerable.Range(0, Hours).Select(hour => ReserveRows(hour).ToArray())]);
         free = new int[Hours];
         untied = new double[Hours];
         excess = [.. Enumerable.Range(0, Hours).Select(_ => new List<int>())];
         for (var hour = 0; hour < Hours; hour++) AddHour(hour, shortage);
+        for (var i = 0; i < model.Case.Budgets.Length; i++) AddReserve(5, model.Rows.Budgets + i, -model.Case.Budgets[i].Limit, BudgetPrice(i, shortage));
         var blocks = new List<RampBlock>();
         for (var unit = 0; unit < patterns.Length; unit++)
         {
             if (patterns[unit] == 0 && model.Classes[model.ClassOf[unit]].Unit.QuickStartMw == 0) continue;
             AddUnit(unit, isTied[unit]);
-            if (isTied[unit] && patterns[unit] != 0) blocks.Add(new(ClassOf(unit), patterns[unit], unit, RowsOfHour, StiffestPerUsd * shortage));
+            if (isTied[unit] && patterns[unit] != 0) blocks.Add(new(ClassOf(unit), patterns[unit], unit, rows, StiffestPerUsd * shortage));
         }
         Blocks = [.. blocks];
     }
 
-    public int Rows { get; }
+    public int Rows => rows.Count;
     public int Hours => model.Hours;
     public double[] Right { get; }
     public Scalars Scalars { get; } = new();
@@ -47,10 +47,9 @@ internal sealed class DispatchProblem
     /// <summary>Cost of the hours and starts, whatever is dispatched.</summary>
     public double FixedUsd { get; private set; }
 
-    /// <summary>Scalars of what is missing: by hour energy, surplus, spinning, operating.</summary>
-    public int[][] Missing { get; } = [[], [], [], []];
-    private DispatchRows RowsOfHour { get; }
-
+    /// <summary>Scalars of what is missing: energy, surplus, spinning, operating and downward reserve by
+    /// hour, then budgets.</summary>
+    public int[][] Missing { get; } = [[], [], [], [], [], []];
     private UnitClass ClassOf(int unit) => model.Classes[model.ClassOf[unit]];
 
     /// <summary>Whether the spinning reserve that the solution counts on is hardly more than what is asked for.</summary>
@@ -60,12 +59,6 @@ internal sealed class DispatchProblem
         return false;
     }
 
-    private IEnumerable<int> ReserveRows(int hour)
-    {
-        if (model.Rows.Spinning >= 0) yield return Hours + hour;
-        if (model.Rows.Operating >= 0) yield return 2 * Hours + hour;
-    }
-
     private void AddHour(int hour, double shortage)
     {
         var @case = model.Case;
@@ -73,15 +66,17 @@ internal sealed class DispatchProblem
         free[hour] = model.FreeHigh[hour] > model.FreeLow[hour] ? Scalars.Add(0, model.FreeHigh[hour] - model.FreeLow[hour], (hour, 1)) : -1;
         Keep(0, Scalars.Add(shortage, double.PositiveInfinity, (hour, 1)));
         Keep(1, Scalars.Add(shortage, double.PositiveInfinity, (hour, -1)));
-        if (model.Rows.Spinning >= 0) AddReserve(2, Hours + hour, @case.SpinningMw[hour], shortage);
-        if (model.Rows.Operating >= 0) AddReserve(3, 2 * Hours + hour, @case.OperatingMw[hour], shortage);
+        if (model.Rows.Spinning >= 0) AddReserve(2, model.Rows.Spinning + hour, @case.SpinningMw[hour], shortage);
+        if (model.Rows.Operating >= 0) AddReserve(3, model.Rows.Operating + hour, @case.OperatingMw[hour], shortage);
+        if (model.Rows.Downward >= 0) AddReserve(4, model.Rows.Downward + hour, @case.DownwardMw[hour], shortage);
     }
 
     private void AddReserve(int kind, int row, double need, double shortage)
     {
         Right[row] = need;
         Keep(kind, Scalars.Add(shortage, double.PositiveInfinity, (row, 1)));
-        excess[row % Hours].Add(Scalars.Add(0, double.PositiveInfinity, (row, -1)));
+        var over = Scalars.Add(0, double.PositiveInfinity, (row, -1));
+        if (kind is 2 or 3) excess[kind == 2 ? row - model.Rows.Spinning : row - model.Rows.Operating].Add(over);
     }
 
     private void Keep(int kind, int scalar) => Missing[kind] = [.. Missing[kind], scalar];
@@ -89,42 +84,60 @@ internal sealed class DispatchProblem
     private void AddUnit(int unit, bool isTied)
     {
         var each = ClassOf(unit);
-        FixedUsd += each.StartsOf(patterns[unit]).Usd;
+        var (startUsd, starts) = each.StartsOf(patterns[unit]);
+        FixedUsd += startUsd;
+        foreach (var (budget, use) in each.Uses) Right[model.Rows.Budgets + budget] += starts * use.PerStart;
         for (var hour = 0; hour < Hours; hour++)
         {
             if ((patterns[unit] >> hour & 1) == 0)
             {
-                if (model.Rows.Operating >= 0) Right[2 * Hours + hour] -= each.Unit.QuickStartMw;
+                if (model.Rows.Operating >= 0) Right[model.Rows.Operating + hour] -= each.Unit.QuickStartMw;
                 continue;
             }
             FixedUsd += each.OnUsd;
             Right[hour] -= each.Model.Min;
+            foreach (var (budget, use) in each.Uses) Right[model.Rows.Budgets + budget] += use.PerHourOn;
         }
-        if (!isTied) foreach (var hour in BlockHour.Of(each, patterns[unit], RowsOfHour)) AddToStack(each, unit, hour);
+        if (!isTied) foreach (var hour in BlockHour.Of(each, patterns[unit], rows)) AddToStack(each, unit, hour);
     }
 
     private void AddToStack(UnitClass each, int unit, BlockHour hour)
     {
         foreach (var row in hour.ReserveRows) Right[row] -= hour.Cap;
         if (each.Model.IsRamped) untied[hour.Hour] += Math.Max(0, hour.Cap - each.Model.RampUp);
-        var from = hour.Floor;
-        if (from > 0)
-        {
-            // What the state before does not let it shed.
-            Right[hour.Hour] -= from;
-            foreach (var row in hour.ReserveRows) Right[row] += from;
-            FixedUsd += ClassAnswer.CostAbove(each, from);
-        }
-        var column = new (int, double)[1 + hour.ReserveRows.Length];
-        column[0] = (hour.Hour, 1);
-        for (var i = 0; i < hour.ReserveRows.Length; i++) column[i + 1] = (hour.ReserveRows[i], -1);
+        var extras = rows.Extras(each, hour.Hour);
+        var from = 0d;
         for (var l = 0; l < each.SlopeUsd.Length; l++)
         {
             var end = Math.Min(each.Model.SegmentEnd[l], hour.High);
+            // What the state before does not let it shed is given in any case.
+            var given = Math.Min(end, hour.Floor);
+            if (given > from) Give(each, l, given - from, hour, extras);
+            from = Math.Max(from, given);
             if (end - from <= 1e-7) continue;
-            stack.Add((unit, hour.Hour, Scalars.Add(each.SlopeUsd[l], end - from, column)));
+            var column = new List<(int, double)> { (hour.Hour, 1) };
+            column.AddRange(hour.ReserveRows.Select(row => (row, -1d)));
+            column.AddRange(extras.Select(extra => (extra.Row, extra.Gives[l])));
+            stack.Add((unit, hour.Hour, Scalars.Add(each.SlopeUsd[l], end - from, [.. column])));
             from = end;
         }
+        if (hour.Floor > 0) floors.Add((unit, hour.Hour, Math.Min(hour.Floor, hour.High)));
+    }
+
+    private void Give(UnitClass each, int segment, double mw, BlockHour hour, List<(int Row, double[] Gives)> extras)
+    {
+        FixedUsd += mw * each.SlopeUsd[segment];
+        Right[hour.Hour] -= mw;
+        foreach (var row in hour.ReserveRows) Right[row] += mw;
+        foreach (var (row, gives) in extras) Right[row] -= mw * gives[segment];
+    }
+
+    /// <summary>A budget's unit is worth at most what it lets a MWh missing be served with.</summary>
+    private double BudgetPrice(int budget, double shortage)
+    {
+        var most = model.Case.Budgets[budget].Uses.SelectMany(use => use.PerMwhAbove.Append(use.PerHourOn)).Where(use => use > 0)
+            .DefaultIfEmpty(1).Min();
+        return shortage / most;
     }
 
     /// <summary>Output above the minimum of every unit that the solution gives.</summary>
@@ -132,6 +145,7 @@ internal sealed class DispatchProblem
     {
         var outputs = new double[patterns.Length][];
         for (var unit = 0; unit < outputs.Length; unit++) outputs[unit] = new double[Hours];
+        foreach (var (unit, hour, mw) in floors) outputs[unit][hour] += mw;
         foreach (var (unit, hour, scalar) in stack) outputs[unit][hour] += Scalars[scalar];
         foreach (var block in Blocks) for (var i = 0; i < block.Hours.Length; i++) outputs[block.Unit][block.Hours[i].Hour] = block.OutputAt(i);
         return outputs;

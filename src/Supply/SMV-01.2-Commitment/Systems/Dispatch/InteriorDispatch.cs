@@ -151,7 +151,7 @@ internal sealed class InteriorDispatch
         Cholesky.Solve(matrix, rows, yStep);
         var limit = new StepLimit();
         problem.Scalars.Turn(yStep, target, isCorrected, limit);
-        foreach (var block in problem.Blocks) block.Turn(yStep, target, isCorrected, limit);
+        foreach (var block in problem.Blocks) block.Turn(Y, yStep, target, isCorrected, limit);
         return limit;
     }
 }

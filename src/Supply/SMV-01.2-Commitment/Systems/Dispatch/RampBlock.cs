@@ -22,6 +22,7 @@ internal sealed class RampBlock
     private readonly double[] move;
     private readonly double[] column;
     private readonly Band band;
+    private readonly ExtraRows?[] extras;
     // Rows that output (even places) and reserve (odd places) of an hour count in, or −1.
     private readonly int[] firstRow;
     private readonly int[] secondRow;
@@ -37,6 +38,7 @@ internal sealed class RampBlock
     {
         Unit = unit;
         hours = BlockHour.Of(each, pattern, rows);
+        extras = [.. hours.Select(hour => ExtraRows.Of(rows.Extras(each, hour.Hour)))];
         (cost, segments) = (each.SlopeUsd, each.SlopeUsd.Length);
         (rampUp, rampDown) = (each.Model.RampUp, each.Model.RampDown);
         var n = hours.Length;
@@ -87,7 +89,7 @@ internal sealed class RampBlock
             {
                 var k = i * segments + l;
                 if (!segment.IsUsed[k]) continue;
-                segment.BeginBetween(k, Math.Clamp(CentralPoint.Of(cost[l] - y[hours[i].EnergyRow], segment.Width[k], complement),
+                segment.BeginBetween(k, Math.Clamp(CentralPoint.Of(cost[l] - y[hours[i].EnergyRow] - (extras[i]?.Worth(y, l) ?? 0), segment.Width[k], complement),
                     0.02 * segment.Width[k], 0.98 * segment.Width[k]), complement);
                 output[i] += segment.Value[k];
             }
@@ -119,7 +121,13 @@ internal sealed class RampBlock
         var (usd, breach) = (0d, 0d);
         for (var i = 0; i < hours.Length; i++)
         {
-            for (var l = 0; l < segments; l++) if (segment.IsUsed[i * segments + l]) usd += cost[l] * segment.Value[i * segments + l];
+            for (var l = 0; l < segments; l++)
+            {
+                if (!segment.IsUsed[i * segments + l]) continue;
+                usd += cost[l] * segment.Value[i * segments + l];
+                for (var x = 0; x < (extras[i]?.Count ?? 0); x++)
+                    residual[extras[i]!.Row(x)] -= extras[i]!.Gives(x, l) * segment.Value[i * segments + l];
+            }
             residual[hours[i].EnergyRow] -= output[i];
             if (reserve.IsUsed[i]) foreach (var row in hours[i].ReserveRows) residual[row] -= reserve.Value[i];
             if (cap.IsUsed[i]) breach = Math.Max(breach, Math.Abs(CapRoom(i) - cap.Value[i]));
@@ -146,6 +154,8 @@ internal sealed class RampBlock
             var soft = 0d;
             for (var k = i * segments; k < (i + 1) * segments; k++) if (segment.IsUsed[k]) soft += 1 / segment.Curve(k);
             stiff[i] = soft > 0 ? 1 / soft : 1e12;
+            extras[i]?.Weigh(segment, i * segments, segments, stiff[i]);
+            extras[i]?.AddTo(matrix, order);
             var (p, r) = (2 * i, 2 * i + 1);
             band.Add(p, p, stiff[i]);
             band.Add(r, r, reserve.IsUsed[i] ? reserve.Curve(i) : 1e12);
@@ -186,6 +196,11 @@ internal sealed class RampBlock
             {
                 if (firstRow[k] < 0) continue;
                 band.InverseColumn(k, 2 * to, column);
+                if (extras[k >> 1] is not null)
+                {
+                    SpreadAll(matrix, order, k, 2 * to);
+                    continue;
+                }
                 Spread(matrix, order, firstRow[k], k, 2 * to);
                 if (secondRow[k] >= 0) Spread(matrix, order, secondRow[k], k, 2 * to);
             }
@@ -206,6 +221,29 @@ internal sealed class RampBlock
         }
     }
 
+    /// <summary>The same where a variable counts in any rows with any weights.</summary>
+    private void SpreadAll(double[] matrix, int order, int k, int end)
+    {
+        var mine = WeightsOf(k);
+        for (var other = k; other < end; other++)
+            foreach (var (b, theirs) in WeightsOf(other))
+                foreach (var (a, own) in mine)
+                {
+                    if (other == k && a > b) continue;
+                    var twice = other != k && a == b ? 2 : 1;
+                    matrix[Math.Min(a, b) * order + Math.Max(a, b)] += twice * own * theirs * column[other];
+                }
+    }
+
+    private List<(int Row, double Weight)> WeightsOf(int k)
+    {
+        var list = new List<(int, double)>();
+        if (firstRow[k] >= 0) list.Add((firstRow[k], 1));
+        if (secondRow[k] >= 0) list.Add((secondRow[k], 1));
+        if ((k & 1) == 0 && extras[k >> 1] is { } extra) for (var x = 0; x < extra.Count; x++) list.Add((extra.Row(x), extra.Mean(x)));
+        return list;
+    }
+
     /// <summary>Works out the right-hand side of the unit, and takes its pull from the rows'.</summary>
     public void Pull(double[] y, double target, bool isCorrected, double[] rowsRight)
     {
@@ -218,7 +256,7 @@ internal sealed class RampBlock
                 var k = i * segments + l;
                 if (segment.IsUsed[k]) lean[i] += segment.SetPull(k, -cost[l], target, isCorrected);
             }
-            right[2 * i] += stiff[i] * lean[i] + y[hours[i].EnergyRow];
+            right[2 * i] += stiff[i] * lean[i] + y[hours[i].EnergyRow] + (extras[i]?.Push(y) ?? 0);
             if (reserve.IsUsed[i])
             {
                 right[2 * i + 1] += reserve.Aim(i, target, isCorrected);
@@ -242,6 +280,8 @@ internal sealed class RampBlock
             if (firstRow[k] >= 0) rowsRight[firstRow[k]] -= move[k];
             if (secondRow[k] >= 0) rowsRight[secondRow[k]] -= move[k];
         }
+        for (var i = 0; i < hours.Length; i++)
+            extras[i]?.Pull(y, segment, i * segments, segments, lean[i], move[2 * i], rowsRight);
     }
 
     private void Press(int i, double press)
@@ -251,19 +291,24 @@ internal sealed class RampBlock
     }
 
     /// <summary>The step that follows the rows' step.</summary>
-    public void Turn(double[] yStep, double target, bool isCorrected, StepLimit limit)
+    public void Turn(double[] y, double[] yStep, double target, bool isCorrected, StepLimit limit)
     {
         for (var k = 0; k < right.Length; k++)
         {
             column[k] = right[k] + (firstRow[k] < 0 ? 0 : yStep[firstRow[k]]) + (secondRow[k] < 0 ? 0 : yStep[secondRow[k]]);
+            if ((k & 1) == 0) column[k] += extras[k >> 1]?.Push(yStep) ?? 0;
         }
         band.Solve(column, move);
         for (var i = 0; i < hours.Length; i++)
         {
             outputStep[i] = move[2 * i];
-            var common = stiff[i] * (move[2 * i] - lean[i]);
-            for (var k = i * segments; k < (i + 1) * segments; k++)
-                if (segment.IsUsed[k]) segment.TurnBetween(k, common, target, isCorrected, limit);
+            var common = stiff[i] * (move[2 * i] - lean[i]) - (extras[i] is { } extra ? extra.Push(y) + extra.Push(yStep) : 0);
+            for (var l = 0; l < segments; l++)
+            {
+                var k = i * segments + l;
+                var worth = extras[i] is { } rows ? rows.Worth(y, l) + rows.Worth(yStep, l) : 0;
+                if (segment.IsUsed[k]) segment.TurnBetween(k, common + worth, target, isCorrected, limit);
+            }
             var (r, before) = (reserve.IsUsed[i] ? move[2 * i + 1] : 0, hours[i].HasBefore ? move[2 * i - 2] : 0);
             if (cap.IsUsed[i]) cap.Turn(i, CapRoom(i) - cap.Value[i] - move[2 * i] - r, target, isCorrected, limit);
             if (up.IsUsed[i]) up.Turn(i, UpRoom(i) - up.Value[i] - move[2 * i] - r + before, target, isCorrected, limit);

@@ -20,10 +20,11 @@ internal sealed class StackSearch
     private readonly List<(double Width, double Usd)> stairs = [];
     private readonly double[] ends;
     private readonly double[] slopes;
+    private readonly DispatchRows limits;
 
     public StackSearch(SystemModel model, double shortage)
     {
-        this.model = model;
+        (this.model, limits) = (model, DispatchRows.OfEnergy(model.Hours));
         var merit = new MeritOrder(model);
         hours = [.. Enumerable.Range(0, model.Hours).Select(hour => new HourStack(model, merit, hour, shortage))];
         var most = Math.Min(merit.Count, MostSegments) + 8;
@@ -161,7 +162,7 @@ internal sealed class StackSearch
         var each = ClassOf(unit);
         startUsd[unit] = each.StartsOf(patterns[unit]).Usd;
         for (var hour = 0; hour < model.Hours; hour++) hours[hour].Put(unit, 0, 0, -1);
-        foreach (var hour in BlockHour.Of(each, patterns[unit], NoRows)) Place(each, unit, hour);
+        foreach (var hour in BlockHour.Of(each, patterns[unit], limits)) Place(each, unit, hour);
     }
 
     private void Place(UnitClass each, int unit, BlockHour hour)
@@ -181,9 +182,4 @@ internal sealed class StackSearch
         }
         hours[at].Put(unit, low, Math.Min(high, cap), cap);
     }
-
-    private DispatchRows NoRows => noRows ??= new([.. Enumerable.Range(0, model.Hours).Select(hour => (int[])[hour])],
-        [.. Enumerable.Range(0, model.Hours).Select(_ => (int[])[])]);
-
-    private DispatchRows? noRows;
 }
