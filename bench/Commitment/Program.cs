@@ -3,6 +3,12 @@ using Busbar.Commitment.Bench;
 using Busbar.Gateways.Mps;
 
 // usage: bench/commitment peers [--only NAME] [--solvers ours,highs,cbc] [--seconds 30] [--gap 0.0001] [--form tight|ref] [--data FOLDER]
+//        bench/commitment price-taker
+if (args is ["price-taker"])
+{
+    foreach (var (measure, bar, result) in PriceTakerBench.Run()) Console.WriteLine($"| {measure} | {bar} | {result} |");
+    return 0;
+}
 var root = Directory.GetCurrentDirectory();
 if (args is not ["peers", .. var rest])
 {

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
+using Busbar.Supply.Commitment.Programmes;
 
 namespace Busbar.Supply.Commitment;
 
@@ -21,9 +22,13 @@ public static class CommitUnit
                 + $"{(inputs.FuelPrices.IsDefault ? 0 : inputs.FuelPrices.Length)} fuel prices; it needs one of each an hour",
                 $"unit {inputs.Unit.Name}", "Give both prices for every hour.");
         if (inputs.FuelPrices.Any(price => price.Value < 0)) return FuelRules.Negative(inputs.Unit);
-        var plan = ThermalProgramme.Solve(ThermalProblem.Of(inputs));
+        var terms = ThermalTerms.Of(inputs.Unit, inputs.Before, [.. inputs.FuelPrices.Select(price => (double)price.Value)]);
+        terms.SetPrices(HourlyPrices.OfEnergy([.. inputs.Prices.Select(price => price.Value)]));
+        var programme = new UnitProgramme(terms.Model.Hours, terms.Model.SegmentEnd.Length);
+        var cost = programme.Solve(terms.Model, terms.Costs);
+        var output = programme.Above.Zip(programme.IsOn, (above, isOn) => isOn ? terms.Model.Min + above : 0);
         return new UnitRun(
-            [.. plan.OutputW.Select(watts => new Mw((decimal)watts / ThermalProblem.WattsPerMw))],
-            ImmutableArray.Create(plan.IsOn), new UsdEstimate(-plan.CostUsd));
+            [.. output.Select(watts => new Mw((decimal)watts / ThermalTerms.WattsPerMw))],
+            ImmutableArray.Create(programme.IsOn), new UsdEstimate(-cost));
     }
 }

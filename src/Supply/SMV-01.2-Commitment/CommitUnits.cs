@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Commitment.Programmes;
 using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment;
 
 /// <summary>Plans the fleet as a price taker: every unit is most profitable against the expected price over the operating day and what
 /// the price view shows beyond, and the operating day is handed out. Thermal units by an exact programme, hydro by its daily energy,
-/// storage by an exact programme on its grid, wind and solar as their outlook stands. With actual prices in the view it is the profit of
+/// storage by an exact programme, wind and solar as their outlook stands. With actual prices in the view it is the profit of
 /// perfect foresight. Refusals and findings are listed in the stage's README.</summary>
 public static class CommitUnits
 {
@@ -31,7 +32,7 @@ public static class CommitUnits
         var units = inputs.Fleet.Thermal.Select(unit => Thermal(inputs, unit, ahead, prices))
             .Concat(inputs.Fleet.Renewable.Select(unit => Renewable(inputs, unit, prices, findings)))
             .Concat(inputs.Fleet.Hydro.Select(unit => Hydro(inputs, unit, raw, prices, findings)))
-            .Concat(inputs.Fleet.Storage.Select(unit => Storage(inputs, unit, raw, prices, findings)));
+            .Concat(inputs.Fleet.Storage.Select(unit => Storage(inputs, unit, raw, prices)));
         return Outcome.Of(new DispatchSchedule(inputs.Day, ScheduleBasis.Plan, inputs.DecidedAt, [.. units]), findings);
     }
 
@@ -76,20 +77,14 @@ public static class CommitUnits
                 $"{unit.Name} uses {least} MWh at its minimum, {least - unit.DailyEnergy.Value} more than its "
                 + $"daily energy {unit.DailyEnergy}",
                 $"unit {unit.Name}, {inputs.Day}", "The minimum is kept in every hour.", inputs.Calendar.WholeDay(inputs.Day)));
-        var output = HydroBudget.Spread(unit, raw.AsSpan(0, prices.Count));
+        var output = HydroPlan.OfDay(unit, raw[..prices.Count]);
         return UnitCosting.Fuelless(unit.Name, StateRules.Find(inputs.Before, unit.Name), OfDay(output, prices), prices, Mwh.Zero);
     }
 
-    private static UnitSchedule Storage(
-        CommitUnitsInputs inputs, StorageUnit unit, double[] raw, Series<UsdPerMwh> prices, List<Finding> findings)
+    private static UnitSchedule Storage(CommitUnitsInputs inputs, StorageUnit unit, double[] raw, Series<UsdPerMwh> prices)
     {
         var before = StateRules.Find(inputs.Before, unit.Name);
-        var plan = StorageProgramme.Solve(unit, before.Stored, raw);
-        if (!plan.IsGridExact)
-            findings.Add(
-                new("storage-grid", Severity.Note, $"no grid of 400 levels holds the limits of {unit.Name} and its {before.Stored}",
-                $"unit {unit.Name}, {inputs.Day}", "It is planned on the nearest grid; the plan may miss a little profit, but no limit.",
-                inputs.Calendar.WholeDay(inputs.Day)));
+        var plan = StoragePlan.Of(unit, before.Stored, raw);
         return UnitCosting.Fuelless(unit.Name, before, OfDay(plan.Output, prices), prices, plan.Stored[prices.Count - 1]);
     }
 

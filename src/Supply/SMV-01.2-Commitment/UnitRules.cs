@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
+using Busbar.Supply.Commitment.Programmes;
 using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment;
@@ -92,7 +93,7 @@ internal static class UnitRules
     private static Refusal? Of(RenewableUnit unit) =>
         unit.MaxMw.Value > 0 ? null : Bad("renewable-limits", unit.Name, $"nameplate {unit.MaxMw}; expected above 0");
 
-    private static bool IsWholeWatts(decimal mw) => decimal.IsInteger(mw * ThermalProblem.WattsPerMw);
+    private static bool IsWholeWatts(decimal mw) => decimal.IsInteger(mw * ThermalTerms.WattsPerMw);
 
     private static Refusal Bad(string code, string unit, string what) =>
         new(code, $"{unit}: {what}", $"fleet register, unit {unit}", "Correct the register and import it again.");

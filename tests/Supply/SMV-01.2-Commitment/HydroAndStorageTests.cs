@@ -1,4 +1,5 @@
 using Busbar.Kernel.Quantities;
+using Busbar.Supply.Commitment.Programmes;
 using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment.Tests;
@@ -38,7 +39,7 @@ public sealed class HydroAndStorageTests
             var (least, most) = (chance.Next(0, 2), chance.Next(2, 5));
             var prices = Enumerable.Range(0, 5).Select(_ => (double)chance.Next(-9, 10)).ToArray();
             var budget = chance.Next(5 * least, 5 * most + 2);
-            var plan = HydroBudget.Spread(new("h", new(least), new(most), new(budget)), prices);
+            var plan = HydroPlan.OfDay(new("h", new(least), new(most), new(budget)), prices);
             var best = double.NegativeInfinity;
             for (var code = 0; code < Math.Pow(most - least + 1, 5); code++)
             {
@@ -64,8 +65,7 @@ public sealed class HydroAndStorageTests
             var unit = new StorageUnit("b", new(chance.Next(1, 4) * 2), new(chance.Next(1, 4)), new(chance.Next(1, 6)), efficiency);
             var prices = Enumerable.Range(0, 5).Select(_ => (double)chance.Next(-20, 60)).ToArray();
             var held = chance.Next(0, (int)unit.Energy.Value + 1);
-            var plan = StorageProgramme.Solve(unit, new(held), prices);
-            Assert.True(plan.IsGridExact);
+            var plan = StoragePlan.Of(unit, new(held), prices);
             var earned = Enumerable.Range(0, 5).Sum(hour => (double)plan.Output[hour].Value * prices[hour]);
             Assert.Equal(BestOnGrid(unit, held, prices, 1), earned, 1e-9);
             Assert.Equal(BestOnGrid(unit, held, prices, 4), earned, 1e-9);
@@ -73,24 +73,24 @@ public sealed class HydroAndStorageTests
     }
 
     [Fact]
-    public void Storage_off_its_grid_keeps_its_limits_and_says_so()
+    public void Storage_of_odd_limits_keeps_them_to_the_watt()
     {
         var odd = new StorageUnit("battery-1", new(33.333333m), new(47.1m), new(199.99m), 0.8123m);
         var inputs = Fixtures.Inputs(new("r", [], [], [], [odd]), before: [Fixtures.Off("battery-1") with { Stored = new(12.345m) }]);
         var outcome = CommitUnits.Run(inputs);
-        Assert.Equal("storage-grid", Fixtures.FindingsOf(outcome).Single().Code);
+        Assert.Empty(Fixtures.FindingsOf(outcome));
         Assert.True(outcome.OrThrow().Units[0].Revenue.Value > 0);
         Assert.Empty(
             Checkers.Commitment.CheckSchedule.Run(inputs.Fleet, outcome.OrThrow(), inputs.Before, []));
     }
 
     [Fact]
-    public void Energy_held_between_levels_is_carried_along_and_found()
+    public void Energy_held_of_any_amount_is_carried_along()
     {
         var fleet = new FleetRegister("r", [], [], [], [new("battery-1", new(50), new(50), new(200), 0.85m)]);
         var inputs = Fixtures.Inputs(fleet, before: [Fixtures.Off("battery-1") with { Stored = new(12.3456m) }]);
         var outcome = CommitUnits.Run(inputs);
-        Assert.Equal("storage-grid", Fixtures.FindingsOf(outcome).Single().Code);
+        Assert.Empty(Fixtures.FindingsOf(outcome));
         Assert.Empty(Checkers.Commitment.CheckSchedule.Run(fleet, outcome.OrThrow(), inputs.Before, []));
     }
 

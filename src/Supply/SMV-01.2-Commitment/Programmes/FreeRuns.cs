@@ -19,7 +19,7 @@ internal sealed class FreeRuns(UnitProgramme programme, int hours)
         for (var hour = 0; hour < unit.Hours; hour++)
         {
             var begin = programme.CostToStart(hour);
-            if (programme.MustOff[hour])
+            if (programme.MustOff[hour] || unit.Range[hour] < 0)
             {
                 (any, ripe, lastOff, sum[hour + 1]) = (double.PositiveInfinity, double.PositiveInfinity, hour, sum[hour]);
                 continue;

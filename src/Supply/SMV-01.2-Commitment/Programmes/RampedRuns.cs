@@ -11,10 +11,11 @@ internal sealed class RampedRuns
     private readonly List<int> alive = [];
     private readonly Stack<ConvexCurve> spare = new();
     private readonly Func<ConvexCurve> make;
+    private readonly ConvexCurve tilted;
+    private readonly ConvexCurve wide;
     // By run and hour: where the curve of the hour before is least when going on, and when stopping; output when stopping.
-    private readonly double[] goOnFrom;
-    private readonly double[] stopFrom;
-    private readonly double[] stopAt;
+    // Kept only as long as the run lives, so that a year of hours fits in memory.
+    private readonly RunTrace[] traces;
     private readonly double[] endAt;
     private UnitModel unit = null!;
 
@@ -22,9 +23,11 @@ internal sealed class RampedRuns
     {
         (this.programme, this.hours) = (programme, hours);
         curves = new ConvexCurve?[hours + 1];
-        (goOnFrom, stopFrom, stopAt) = (new double[(hours + 1) * hours], new double[(hours + 1) * hours], new double[(hours + 1) * hours]);
+        traces = new RunTrace[hours + 1];
+        for (var run = 0; run <= hours; run++) traces[run] = new(Math.Max(run - 1, 0));
         endAt = new double[hours + 1];
         make = () => new ConvexCurve(4 + hours * (segments + 3));
+        (tilted, wide) = (make(), make());
     }
 
     public void Solve(UnitModel model)
@@ -34,7 +37,7 @@ internal sealed class RampedRuns
         alive.Clear();
         if (unit.IsOnBefore)
         {
-            Take(UnitProgramme.Initial).Reset(unit.AboveMinBefore, unit.AboveMinBefore, 0);
+            Take(UnitProgramme.Initial).Reset(unit.IsFreeBefore ? 0 : unit.AboveMinBefore, unit.AboveMinBefore, 0);
             alive.Add(UnitProgramme.Initial);
         }
         for (var hour = 0; hour < unit.Hours; hour++)
@@ -57,7 +60,8 @@ internal sealed class RampedRuns
     public void Fill(int start, int last)
     {
         var stops = last + 1 < unit.Hours;
-        var output = stops ? stopAt[Place(start, last)] : endAt[start + 1];
+        var trace = traces[start + 1];
+        var output = stops ? trace.Stop(last).At : endAt[start + 1];
         for (var hour = last; hour >= Math.Max(start, 0); hour--)
         {
             var isStop = stops && hour == last;
@@ -68,14 +72,12 @@ internal sealed class RampedRuns
                 programme.Spinning[hour] = Math.Max(0, Math.Min(cap, Math.Min(unit.StartCap, unit.RampUp)) - output);
                 break;
             }
-            var from = Math.Clamp((isStop ? stopFrom : goOnFrom)[Place(start, hour)], output - unit.RampUp, output + unit.RampDown);
+            var from = Math.Clamp(isStop ? trace.Stop(hour).From : trace.GoOn(hour), output - unit.RampUp, output + unit.RampDown);
             if (hour == 0) from = unit.AboveMinBefore;
             programme.Spinning[hour] = Math.Max(0, Math.Min(cap, unit.RampUp + from) - output);
             output = from;
         }
     }
-
-    private int Place(int run, int hour) => (run + 1) * hours + hour;
 
     private void GoOn(int hour)
     {
@@ -83,9 +85,12 @@ internal sealed class RampedRuns
         for (var i = 0; i < alive.Count; i++)
         {
             var run = alive[i];
-            if (programme.MayStopAfter(run, hour) && !programme.MustOff[hour]) StopAfter(run, hour);
+            var mayStop = programme.MayStopAfter(run, hour) && !programme.MustOff[hour];
+            var isReservePaid = programme.Stages.Spinning[hour] > 0;
+            if (mayStop && isReservePaid) StopAfter(run, hour);
             if (!programme.MustOff[hour])
-                goOnFrom[Place(run, hour)] = Step(run, hour, unit.Range[hour], unit.Range[hour]);
+                traces[run + 1].GoOn(hour) = Step(run, hour, unit.Range[hour], unit.Range[hour]);
+            if (mayStop && !isReservePaid) StopOnTheWay(run, hour);
             if (programme.MustOff[hour] || curves[run + 1]!.IsEmpty) Release(run);
             else alive[kept++] = run;
         }
@@ -105,14 +110,11 @@ internal sealed class RampedRuns
 
     private double Step(ConvexCurve curve, ConvexCurve into, int hour, double cap, double high)
     {
-        var (first, second) = (Spare(), Spare());
         var gain = programme.Stages.Spinning[hour];
-        if (gain > 0) curve.TiltInto(first, gain, cap, unit.RampUp);
-        var from = (gain > 0 ? first : curve).WidenInto(second, unit.RampUp, unit.RampDown, high);
-        if (second.IsEmpty) into.SetEmpty();
-        else second.AddInto(into, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
-        spare.Push(first);
-        spare.Push(second);
+        if (gain > 0) curve.TiltInto(tilted, gain, cap, unit.RampUp);
+        var from = (gain > 0 ? tilted : curve).WidenInto(wide, unit.RampUp, unit.RampDown, high);
+        if (wide.IsEmpty) into.SetEmpty();
+        else wide.AddInto(into, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
         return from;
     }
 
@@ -125,9 +127,18 @@ internal sealed class RampedRuns
         if (!next.IsEmpty)
         {
             var (cost, at) = next.Least();
-            if (programme.OfferStop(run, hour, cost)) (stopFrom[Place(run, hour)], stopAt[Place(run, hour)]) = (from, at);
+            if (programme.OfferStop(run, hour, cost)) traces[run + 1].Stop(hour) = (from, at);
         }
         spare.Push(next);
+    }
+
+    /// <summary>Without a price for reserve, an hour costs a stopping run what it costs one that goes on, up to a lower output.</summary>
+    private void StopOnTheWay(int run, int hour)
+    {
+        var cap = Math.Min(unit.StopCap, unit.Range[hour]);
+        if (cap < 0 || curves[run + 1]!.IsEmpty) return;
+        var (cost, at) = curves[run + 1]!.LeastUpTo(Math.Min(cap, unit.RampDown));
+        if (programme.OfferStop(run, hour, cost)) traces[run + 1].Stop(hour) = (traces[run + 1].GoOn(hour), at);
     }
 
     private void Begin(int hour, double cost)
@@ -138,7 +149,7 @@ internal sealed class RampedRuns
         {
             var lastCap = Math.Min(cap, unit.StopCap);
             var (total, at) = First(hour, cost, lastCap, Math.Min(lastCap, unit.RampDown)).Least();
-            if (programme.OfferStop(hour, hour, total)) stopAt[Place(hour, hour)] = at;
+            if (programme.OfferStop(hour, hour, total)) traces[hour + 1].Stop(hour) = (0, at);
             Release(hour);
         }
         First(hour, cost, cap, cap);
@@ -148,11 +159,9 @@ internal sealed class RampedRuns
     /// <summary>The curve of a run's first hour: what it holds in reserve is the cap less its output.</summary>
     private ConvexCurve First(int hour, double cost, double cap, double high)
     {
-        var flat = Spare();
         var curve = Take(hour);
-        flat.Reset(0, high, cost - programme.Stages.Spinning[hour] * cap);
-        flat.AddInto(curve, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
-        spare.Push(flat);
+        wide.Reset(0, high, cost - programme.Stages.Spinning[hour] * cap);
+        wide.AddInto(curve, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
         return curve;
     }
 

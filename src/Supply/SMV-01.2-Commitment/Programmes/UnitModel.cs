@@ -8,6 +8,10 @@ internal sealed class UnitModel
     /// <summary>Least output while on.</summary>
     public required double Min { get; init; }
 
+    /// <summary>True when nothing is known of the state before: on or off for as long as suits, at any output, its last start already paid.
+    /// What it costs then is never more than from any one state. Such a unit counts as on before, long enough to stop.</summary>
+    public bool IsFreeBefore { get; init; }
+
     /// <summary>Most output above the minimum, hour by hour; below zero the unit is out.</summary>
     public required double[] Range { get; init; }
     public required double RampUp { get; init; }
@@ -48,7 +52,7 @@ internal sealed class UnitModel
     public int FirstStart => IsOnBefore ? 0 : Math.Max(0, MinDown - HoursBefore);
 
     /// <summary>Whether a unit that is on before may be off in the first hour: its output must be within the stop's reach.</summary>
-    public bool MayStopAtOnce => IsOnBefore && HoursBefore >= MinUp && AboveMinBefore <= Math.Min(StopCap, RampDown);
+    public bool MayStopAtOnce => IsFreeBefore || IsOnBefore && HoursBefore >= MinUp && AboveMinBefore <= Math.Min(StopCap, RampDown);
 
     public int CategoryOf(int hoursOff) => StartCategory[Math.Min(hoursOff, StartCategory.Length - 1)];
 }

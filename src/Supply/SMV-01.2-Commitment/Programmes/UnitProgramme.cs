@@ -99,7 +99,7 @@ internal sealed class UnitProgramme
         if (!MustOff[hour] && !(unit.IsMustRun && (unit.IsOnBefore || hour > unit.FirstStart)))
         {
             var categories = costs.Start.Length / unit.Hours;
-            if (!unit.IsOnBefore && hour >= unit.FirstStart && freeSince == 0) best = costs.InitialStart[hour];
+            if ((!unit.IsOnBefore || unit.IsFreeBefore) && hour >= unit.FirstStart && freeSince == 0) best = costs.InitialStart[hour];
             for (var stop = hour - unit.MinDown; stop >= freeSince; stop--)
             {
                 if (!(costAtStop[stop] < best)) continue;

@@ -14,6 +14,6 @@ public static class CommitSystem
         if (!(inputs.GapTarget >= 0) || inputs.Threads < 1 || !(inputs.TimeLimitSeconds > 0))
             return new Refusal("solve-options", $"gap {inputs.GapTarget}, {inputs.Threads} threads, {inputs.TimeLimitSeconds} seconds",
                 "options", "Give a gap of 0 or more, at least one thread and a time above zero.");
-        return new SystemSearch(inputs).Run();
+        return inputs.Case.Hours > SystemModel.MostHours ? new RollingHorizon(inputs).Run() : new SystemSearch(inputs).Run();
     }
 }

@@ -1,12 +1,15 @@
+using Busbar.Supply.Commitment.Systems.Dispatch;
+
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>The best commitment so far: least is missing, then it costs least.</summary>
-internal sealed record Incumbent(ulong[] Patterns, double Usd, double MissingMw, double[] Prices, double[][] Outputs)
+/// <summary>The best commitment so far, dispatched: least is missing, then it costs least.</summary>
+internal sealed record Incumbent(ulong[] Patterns, DispatchResult Dispatch)
 {
-    /// <summary>Less than this is not missing: what an interior point method leaves.</summary>
-    public const double NothingMw = 1e-3;
-
-    public bool IsComplete => MissingMw < NothingMw;
+    public double Usd => Dispatch.Usd;
+    public double MissingMw => Dispatch.MissingAmount;
+    public double[] Prices => Dispatch.Prices;
+    public double[][] Outputs => Dispatch.Outputs;
+    public bool IsComplete => Dispatch.Missing.Count == 0;
 
     /// <summary>Cost to beat for a pattern that serves everything.</summary>
     public double CutOff => IsComplete ? Usd : double.PositiveInfinity;
@@ -16,6 +19,6 @@ internal sealed record Incumbent(ulong[] Patterns, double Usd, double MissingMw,
         (true, true) => Usd < other.Usd - 1e-9 * Math.Abs(other.Usd),
         (true, false) => true,
         (false, true) => false,
-        _ => MissingMw < other.MissingMw - NothingMw,
+        _ => MissingMw < other.MissingMw - DispatchResult.NothingMw,
     };
 }

@@ -6,7 +6,7 @@ namespace Busbar.Supply.Commitment.Systems;
 
 /// <summary>What one thread of work needs of its own. Lanes work side by side and are read in order, so that the outcome does not hang on
 /// which is quicker.</summary>
-internal sealed class Lane(SystemModel model, double shortage, int threads)
+internal sealed class Lane(SystemModel model, double shortage, int threads, Func<bool> stop)
 {
     /// <summary>Relative error of a dispatch in the search.</summary>
     public const double Tolerance = 1e-7;
@@ -14,7 +14,7 @@ internal sealed class Lane(SystemModel model, double shortage, int threads)
     private readonly StackBound stack = new(model, shortage);
 
     public DualFunction Function { get; } = new(model, threads);
-    public Dispatcher Dispatcher { get; } = new(model, shortage, threads);
+    public Dispatcher Dispatcher { get; } = new(model, shortage, threads, stop);
     public StackSearch Search { get; } = new(model, shortage);
 
     /// <summary>Dispatches a commitment that this lane has not tried, unless merit order alone says that it cannot beat the cost given.</summary>
@@ -29,15 +29,14 @@ internal sealed class Lane(SystemModel model, double shortage, int threads)
     public ulong[] Mend(ulong[] patterns, SeededRandom chance, Func<bool> stop)
     {
         stack.Cost(patterns);
-        if (stack.Short.Max() < Incumbent.NothingMw && stack.Surplus.Max() < Incumbent.NothingMw) return patterns;
+        if (stack.Short.Max() < DispatchResult.NothingMw && stack.Surplus.Max() < DispatchResult.NothingMw) return patterns;
         Search.Begin(patterns, null);
         Search.Descend(chance, 3, null, stop);
         return [.. Search.Patterns];
     }
 
     private Incumbent? Dispatch(ulong[] patterns, double[] prices, double cutOff) =>
-        Dispatcher.Solve(patterns, prices, Tolerance, cutOff) is { } solved
-            ? new([.. patterns], solved.Usd, solved.MissingMw, solved.Prices, solved.Problem.Outputs()) : null;
+        Dispatcher.Solve(patterns, prices, Tolerance, cutOff) is { } solved ? new([.. patterns], solved) : null;
 
     private static ulong Hash(ulong[] patterns)
     {

@@ -9,7 +9,7 @@ internal static class ScheduleOf
 {
     public static SystemSchedule Run(SystemModel model, ulong[] patterns, double bound, double shortageUsd, DispatchResult dispatch)
     {
-        var outputs = dispatch.Problem.Outputs();
+        var outputs = dispatch.Outputs;
         var shortages = Shortages(model, dispatch);
         var thermal = patterns.Select((pattern, unit) => Thermal(model, unit, pattern, outputs[unit])).ToImmutableArray();
         var usd = shortages.Sum(each => each.Amount) * shortageUsd;
@@ -54,7 +54,7 @@ internal static class ScheduleOf
             .. Enumerable.Range(0, model.Hours).Select(hour =>
             {
                 var (low, high) = (model.FreeLow[hour], model.FreeHigh[hour]);
-                var share = high > low ? Math.Clamp((dispatch.Problem.FreeAt(hour) - low) / (high - low), 0, 1) : 0;
+                var share = high > low ? Math.Clamp((dispatch.FreeMw[hour] - low) / (high - low), 0, 1) : 0;
                 return plant.MinMw[hour] + share * (plant.MaxMw[hour] - plant.MinMw[hour]);
             }),
         ])),
@@ -63,24 +63,10 @@ internal static class ScheduleOf
     private static ImmutableArray<double> Prices(SystemModel model, DispatchResult dispatch, int from) =>
         [.. dispatch.Prices.AsSpan(from, model.Hours).ToArray().Select(price => Math.Round(price, 6))];
 
-    private static ImmutableArray<CaseShortage> Shortages(SystemModel model, DispatchResult dispatch)
-    {
-        ShortageKind[] kinds =
-        [
-            ShortageKind.Energy, ShortageKind.Surplus, ShortageKind.Spinning, ShortageKind.Operating, ShortageKind.Downward, ShortageKind.Budget,
-        ];
-        var found = ImmutableArray.CreateBuilder<CaseShortage>();
-        for (var kind = 0; kind < kinds.Length; kind++)
-        {
-            var scalars = dispatch.Problem.Missing[kind];
-            for (var i = 0; i < scalars.Length; i++)
-            {
-                var amount = dispatch.Problem.Scalars[scalars[i]];
-                if (amount <= Incumbent.NothingMw) continue;
-                found.Add(kinds[kind] == ShortageKind.Budget ? new(kinds[kind], -1, amount, model.Case.Budgets[i].Name)
-                    : new(kinds[kind], i, amount, ""));
-            }
-        }
-        return found.ToImmutable();
-    }
+    private static ImmutableArray<CaseShortage> Shortages(SystemModel model, DispatchResult dispatch) =>
+    [
+        .. dispatch.Missing.Select(each => each.Kind == ShortageKind.Budget
+            ? new CaseShortage(each.Kind, -1, each.Amount, model.Case.Budgets[each.Place].Name)
+            : new CaseShortage(each.Kind, each.Place, each.Amount, "")),
+    ];
 }

@@ -32,6 +32,10 @@ internal sealed class StartTable
     public double[] ByCategory { get; }
     public double[] Initial { get; }
 
+    /// <summary>Cost of a start in an hour after a stop whose first hour off is given; −1 for a unit off since before.</summary>
+    public double Usd(int hour, int stopped) => stopped < 0 ? Initial[hour]
+        : ByCategory[hour * unit.Starts.Length + CategoryByHoursOff[Math.Min(hour - stopped, CategoryByHoursOff.Length - 1)]];
+
     private int HoursOffBefore => unit.Before.IsOn ? 0 : unit.Before.HoursInState;
 
     /// <summary>The type charged for a stop inside the horizon that the hours off put in a type. Hours count from 1, as in the model.</summary>

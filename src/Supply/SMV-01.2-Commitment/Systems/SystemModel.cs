@@ -51,7 +51,8 @@ internal sealed class SystemModel
     public int Hours => Case.Hours;
     public int Units => Case.Thermal.Length;
 
-    public static SystemModel Of(CommitmentCase @case) => new(@case, UnitClasses.Of(@case));
+    /// <inheritdoc cref="UnitClasses.Of"/>
+    public static SystemModel Of(CommitmentCase @case, bool isFreeBefore = false) => new(@case, UnitClasses.Of(@case, isFreeBefore));
 
     private void Put(ImmutableArray<double> values, int row)
     {

@@ -1,4 +1,5 @@
 using Busbar.Numerics;
+using Busbar.Supply.Commitment.Systems.Dispatch;
 using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
@@ -23,6 +24,9 @@ internal sealed class SystemSearch
     public SystemSearch(CommitSystemInputs inputs) =>
         (this.inputs, model, chance) = (inputs, SystemModel.Of(inputs.Case), new(inputs.Seed));
 
+    /// <summary>Price of a MW missing for an hour, once the search has run.</summary>
+    public double ShortageUsdPerMw { get; private set; }
+
     private bool IsLarge => model.Units > LargeSystem;
 
     private double Gap => best is { IsComplete: true } ? (best.Usd - bound) / Math.Max(1e-9, Math.Abs(best.Usd)) : double.PositiveInfinity;
@@ -32,8 +36,9 @@ internal sealed class SystemSearch
         var function = new DualFunction(model, inputs.Threads);
         var root = new DualSearch(model, function, MostGroups, FirstPrices.Of(model), CutPool.Empty, Holds.None(model.Classes.Length));
         RunDual(root);
-        var shortage = ShortagePrice.Of(model, root.Prices);
-        Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads)] : [new(model, shortage, 1), new(model, shortage, 1)];
+        var shortage = ShortageUsdPerMw = ShortagePrice.Of(model, root.Prices);
+        Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads, IsLate)]
+            : [new(model, shortage, 1, IsLate), new(model, shortage, 1, IsLate)];
         Round(root, lanes[0]);
         if (!IsDone()) Descend(root, lanes);
         var cut = IsLarge ? root : root.Child(function, CutPool.Empty, root.Holds);
@@ -44,16 +49,18 @@ internal sealed class SystemSearch
         return new(Finish(root, lanes[0], shortage), [.. progress]);
     }
 
-    /// <summary>The best commitment dispatched to the last digit. Without one there is the state of the dual's own plans, dispatched with what
-    /// is missing.</summary>
+    /// <summary>The best commitment dispatched to the last digit; without one in time, what the dual's prices ask of each unit, dispatched
+    /// quickly.</summary>
     private SystemSchedule Finish(DualSearch root, Lane lane, double shortage)
     {
-        var patterns = best?.Patterns ?? new Mixture(model, root).Round(0.97);
-        var prices = best?.Prices ?? root.Prices;
-        var dispatch = lane.Dispatcher.Solve(patterns, prices, FinalTolerance, double.PositiveInfinity)
-            ?? lane.Dispatcher.Solve(patterns, prices, Lane.Tolerance, double.PositiveInfinity)
-            ?? throw new InvalidOperationException("The dispatch of a commitment that was dispatched before failed.");
-        return ScheduleOf.Run(model, patterns, bound, shortage, dispatch);
+        if (best is null)
+        {
+            var patterns = lane.Mend(new Mixture(model, root).Round(0.97), chance, IsLate);
+            best = new(patterns, QuickDispatch.Run(model, patterns, root.Prices, shortage));
+            Report("quick");
+        }
+        var dispatch = IsLate() ? null : lane.Dispatcher.Solve(best.Patterns, best.Prices, FinalTolerance, double.PositiveInfinity);
+        return ScheduleOf.Run(model, best.Patterns, bound, shortage, dispatch ?? best.Dispatch);
     }
 
     private bool IsLate() => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds;

@@ -7,7 +7,9 @@ namespace Busbar.Supply.Commitment.Systems;
 /// <summary>Sorts the units of a case into classes of equals and works out their numbers.</summary>
 internal static class UnitClasses
 {
-    public static ImmutableArray<UnitClass> Of(CommitmentCase @case)
+    /// <param name="case">The case.</param>
+    /// <param name="isFreeBefore">Leave the state before open, for a bound on hours from the middle of a longer horizon.</param>
+    public static ImmutableArray<UnitClass> Of(CommitmentCase @case, bool isFreeBefore)
     {
         var uses = @case.Budgets.SelectMany((budget, index) => budget.Uses.Select(use => (use.Unit, Budget: index, Use: use)))
             .ToLookup(each => each.Unit, each => (each.Budget, each.Use), StringComparer.Ordinal);
@@ -29,14 +31,14 @@ internal static class UnitClasses
             .. classes.Select((each, index) =>
             {
                 var unit = @case.Thermal[each.Members[0]];
-                return Make(index, unit, [.. each.Members], [.. uses[unit.Name]], unit.MostStarts is null ? -1 : startRow++, @case);
+                return Make(index, unit, [.. each.Members], [.. uses[unit.Name]], unit.MostStarts is null ? -1 : startRow++, @case, isFreeBefore);
             }),
         ];
     }
 
     private static UnitClass Make(
         int index, CaseThermal unit, ImmutableArray<int> members, ImmutableArray<(int Budget, BudgetUse Use)> uses, int startRow,
-        CommitmentCase @case)
+        CommitmentCase @case, bool isFreeBefore)
     {
         var hours = @case.Hours;
         var (ends, slopes) = Segments(unit);
@@ -45,15 +47,17 @@ internal static class UnitClasses
         return new()
         {
             Index = index, Members = members, Unit = unit, Uses = uses, StartRow = startRow, OnUsd = unit.Cost[0].UsdPerHour,
-            SlopeUsd = slopes, StartUsd = starts.ByCategory, InitialStartUsd = starts.Initial,
+            SlopeUsd = slopes, StartUsd = starts.ByCategory, InitialStartUsd = isFreeBefore ? [.. starts.Initial.Select(_ => unit.Starts[0].Usd)] : starts.Initial,
             Model = new()
             {
                 Hours = hours, Min = unit.MinMw, RampUp = unit.RampUpMwPerHour, RampDown = unit.RampDownMwPerHour,
                 Range = [.. Enumerable.Range(0, hours).Select(hour =>
                     Math.Min(unit.AvailableMw.IsDefaultOrEmpty ? unit.MaxMw : unit.AvailableMw[hour], unit.MaxMw) - unit.MinMw)],
                 StartCap = Math.Min(unit.StartUpMw, unit.MaxMw) - unit.MinMw, StopCap = Math.Min(unit.ShutDownMw, unit.MaxMw) - unit.MinMw,
-                MinUp = Math.Max(1, unit.MinUpHours), MinDown = Math.Max(1, unit.MinDownHours), IsOnBefore = unit.Before.IsOn,
-                HoursBefore = unit.Before.HoursInState, AboveMinBefore = unit.Before.IsOn ? unit.Before.OutputMw - unit.MinMw : 0,
+                MinUp = Math.Max(1, unit.MinUpHours), MinDown = Math.Max(1, unit.MinDownHours), IsFreeBefore = isFreeBefore,
+                IsOnBefore = isFreeBefore || unit.Before.IsOn,
+                HoursBefore = isFreeBefore ? Math.Max(unit.MinUpHours, 1) : unit.Before.HoursInState,
+                AboveMinBefore = isFreeBefore ? Math.Max(0, unit.MaxMw - unit.MinMw) : unit.Before.IsOn ? unit.Before.OutputMw - unit.MinMw : 0,
                 SegmentEnd = ends, StartCategory = starts.CategoryByHoursOff, IsMustRun = unit.IsMustRun,
                 DownwardSegments = ends.Count(end => end <= unit.RampDownMwPerHour),
             },

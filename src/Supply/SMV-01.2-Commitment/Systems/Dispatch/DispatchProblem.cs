@@ -1,3 +1,5 @@
+using Busbar.Supply.Handoffs.Commitment.Systems;
+
 namespace Busbar.Supply.Commitment.Systems.Dispatch;
 
 /// <summary>The linear programme that is left when it is settled who runs: units whose ramps may bind are blocks, all others lie in a stack of
@@ -10,6 +12,13 @@ internal sealed class DispatchProblem
     private readonly DispatchRows rows;
     private readonly List<(int Unit, int Hour, int Scalar)> stack = [];
     private readonly List<(int Unit, int Hour, double Mw)> floors = [];
+    private static readonly ShortageKind[] kinds =
+    [
+        ShortageKind.Energy, ShortageKind.Surplus, ShortageKind.Spinning, ShortageKind.Operating, ShortageKind.Downward, ShortageKind.Budget,
+    ];
+
+    // Scalars of what is missing, by kind.
+    private readonly List<int>[] missing = [.. kinds.Select(_ => new List<int>())];
     private readonly int[] free;
     private readonly List<int>[] excess;
     // Headroom of units that have ramps but are not tied: as much of the reserve as may turn out not to be there.
@@ -47,9 +56,6 @@ internal sealed class DispatchProblem
     /// <summary>Cost of the hours and starts, whatever is dispatched.</summary>
     public double FixedUsd { get; private set; }
 
-    /// <summary>Scalars of what is missing: energy, surplus, spinning, operating and downward reserve by
-    /// hour, then budgets.</summary>
-    public int[][] Missing { get; } = [[], [], [], [], [], []];
     private UnitClass ClassOf(int unit) => model.Classes[model.ClassOf[unit]];
 
     /// <summary>Whether the spinning reserve that the solution counts on is hardly more than what is asked for.</summary>
@@ -79,7 +85,7 @@ internal sealed class DispatchProblem
         if (kind is 2 or 3) excess[kind == 2 ? row - model.Rows.Spinning : row - model.Rows.Operating].Add(over);
     }
 
-    private void Keep(int kind, int scalar) => Missing[kind] = [.. Missing[kind], scalar];
+    private void Keep(int kind, int scalar) => missing[kind].Add(scalar);
 
     private void AddUnit(int unit, bool isTied)
     {
@@ -149,6 +155,16 @@ internal sealed class DispatchProblem
         foreach (var (unit, hour, scalar) in stack) outputs[unit][hour] += Scalars[scalar];
         foreach (var block in Blocks) for (var i = 0; i < block.Hours.Length; i++) outputs[block.Unit][block.Hours[i].Hour] = block.OutputAt(i);
         return outputs;
+    }
+
+    /// <summary>What the solution leaves missing.</summary>
+    public List<(ShortageKind Kind, int Place, double Amount)> MissingAmounts()
+    {
+        var found = new List<(ShortageKind, int, double)>();
+        for (var kind = 0; kind < missing.Length; kind++)
+            for (var i = 0; i < missing[kind].Count; i++)
+                if (Scalars[missing[kind][i]] is var amount && amount > DispatchResult.NothingMw) found.Add((kinds[kind], i, amount));
+        return found;
     }
 
     /// <summary>What plants without commitment deliver in an hour.</summary>

@@ -1,16 +1,9 @@
 namespace Busbar.Supply.Commitment.Systems.Dispatch;
 
-/// <summary>What a commitment costs at best, with the prices that go with it.</summary>
-/// <param name="Usd">Cost, missing power priced.</param>
-/// <param name="MissingMw">Power and reserve missing, summed over hours.</param>
-/// <param name="Prices">Price of each row of the dispatch.</param>
-/// <param name="Problem">The problem with its solution.</param>
-internal sealed record DispatchResult(double Usd, double MissingMw, double[] Prices, DispatchProblem Problem);
-
 /// <summary>Finds the exact least cost of commitments one after another. Ramps are kept by need: a unit is tied hour to hour once a solution
 /// without the tie would break its ramps, and stays tied, so that after a few commitments one solve is enough. The answer is exact: it is
 /// optimal without the missing ties and keeps to them.</summary>
-internal sealed class Dispatcher(SystemModel model, double shortage, int threads)
+internal sealed class Dispatcher(SystemModel model, double shortage, int threads, Func<bool> stop)
 {
     private const int MostRounds = 12;
     private readonly bool[] isTied = new bool[model.Units];
@@ -18,28 +11,21 @@ internal sealed class Dispatcher(SystemModel model, double shortage, int threads
     /// <summary>Commitments dispatched so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The dispatch of a commitment; null when it costs more than the cut-off, or the method fails on
-    /// it.</summary>
+    /// <summary>The dispatch of a commitment; null when it costs more than the cut-off, when time is up, or
+    /// when the method fails on it.</summary>
     public DispatchResult? Solve(ulong[] patterns, double[] prices, double tolerance, double cutOff)
     {
         Count++;
         for (var round = 0; round < MostRounds; round++)
         {
             var problem = new DispatchProblem(model, patterns, isTied, shortage);
-            var solved = InteriorDispatch.Solve(problem, prices, tolerance, cutOff, threads);
+            var solved = InteriorDispatch.Solve(problem, prices, tolerance, cutOff, threads, stop);
             if (!solved.IsSolved) return null;
             prices = solved.Y;
             if (TieBroken(problem, patterns) is false)
-                return new(solved.Usd, Missing(problem), solved.Y, problem);
+                return new(solved.Usd, solved.Y, problem.Outputs(), [.. Enumerable.Range(0, model.Hours).Select(problem.FreeAt)], problem.MissingAmounts());
         }
         return null;
-    }
-
-    private static double Missing(DispatchProblem problem)
-    {
-        var sum = 0d;
-        foreach (var kind in problem.Missing) foreach (var scalar in kind) sum += Math.Max(0, problem.Scalars[scalar] - 1e-5);
-        return sum;
     }
 
     /// <summary>Ties every unit whose ramp the solution breaks, or whose reserve it counts on beyond the ramp where reserve is dear.</summary>

@@ -38,16 +38,18 @@ internal sealed class InteriorDispatch
     public bool IsTooDear { get; private set; }
     public int Iterations { get; private set; }
 
-    /// <summary>Solves the problem, from prices near the answer. It gives up once it is sure to cost more than the cut-off.</summary>
-    public static InteriorDispatch Solve(DispatchProblem problem, double[] prices, double tolerance, double cutOff, int threads)
+    /// <summary>Solves the problem, from prices near the answer. It gives up once it is sure to cost more than the cut-off, or
+    /// when told to stop.</summary>
+    public static InteriorDispatch Solve(DispatchProblem problem, double[] prices, double tolerance, double cutOff, int threads,
+        Func<bool> stop)
     {
         var method = new InteriorDispatch(problem, threads);
         prices.AsSpan(0, Math.Min(prices.Length, method.rows)).CopyTo(method.Y);
-        method.Run(tolerance, cutOff);
+        method.Run(tolerance, cutOff, stop);
         return method;
     }
 
-    private void Run(double tolerance, double cutOff)
+    private void Run(double tolerance, double cutOff, Func<bool> stop)
     {
         var scale = Math.Max(1e-9, Y.Take(problem.Hours).Average(Math.Abs));
         var size = Math.Max(1, problem.Right.Take(problem.Hours).Average(Math.Abs) / 100);
@@ -67,7 +69,7 @@ internal sealed class InteriorDispatch
             // With multipliers true to the costs and rows kept, no dispatch costs less than this one less its gap.
             IsTooDear = tilt <= 1e-6 * Math.Abs(Usd) && Missed < 1e-3 && breach < 1e-3 && Usd - 1.01 * gap > cutOff;
             if (IsTooDear) return;
-            if (double.IsNaN(gap) || !Factor()) return;
+            if (double.IsNaN(gap) || stop() || !Factor()) return;
             Step(gap, count);
         }
     }

@@ -1,0 +1,92 @@
+using Busbar.Supply.Handoffs.Commitment.Systems;
+
+namespace Busbar.Supply.Commitment.Systems.Dispatch;
+
+/// <summary>A dispatch for when there is no time for the exact one: hour after hour in merit order, each unit within its ramp of the hour
+/// before and able to come down in time for its stops. It keeps to every limit of every unit, costs milliseconds for thousands of units,
+/// and says what it leaves missing; it is not the cheapest.</summary>
+internal static class QuickDispatch
+{
+    public static DispatchResult Run(SystemModel model, ulong[] patterns, double[] prices, double shortage)
+    {
+        var limits = DispatchRows.OfEnergy(model.Hours);
+        var hours = patterns.Select((pattern, unit) => BlockHour.Of(ClassOf(model, unit), pattern, limits)
+            .ToDictionary(hour => hour.Hour)).ToArray();
+        var outputs = patterns.Select(_ => new double[model.Hours]).ToArray();
+        var (free, missing) = (new double[model.Hours], new List<(ShortageKind, int, double)>());
+        var usd = patterns.Select((pattern, unit) => ClassOf(model, unit).StartsOf(pattern).Usd).Sum();
+        for (var hour = 0; hour < model.Hours; hour++) usd += Serve(model, hours, outputs, hour, free, missing);
+        return new(usd + shortage * missing.Sum(each => each.Item3), prices, outputs, free, missing);
+    }
+
+    private static double Serve(
+        SystemModel model, Dictionary<int, BlockHour>[] hours, double[][] outputs, int hour, double[] free,
+        List<(ShortageKind, int, double)> missing)
+    {
+        var (usd, rest, room) = (0d, model.Case.DemandMw[hour], 0d);
+        var ranges = new List<(int Unit, double Low, double High)>();
+        for (var unit = 0; unit < outputs.Length; unit++)
+        {
+            if (!hours[unit].TryGetValue(hour, out var own)) continue;
+            var each = ClassOf(model, unit);
+            var (low, high) = RangeOf(each, hours[unit], outputs[unit], own);
+            outputs[unit][hour] = low;
+            usd += each.OnUsd;
+            rest -= each.Model.Min + low;
+            ranges.Add((unit, low, high));
+            room += Math.Max(0, CapOf(each, own, outputs[unit]) - low);
+        }
+        free[hour] = Math.Clamp(rest, model.FreeLow[hour], model.FreeHigh[hour]);
+        rest -= free[hour];
+        foreach (var (unit, from, to) in Merit(model, ranges))
+        {
+            if (rest <= 0) break;
+            var mw = Math.Min(rest, to - from);
+            outputs[unit][hour] += mw;
+            (rest, room) = (rest - mw, room - mw);
+        }
+        foreach (var (unit, _, _) in ranges) usd += ClassAnswer.CostAbove(ClassOf(model, unit), outputs[unit][hour]);
+        Note(ShortageKind.Energy, rest);
+        Note(ShortageKind.Surplus, -rest);
+        if (model.Rows.Spinning >= 0) Note(ShortageKind.Spinning, model.Case.SpinningMw[hour] - room);
+        return usd;
+
+        void Note(ShortageKind kind, double mw)
+        {
+            if (mw > DispatchResult.NothingMw) missing.Add((kind, hour, mw));
+        }
+    }
+
+    private static double CapOf(UnitClass each, BlockHour own, double[] output) =>
+        own.HasBefore ? Math.Min(own.Cap, output[own.Hour - 1] + each.Model.RampUp) : own.Cap;
+
+    /// <summary>What the hour before allows, and what the hours to the next stop leave time to shed.</summary>
+    private static (double Low, double High) RangeOf(UnitClass each, Dictionary<int, BlockHour> hours, double[] output, BlockHour own)
+    {
+        var low = own.HasBefore ? Math.Max(0, output[own.Hour - 1] - each.Model.RampDown) : own.Floor;
+        var high = Math.Min(own.High, CapOf(each, own, output));
+        var fall = 0d;
+        for (var at = own.Hour + 1; hours.TryGetValue(at, out var later) && later.HasBefore && fall < each.Model.SegmentEnd[^1]; at++)
+            high = Math.Min(high, later.High + (fall += each.Model.RampDown));
+        return (Math.Min(low, Math.Max(high, 0)), Math.Max(high, 0));
+    }
+
+    private static IEnumerable<(int Unit, double From, double To)> Merit(SystemModel model, List<(int Unit, double Low, double High)> ranges) =>
+        ranges.SelectMany(range => SegmentsOf(ClassOf(model, range.Unit), range)).OrderBy(segment => segment.Usd)
+            .Select(segment => (segment.Unit, segment.From, segment.To));
+
+    private static IEnumerable<(double Usd, int Unit, double From, double To)> SegmentsOf(
+        UnitClass each, (int Unit, double Low, double High) range)
+    {
+        var from = range.Low;
+        for (var l = 0; l < each.SlopeUsd.Length; l++)
+        {
+            var to = Math.Min(range.High, each.Model.SegmentEnd[l]);
+            if (to <= from) continue;
+            yield return (each.SlopeUsd[l], range.Unit, from, to);
+            from = to;
+        }
+    }
+
+    private static UnitClass ClassOf(SystemModel model, int unit) => model.Classes[model.ClassOf[unit]];
+}
