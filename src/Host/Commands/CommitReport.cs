@@ -40,8 +40,8 @@ internal sealed record CommitReport(
     public void Print()
     {
         var schedule = Solution.Schedule;
-        CommandScope.Print(new Text(FormattableString.Invariant($"Cost {schedule.ObjectiveUsd:N2} USD, at least {schedule.LowerBoundUsd:N2}: ")
-            + FormattableString.Invariant($"gap {schedule.Gap:P3} after {Seconds:0.0} s\n")));
+        CommandScope.Print(new Text(FormattableString.Invariant($"Cost {schedule.ObjectiveUsd:N2} USD, at least ")
+            + FormattableString.Invariant($"{schedule.LowerBoundUsd:N2}: gap {schedule.Gap:P3} after {Seconds:0.0} s\n")));
         CommandScope.Print(new Text(Faults.IsEmpty ? "Feasible by the independent checker\n"
             : $"The checker has {Faults.Length} findings\n"));
         var table = new Table().Title("Seconds to").AddColumns([.. gaps.Select(gap =>

@@ -15,8 +15,10 @@ internal static class RequirementCheck
         {
             var (at, load) = (hour, given.DemandMw[hour]);
             double Stated(ShortageKind kind) => stated[(kind, at, "")].Sum();
-            var surplus = Delivered(schedule, hour) - load;
-            Compare("check-balance", "load", surplus, Stated(ShortageKind.Surplus) - Stated(ShortageKind.Energy), load, at, found);
+            var (delivered, claimed) = (Delivered(schedule, hour), Stated(ShortageKind.Surplus) - Stated(ShortageKind.Energy));
+            if (Math.Abs(delivered - load - claimed) > CaseFaults.Slack(load))
+                found.Add("check-balance", Invariant($"{delivered} MW meet a load of {load} MW; {claimed} MW too many are stated"), "load",
+                    hour);
             if (stated[(ShortageKind.Surplus, at, "")].Any() && stated[(ShortageKind.Energy, at, "")].Any())
                 found.Add("check-balance", "states both a shortage and a surplus of energy", "load", hour);
             var spinning = schedule.Thermal.Sum(unit => unit.SpinningMw[at]);
