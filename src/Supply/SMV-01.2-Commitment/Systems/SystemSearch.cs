@@ -43,13 +43,13 @@ internal sealed class SystemSearch
         Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads, IsLate)]
             : [new(model, shortage, 1, IsLate), new(model, shortage, 1, IsLate)];
         Round(root, lanes[0]);
-        if (!IsDone()) Descend(root, lanes);
+        if (!IsLarge && !IsDone()) Descend(root, lanes);
         var cut = IsLarge ? root : root.Child(function, CutPool.Empty, root.Holds);
         if (!IsLarge && best is { IsComplete: true } && !IsDone()) AddCuts(cut);
         if (!IsDone()) Better(lanes[0]);
         if (!IsDone() && !IsLarge) Branch(cut, lanes);
         hasSearched = true;
-        if (!IsDone()) Kick(root, lanes);
+        if (!IsDone()) Kick(root, IsLarge ? [new(model, shortage, 1, IsLate), new(model, shortage, 1, IsLate)] : lanes);
         return new(Finish(root, lanes[0], shortage), [.. progress], shortage);
     }
 
