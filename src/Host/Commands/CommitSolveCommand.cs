@@ -25,8 +25,9 @@ public static class CommitSolveCommand
         var threads = RunCommand.CountOption("--threads", "Threads");
         var seed = new Option<ulong>("--seed") { Description = "Seed of the search", DefaultValueFactory = _ => 1 };
         var target = new Option<FileInfo>("--schedule") { Description = "Write the schedule as JSON" };
+        var warm = new Option<FileInfo>("--warm") { Description = "Schedule to start from: this case's, or one that began a day earlier" };
         var trace = new Option<bool>("--trace") { Description = "Print every improvement" };
-        var command = new Command("solve", "Commit a system's units") { file, limit, gap, threads, seed, target, trace };
+        var command = new Command("solve", "Commit a system's units") { file, limit, gap, threads, seed, target, warm, trace };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var watch = Stopwatch.StartNew();
@@ -34,7 +35,8 @@ public static class CommitSolveCommand
             var progress = new CommitProgress(scope, watch, parsed.GetValue(trace));
             var outcome = CommitSystem.Run(new(
                 given, parsed.GetValue(gap), parsed.GetValue(threads), () => watch.Elapsed.TotalSeconds, parsed.GetValue(limit),
-                parsed.GetValue(seed), null, progress.Report));
+                parsed.GetValue(seed), parsed.GetValue(warm) is { } earlier ? CommitFiles.ReadSchedule(earlier, given) : null,
+                    progress.Report));
             var solution = outcome.OrThrow();
             var seconds = watch.Elapsed.TotalSeconds;
             if (parsed.GetValue(target) is { } schedule) CommitFiles.WriteSchedule(schedule, solution.Schedule);

@@ -22,7 +22,8 @@ internal sealed class Pairs(int count)
 
     public double Weight(int i) => Dual[i] / Slack[i];
 
-    /// <summary>What the multiplier becomes if its slack stays: target ÷ slack, with the predictor's second-order term when corrected.</summary>
+    /// <summary>What the multiplier becomes if its slack stays: target ÷ slack, with the predictor's second-order term when
+    /// corrected.</summary>
     public double Aim(int i, double target, bool isCorrected) =>
         (target - (isCorrected ? slackStep[i] * dualStep[i] : 0)) / Slack[i];
 

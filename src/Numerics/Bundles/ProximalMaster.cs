@@ -1,8 +1,9 @@
 namespace Busbar.Numerics.Bundles;
 
 /// <summary>Solves the step of a disaggregated proximal bundle method by a primal-dual interior point method with Mehrotra's predictor:
-/// group values and plane weights are eliminated, so that each iteration factors one matrix of the order of x. Sources: Kiwiel, Mathematical
-/// Programming 46, 1990, 105-122 (proximity control); Mehrotra, SIAM J. Optimization 2(4), 1992, 575-601. Same input, same bits.</summary>
+/// group values and plane weights are eliminated, so that each iteration factors one matrix of the order of x. Sources: Kiwiel,
+/// Mathematical Programming 46, 1990, 105-122 (proximity control); Mehrotra, SIAM J. Optimization 2(4), 1992, 575-601. Same input, same
+/// bits.</summary>
 public sealed class ProximalMaster
 {
     private const int MostIterations = 60;
@@ -59,7 +60,8 @@ public sealed class ProximalMaster
         for (var i = 0; i < order; i++)
         {
             var room = 1e-3 * problem.Box[i];
-            x[i] = Math.Clamp(x[i], problem.IsFree[i] ? -problem.Box[i] + room : Math.Min(room, 1e-2 * problem.Step), problem.Box[i] - room);
+            x[i] = Math.Clamp(x[i], problem.IsFree[i] ? -problem.Box[i] + room : Math.Min(room, 1e-2 * problem.Step), problem.Box[i]
+                - room);
         }
         Array.Fill(value, double.PositiveInfinity);
         for (var k = 0; k < planes; k++)
@@ -95,8 +97,18 @@ public sealed class ProximalMaster
     /// <summary>Whether what is left of the gap hardly changes the step.</summary>
     private bool IsGoodEnough()
     {
-        var gap = Gap();
-        return gap <= problem.Tolerance || gap <= GoodShare * (ModelValue() - problem.Base);
+        var left = Gap() + Tilt();
+        return left <= problem.Tolerance || left <= GoodShare * (ModelValue() - problem.Base);
+    }
+
+    /// <summary>What the step may still gain because the multipliers do not yet balance.</summary>
+    private double Tilt()
+    {
+        for (var i = 0; i < order; i++) right[i] = problem.Need[i] - (x[i] - problem.Centre[i]) / problem.Step + lower.Dual[i] - upper.Dual[i];
+        for (var k = 0; k < planes; k++) Spans.AddScaled(right, -plane.Dual[k], problem.Planes[k].Gives);
+        for (var i = 0; i < problem.Low.Length; i++)
+            if (HasKink(i)) right[i] -= low.Dual[i] * problem.Low[i] + high.Dual[i] * problem.High[i];
+        return 0.5 * problem.Step * Spans.Dot(right, right);
     }
 
     private double Gap() => plane.Gap + lower.Gap + upper.Gap + low.Gap + high.Gap;

@@ -12,8 +12,8 @@ namespace Busbar.Numerics.Bundles;
 /// <param name="Box">Largest absolute value, by coordinate.</param>
 /// <param name="Step">Length of step, above zero.</param>
 /// <param name="Base">Value of the function at the centre.</param>
-/// <param name="Tolerance">Absolute error of the model's value that is good enough; a thirtieth of what the step gains over the base is good
-/// enough in any case.</param>
+/// <param name="Tolerance">Absolute error of the model's value that is good enough; a thirtieth of what the step gains over the base is
+/// good enough in any case.</param>
 public sealed record ProximalProblem(
     int Groups, IReadOnlyList<BundlePlane> Planes, double[] Need, double[] Low, double[] High, double[] Centre, bool[] IsFree, double[] Box,
     double Step, double Base, double Tolerance);

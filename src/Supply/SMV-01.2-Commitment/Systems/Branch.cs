@@ -3,8 +3,8 @@ namespace Busbar.Supply.Commitment.Systems;
 /// <summary>A question to branch on: are at most so many units of a class on in an hour, or more?</summary>
 internal sealed record Branch(int Class, int Hour, int AtMost, double Fraction, double Score)
 {
-    /// <summary>The questions that a mixture leaves open, one a class, dearest first: hours in which a share of the class is on, by what the
-    /// undecided hours cost at the minimum.</summary>
+    /// <summary>The questions that a mixture leaves open, one a class, dearest first: hours in which a share of the class is on, by what
+    /// the undecided hours cost at the minimum.</summary>
     public static List<Branch> Of(SystemModel model, Mixture mixture)
     {
         var open = new List<Branch>();

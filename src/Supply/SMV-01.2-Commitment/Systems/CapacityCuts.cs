@@ -67,7 +67,8 @@ internal static class CapacityCuts
         return null;
     }
 
-    /// <summary>The optimum, or null where the covers found leave the programme too ill-conditioned: the hour then goes without a cut.</summary>
+    /// <summary>The optimum, or null where the covers found leave the programme too ill-conditioned: the hour then goes without a
+    /// cut.</summary>
     private static LinearSolution.Optimal? Optimum(LinearProgram programme)
     {
         try

@@ -1,4 +1,5 @@
 using Busbar.Supply.Commitment.Programmes;
+using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
 
@@ -27,7 +28,7 @@ internal sealed record ClassAnswer(ulong Pattern, double Usd, double[] Gives)
             gives[hour] = each.Model.Min + above;
             if (rows.Spinning >= 0) gives[rows.Spinning + hour] = programme.Spinning[hour];
             if (rows.Operating >= 0) gives[rows.Operating + hour] = programme.Spinning[hour];
-            if (rows.Downward >= 0) gives[rows.Downward + hour] = Math.Min(above, each.Model.RampDown);
+            if (rows.Downward >= 0) gives[rows.Downward + hour] = above;
             usd += each.OnUsd + CostAbove(each, above);
             foreach (var (budget, use) in each.Uses) gives[rows.Budgets + budget] -= use.PerHourOn + UseAbove(each, use.PerMwhAbove, above);
         }
@@ -39,6 +40,15 @@ internal sealed record ClassAnswer(ulong Pattern, double Usd, double[] Gives)
 
     /// <summary>Cost of output above the minimum in an hour.</summary>
     public static double CostAbove(UnitClass each, double above) => Sum(each, each.SlopeUsd, above);
+
+    /// <summary>What a unit uses of a budget over its hours and starts.</summary>
+    public static double UseOf(UnitClass each, BudgetUse use, ulong pattern, double[] above)
+    {
+        var sum = use.PerStart * each.StartsOf(pattern).Count;
+        for (var hour = 0; hour < above.Length; hour++)
+            if ((pattern >> hour & 1) != 0) sum += use.PerHourOn + UseAbove(each, use.PerMwhAbove, above[hour]);
+        return sum;
+    }
 
     private static double UseAbove(UnitClass each, IReadOnlyList<double> perMwh, double above) => Sum(each, perMwh, above);
 

@@ -1,8 +1,8 @@
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>Goes down from a node answer by answer, settling what is nearly settled and the dearest open question each time, until the dual's
-/// mixture is one commitment; that and its roundings are dispatched. Source: the sequential Lagrangian heuristics of Frangioni, Gentile
-/// and Lacalandra, Electric Power Systems Research 81(2), 2011, 585-593.</summary>
+/// <summary>Goes down from a node answer by answer, settling what is nearly settled and the dearest open question each time, until the
+/// dual's mixture is one commitment; that and its roundings are dispatched. Source: the sequential Lagrangian heuristics of Frangioni,
+/// Gentile and Lacalandra, Electric Power Systems Research 81(2), 2011, 585-593.</summary>
 internal static class Dive
 {
     private const int Deepest = 60;

@@ -10,9 +10,9 @@ internal sealed record DualColumn(BundlePlane Plane, ulong[] Patterns)
     public int LastUsed { get; set; }
 }
 
-/// <summary>Maximises the Lagrangian by a disaggregated proximal bundle method: classes are put into groups, each with its own planes. Every
-/// value found is a rigorous lower bound on the cost of any schedule. Source: Frangioni, Gentile and Lacalandra, Int. J. Electrical Power
-/// and Energy Systems 30, 2008, 316-326.</summary>
+/// <summary>Maximises the Lagrangian by a disaggregated proximal bundle method: classes are put into groups, each with its own planes.
+/// Every value found is a rigorous lower bound on the cost of any schedule. Source: Frangioni, Gentile and Lacalandra, Int. J. Electrical
+/// Power and Energy Systems 30, 2008, 316-326.</summary>
 internal sealed class DualSearch
 {
     private const int Forget = 12;
@@ -33,7 +33,8 @@ internal sealed class DualSearch
     /// too.</param>
     public DualSearch(SystemModel model, DualFunction function, int mostGroups, double[] prices, double shortage)
     {
-        (this.model, this.function, this.shortage, Cuts, Holds) = (model, function, shortage, CutPool.Empty, Holds.None(model.Classes.Length));
+        (this.model, this.function, this.shortage, Cuts, Holds) = (model, function, shortage, CutPool.Empty,
+            Holds.None(model.Classes.Length));
         groups = [.. GroupsOf(model.Classes.Length, mostGroups), .. model.Case.Storage.Select(_ => (int[])[])];
         ClassGroups = groups.Length - model.Case.Storage.Length;
         Prices = prices;
@@ -51,7 +52,8 @@ internal sealed class DualSearch
         Prices = [.. parent.Prices, .. added.Select(_ => 0d)];
         Columns =
         [
-            .. parent.Columns.Where(column => (column.Weight > 1e-3 || column.LastUsed >= parent.clock - 1) && Allows(column)).Select(column => new DualColumn(
+            .. parent.Columns.Where(column => (column.Weight > 1e-3 || column.LastUsed >= parent.clock - 1)
+                && Allows(column)).Select(column => new DualColumn(
                 added.Length == 0 ? column.Plane : column.Plane with
                 {
                     Gives = [.. column.Plane.Gives, .. added.Select(cut => GivesTo(cut, groups[column.Plane.Group], column.Patterns))],
@@ -176,7 +178,8 @@ internal sealed class DualSearch
     {
         foreach (var other in Columns)
         {
-            if (other.Plane.Group != column.Plane.Group || Math.Abs(other.Plane.Constant - column.Plane.Constant) > 1e-7 * Math.Abs(column.Plane.Constant)
+            if (other.Plane.Group != column.Plane.Group || Math.Abs(other.Plane.Constant - column.Plane.Constant) > 1e-7
+                * Math.Abs(column.Plane.Constant)
                 || !other.Patterns.AsSpan().SequenceEqual(column.Patterns) || Differ(other.Plane.Gives, column.Plane.Gives)) continue;
             other.LastUsed = clock;
             return;
@@ -236,7 +239,8 @@ internal sealed class DualSearch
         for (var hour = 0; hour < model.Hours; hour++) if (model.FreeHigh[hour] <= model.FreeLow[hour]) need[hour] -= model.FreeLow[hour];
         var box = new double[need.Length];
         for (var i = 0; i < box.Length; i++)
-            box[i] = i < model.Rows.Budgets ? shortage : i < model.Rows.Starts ? ShortagePrice.OfBudget(model, i - model.Rows.Budgets, shortage)
+            box[i] = i < model.Rows.Budgets ? shortage : i < model.Rows.Starts ? ShortagePrice.OfBudget(model, i - model.Rows.Budgets,
+                shortage)
                 : 200 * priceScale;
         return new(groups.Length, [.. Columns.Select(column => column.Plane)], need, model.FreeLow, model.FreeHigh, Prices,
             [.. need.Select((_, i) => i < model.Hours)], box, step, Bound,

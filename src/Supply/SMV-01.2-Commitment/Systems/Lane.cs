@@ -17,7 +17,8 @@ internal sealed class Lane(SystemModel model, double shortage, int threads, Func
     public Dispatcher Dispatcher { get; } = new(model, shortage, threads, stop);
     public StackSearch Search { get; } = new(model, shortage);
 
-    /// <summary>Dispatches a commitment that this lane has not tried, unless merit order alone says that it cannot beat the cost given.</summary>
+    /// <summary>Dispatches a commitment that this lane has not tried, unless merit order alone says that it cannot beat the cost
+    /// given.</summary>
     public Incumbent? Try(ulong[] patterns, double[] prices, Incumbent? best)
     {
         if (!model.KeepsStartLimits(patterns))
@@ -31,11 +32,13 @@ internal sealed class Lane(SystemModel model, double shortage, int threads, Func
         return Dispatch(patterns, prices, best?.CutOff ?? double.PositiveInfinity);
     }
 
-    /// <summary>A commitment made whole: where merit order finds something missing, units plan anew until nothing is, or no unit can help.</summary>
+    /// <summary>A commitment made whole: where merit order finds something missing, units plan anew until nothing is, or no unit can
+    /// help.</summary>
     public ulong[] Mend(ulong[] patterns, SeededRandom chance, Func<bool> stop)
     {
         stack.Cost(patterns);
-        if (stack.Short.Max() < DispatchResult.NothingMw && stack.Surplus.Max() < DispatchResult.NothingMw && model.KeepsStartLimits(patterns))
+        if (stack.Short.Max() < DispatchResult.NothingMw && stack.Surplus.Max() < DispatchResult.NothingMw
+            && model.KeepsStartLimits(patterns))
             return patterns;
         Search.Begin(patterns, null);
         Search.KeepStartLimits();

@@ -2,8 +2,8 @@ using Busbar.Numerics;
 
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>Betters a commitment by moves of single units against merit order, each outcome dispatched exactly; and from there by kicks: a few
-/// units take other patterns, the rest plan anew around them.</summary>
+/// <summary>Betters a commitment by moves of single units against merit order, each outcome dispatched exactly; and from there by kicks: a
+/// few units take other patterns, the rest plan anew around them.</summary>
 internal static class Polish
 {
     private const int Passes = 4;
@@ -21,7 +21,8 @@ internal static class Polish
         return best;
     }
 
-    /// <summary>One kick: units drawn by chance take a pattern of the mixture or lose or gain hours; the others answer, then all do.</summary>
+    /// <summary>One kick: units drawn by chance take a pattern of the mixture or lose or gain hours; the others answer, then all
+    /// do.</summary>
     public static Incumbent? Kick(SystemModel model, Lane lane, Mixture mixture, Incumbent best, SeededRandom chance, Func<bool> stop)
     {
         lane.Search.Begin(best.Patterns, best.Outputs);

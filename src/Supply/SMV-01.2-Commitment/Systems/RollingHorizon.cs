@@ -3,8 +3,8 @@ using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>Commits a horizon of more hours than one search holds: windows of two days, of which the first day is kept and its end carried on,
-/// each with its share of the time that is left. Budgets and start limits are shared out by load. The lower bound adds up duals of
+/// <summary>Commits a horizon of more hours than one search holds: windows of two days, of which the first day is kept and its end carried
+/// on, each with its share of the time that is left. Budgets and start limits are shared out by load. The lower bound adds up duals of
 /// blocks of hours that begin in any state and know no budget, so that it holds for the whole.</summary>
 internal sealed class RollingHorizon(CommitSystemInputs inputs)
 {
@@ -50,7 +50,8 @@ internal sealed class RollingHorizon(CommitSystemInputs inputs)
         for (var from = 0; from < whole.Hours; from += Window)
         {
             var hours = Math.Min(Window, whole.Hours - from);
-            var block = WindowOf.Run(whole, from, hours, states, [.. whole.Storage.Select(store => store.InitialMwh)]) with { Budgets = [] };
+            var block = WindowOf.Run(whole, from, hours, states, [.. whole.Storage.Select(store => store.InitialMwh)]) with { Budgets =
+                [] };
             block = block with { Thermal = [.. block.Thermal.Select(unit => unit with { MostStarts = null })] };
             var limit = inputs.ElapsedSeconds() + (inputs.TimeLimitSeconds - inputs.ElapsedSeconds()) * hours / (whole.Hours - from);
             sum += DualBound.Of(SystemModel.Of(block, isFreeBefore: from > 0), inputs.Threads, () => inputs.ElapsedSeconds() >= limit);

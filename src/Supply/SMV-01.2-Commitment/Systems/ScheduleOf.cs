@@ -40,7 +40,7 @@ internal static class ScheduleOf
             var room = hour.Cap - mw;
             if (hour.HasBefore) room = Math.Min(room, each.Model.RampUp + Math.Max(0, above[at - 1]) - mw);
             if (model.Rows.Spinning >= 0 || model.Rows.Operating >= 0) spinning[at] = Math.Max(0, room);
-            if (model.Rows.Downward >= 0) downward[at] = Math.Min(mw, each.Model.RampDown);
+            if (model.Rows.Downward >= 0) downward[at] = mw;
         }
         return new(model.Case.Thermal[unit].Name, ImmutableArray.Create(isOn), ImmutableArray.Create(output),
             ImmutableArray.Create(spinning), ImmutableArray.Create(downward));

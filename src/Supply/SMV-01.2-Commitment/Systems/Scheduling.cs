@@ -46,7 +46,8 @@ internal static class Scheduling
                 [.. parts.SelectMany(part => part.Thermal[i].SpinningMw)], [.. parts.SelectMany(part => part.Thermal[i].DownwardMw)]))],
             Renewable = [.. whole.Renewable.Select((plant, i) => new RenewableDispatch(
                 plant.Name, [.. parts.SelectMany(part => part.Renewable[i].OutputMw)]))],
-            Storage = [.. whole.Storage.Select((store, i) => new StorageDispatch(store.Name, [.. parts.SelectMany(part => part.Storage[i].ChargeMw)],
+            Storage = [.. whole.Storage.Select((store, i) => new StorageDispatch(store.Name, [.. parts.SelectMany(part =>
+                part.Storage[i].ChargeMw)],
                 [.. parts.SelectMany(part => part.Storage[i].DischargeMw)], [.. parts.SelectMany(part => part.Storage[i].StoredMwh)]))],
             EnergyUsdPerMwh = [.. parts.SelectMany(part => part.EnergyUsdPerMwh)],
             SpinningUsdPerMw = [.. parts.SelectMany(part => part.SpinningUsdPerMw)],

@@ -1,7 +1,7 @@
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>The price of a MW that is missing for an hour: dear enough that nothing is left unserved that a unit could serve, and near enough
-/// to the dearest hour for the numbers to keep their digits.</summary>
+/// <summary>The price of a MW that is missing for an hour: dear enough that nothing is left unserved that a unit could serve, and near
+/// enough to the dearest hour for the numbers to keep their digits.</summary>
 internal static class ShortagePrice
 {
     private const double TimesDearest = 30;

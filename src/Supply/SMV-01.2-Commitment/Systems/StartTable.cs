@@ -38,7 +38,8 @@ internal sealed class StartTable
 
     private int HoursOffBefore => unit.Before.IsOn ? 0 : unit.Before.HoursInState;
 
-    /// <summary>The type charged for a stop inside the horizon that the hours off put in a type. Hours count from 1, as in the model.</summary>
+    /// <summary>The type charged for a stop inside the horizon that the hours off put in a type. Hours count from 1, as in the
+    /// model.</summary>
     private int Charged(int hour, int type)
     {
         if (rule == StartRule.HoursOff) return type;

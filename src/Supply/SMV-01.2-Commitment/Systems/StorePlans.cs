@@ -4,8 +4,8 @@ using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>Hours of the stores of a case: what each gives (negative while charging) and holds. Mixtures of feasible hours are feasible: the
-/// change of what is held is mixed, so that a store never charges and discharges at once.</summary>
+/// <summary>Hours of the stores of a case: what each gives (negative while charging) and holds. Mixtures of feasible hours are feasible:
+/// the change of what is held is mixed, so that a store never charges and discharges at once.</summary>
 internal sealed record StorePlans(ImmutableArray<CaseStorage> Stores, double[][] ChangeMwh)
 {
     /// <summary>The best hours of each store at energy prices, or null when a store cannot reach what it must hold at last.</summary>
@@ -31,7 +31,8 @@ internal sealed record StorePlans(ImmutableArray<CaseStorage> Stores, double[][]
     /// <summary>This plan with a share of another.</summary>
     public StorePlans Towards(StorePlans other, double share) => this with
     {
-        ChangeMwh = [.. ChangeMwh.Select((mine, i) => mine.Select((mwh, hour) => (1 - share) * mwh + share * other.ChangeMwh[i][hour]).ToArray())],
+        ChangeMwh = [.. ChangeMwh.Select((mine, i) => mine.Select((mwh, hour) => (1 - share) * mwh + share
+            * other.ChangeMwh[i][hour]).ToArray())],
     };
 
     /// <summary>Output of a store in an hour, MW.</summary>
@@ -77,7 +78,8 @@ internal sealed record StorePlans(ImmutableArray<CaseStorage> Stores, double[][]
             for (var hour = 0; hour < @case.Hours; hour++)
                 changes[store][hour] += column.Weight * ChangeOf(@case.Storage[store], column.Plane.Gives[hour]);
         }
-        for (var i = 0; i < changes.Length; i++) for (var hour = 0; hour < @case.Hours; hour++) changes[i][hour] /= Math.Max(total[i], 1e-12);
+        for (var i = 0; i < changes.Length; i++) for (var hour = 0; hour < @case.Hours; hour++) changes[i][hour] /= Math.Max(total[i],
+            1e-12);
         return new(@case.Storage, changes);
     }
 

@@ -3,9 +3,9 @@ using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>Commits a system with stores: the dual plans units and stores together and proves the bound; then the stores' hours are held and the
-/// units committed for the load that is left, and the stores drawn step by step towards their best at the prices that come of it. Source
-/// of the steps: Frank and Wolfe, Naval Research Logistics Quarterly 3, 1956, 95-110.</summary>
+/// <summary>Commits a system with stores: the dual plans units and stores together and proves the bound; then the stores' hours are held
+/// and the units committed for the load that is left, and the stores drawn step by step towards their best at the prices that come of it.
+/// Source of the steps: Frank and Wolfe, Naval Research Logistics Quarterly 3, 1956, 95-110.</summary>
 internal sealed class StoredSystem(CommitSystemInputs inputs)
 {
     private const int Rounds = 4;
@@ -50,7 +50,8 @@ internal sealed class StoredSystem(CommitSystemInputs inputs)
         return new(best!, [.. progress], shortageUsd);
     }
 
-    /// <summary>Draws the stores towards their best at the prices of a held commitment, as far as that helps, until it does no more.</summary>
+    /// <summary>Draws the stores towards their best at the prices of a held commitment, as far as that helps, until it does no
+    /// more.</summary>
     private StorePlans Refine(StorePlans plans, SystemSchedule solved)
     {
         var now = Dispatch(plans, solved);
@@ -61,7 +62,8 @@ internal sealed class StoredSystem(CommitSystemInputs inputs)
             for (var share = 1d; share > 0.02 && !found; share /= 2)
             {
                 var tried = plans.Towards(towards, share);
-                if (Dispatch(tried, solved) is not { } next || next.ObjectiveUsd >= now.ObjectiveUsd - 1e-9 * Math.Abs(now.ObjectiveUsd)) continue;
+                if (Dispatch(tried, solved) is not { } next || next.ObjectiveUsd >= now.ObjectiveUsd - 1e-9
+                    * Math.Abs(now.ObjectiveUsd)) continue;
                 (plans, now, found) = (tried, next, true);
             }
             if (!found) break;
@@ -73,17 +75,20 @@ internal sealed class StoredSystem(CommitSystemInputs inputs)
     private SystemSchedule? Dispatch(StorePlans plans, SystemSchedule solved)
     {
         var model = SystemModel.Of(plans.Net(inputs.Case));
-        var patterns = solved.Thermal.Select(unit => unit.IsOn.Select((on, hour) => on ? 1UL << hour : 0).Aggregate(0UL, (a, b) => a | b)).ToArray();
+        var patterns = solved.Thermal.Select(unit => unit.IsOn.Select((on, hour) => on ? 1UL << hour : 0).Aggregate(0UL, (a, b) =>
+            a | b)).ToArray();
         var dispatcher = new Dispatcher(model, shortageUsd, inputs.Threads, () => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds);
         return dispatcher.Solve(patterns, new double[model.Rows.Fixed], DispatchTolerance, double.PositiveInfinity) is { } dispatch
-            ? ScheduleOf.Run(model, patterns, bound, shortageUsd, dispatch) with { Case = inputs.Case.Name, Storage = plans.ToDispatch() } : null;
+            ? ScheduleOf.Run(model, patterns, bound, shortageUsd, dispatch) with { Case = inputs.Case.Name, Storage = plans.ToDispatch() }
+                : null;
     }
 
     private static double Missing(SystemSchedule schedule) => schedule.Shortages.Sum(each => each.Amount);
 
     private void Report(string step)
     {
-        progress.Add(new(inputs.ElapsedSeconds(), best is { Shortages.IsEmpty: true } ? best.ObjectiveUsd : double.PositiveInfinity, bound, step));
+        progress.Add(new(inputs.ElapsedSeconds(), best is { Shortages.IsEmpty: true } ? best.ObjectiveUsd : double.PositiveInfinity,
+            bound, step));
         inputs.Progress?.Invoke(progress[^1]);
     }
 }

@@ -4,8 +4,8 @@ using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>The search for a commitment of at most 64 hours: the dual first, then commitments made of its mixture, then dives and branch and
-/// bound until the gap is closed or time is up.</summary>
+/// <summary>The search for a commitment of at most 64 hours: the dual first, then commitments made of its mixture, then dives and branch
+/// and bound until the gap is closed or time is up.</summary>
 internal sealed class SystemSearch
 {
     private const int MostGroups = 64;
@@ -38,10 +38,14 @@ internal sealed class SystemSearch
         var function = new DualFunction(model, inputs.Threads);
         var prices = FirstPrices.Of(model);
         var shortage = ShortagePrice.Of(model, prices);
-        var root = new DualSearch(model, function, MostGroups, prices, shortage);
+        var warm = inputs.Yesterday is { EnergyUsdPerMwh.IsEmpty: false } earlier ? new WarmStart(model, earlier) : null;
+        var root = new DualSearch(model, function, MostGroups, warm?.Prices() ?? prices, shortage);
         RunDual(root);
         Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads, IsLate)]
             : [new(model, shortage, 1, IsLate), new(model, shortage, 1, IsLate)];
+        if (warm is not null)
+            Take(lanes[0].Try(lanes[0].Mend(warm.Patterns(new Mixture(model, root).Round(0.8)), chance, IsLate), root.Prices, best),
+                "yesterday");
         Round(root, lanes[0]);
         if (!IsLarge && !IsDone()) Descend(root, lanes);
         var cut = IsLarge ? root : root.Child(function, CutPool.Empty, root.Holds);
@@ -69,7 +73,8 @@ internal sealed class SystemSearch
     }
 
     /// <summary>The search ends a little before its time, so that the last dispatch is in it.</summary>
-    private bool IsLate() => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds - Math.Min(2 * longestDispatch, LastShare * inputs.TimeLimitSeconds);
+    private bool IsLate() => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds - Math.Min(2 * longestDispatch, LastShare
+        * inputs.TimeLimitSeconds);
 
     /// <summary>A schedule with shortage is not good enough while one without may be found: its gap counts only after a search.</summary>
     private bool IsDone() => IsLate() || Gap <= inputs.GapTarget && (best!.IsComplete || hasSearched);

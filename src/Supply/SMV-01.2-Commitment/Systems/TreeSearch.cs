@@ -1,8 +1,8 @@
 namespace Busbar.Supply.Commitment.Systems;
 
-/// <summary>Branch and bound on the Lagrangian: each node is the dual under answers to questions such as "is this unit on in that hour?"; its
-/// bound is as good as convexifying every unit exactly. Two nodes are worked on at a time, in two lanes and merged in order, whatever the
-/// number of threads.</summary>
+/// <summary>Branch and bound on the Lagrangian: each node is the dual under answers to questions such as "is this unit on in that hour?";
+/// its bound is as good as convexifying every unit exactly. Two nodes are worked on at a time, in two lanes and merged in order, whatever
+/// the number of threads.</summary>
 internal sealed class TreeSearch
 {
     private const int Together = 2;
@@ -12,6 +12,7 @@ internal sealed class TreeSearch
     private readonly Lane[] lanes;
     private readonly int threads;
     private readonly PriorityQueue<DualSearch, (double Bound, int Order)> open = new();
+    private double unproven = double.PositiveInfinity;
     private int order;
 
     public TreeSearch(SystemModel model, Lane[] lanes, int threads, DualSearch root)
@@ -38,7 +39,8 @@ internal sealed class TreeSearch
             nodes.Add(node);
         }
         var answers = new NodeAnswer[nodes.Count];
-        if (threads == 1 || nodes.Count < 2) for (var i = 0; i < nodes.Count; i++) answers[i] = Work(lanes[i], nodes[i], best, gapTarget, stop);
+        if (threads == 1 || nodes.Count < 2) for (var i = 0; i < nodes.Count; i++) answers[i] = Work(lanes[i], nodes[i], best, gapTarget,
+            stop);
         else Parallel.For(0, nodes.Count, i => answers[i] = Work(lanes[i], nodes[i], best, gapTarget, stop));
         foreach (var answer in answers) if (answer.Found is { } found && found.IsBetterThan(best)) best = found;
         for (var i = 0; i < answers.Length; i++)
@@ -47,15 +49,19 @@ internal sealed class TreeSearch
             if (answers[i].Kids is null) open.Enqueue(nodes[i], (nodes[i].Bound, order++));
             else
                 foreach (var kid in answers[i].Kids!)
-                    if (best is null || kid.Bound < best.CutOff * (1 - 1e-9)) open.Enqueue(kid, (Math.Max(kid.Bound, nodes[i].Bound), order++));
+                    if (best is null || kid.Bound < best.CutOff * (1 - 1e-9)) open.Enqueue(kid, (Math.Max(kid.Bound, nodes[i].Bound),
+                        order++));
         }
+        foreach (var answer in answers) unproven = Math.Min(unproven, answer.Unproven);
         Nodes += nodes.Count;
         var least = open.TryPeek(out _, out var next) ? next.Bound : double.PositiveInfinity;
-        Bound = Math.Max(Bound, Math.Min(least, best?.CutOff ?? least));
+        Bound = Math.Max(Bound, Math.Min(Math.Min(least, unproven), best?.CutOff ?? least));
         return best;
     }
 
-    private sealed record NodeAnswer(List<DualSearch>? Kids, Incumbent? Found);
+    /// <summary>Kids of a node, null when it was not finished in time; what was found; and the bound of a node that is closed without proof
+    /// that its best is known.</summary>
+    private sealed record NodeAnswer(List<DualSearch>? Kids, Incumbent? Found, double Unproven = double.PositiveInfinity);
 
     private NodeAnswer Work(Lane lane, DualSearch node, Incumbent? best, double gapTarget, Func<bool> stop)
     {
@@ -65,7 +71,12 @@ internal sealed class TreeSearch
         foreach (var level in (ReadOnlySpan<double>)[0.5, 0.75, 0.97])
             if (lane.Try(mixture.Round(level), node.Prices, found ?? best) is { } tried && tried.IsBetterThan(found ?? best)) found = tried;
         var questions = Branch.Of(model, mixture);
-        if (questions.Count == 0) return new([], found);
+        if (questions.Count == 0)
+        {
+            // A mixture of one commitment, dispatched: what it costs is the node's least, unless the dual or the dispatch did not get there.
+            var isProven = (found ?? best)?.CutOff <= node.Bound + tolerance;
+            return new([], found, isProven ? double.PositiveInfinity : node.Bound);
+        }
         var cutOff = (found ?? best)?.CutOff ?? double.PositiveInfinity;
         List<DualSearch>? chosen = null;
         var most = double.NegativeInfinity;

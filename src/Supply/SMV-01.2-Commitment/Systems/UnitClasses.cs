@@ -31,7 +31,8 @@ internal static class UnitClasses
             .. classes.Select((each, index) =>
             {
                 var unit = @case.Thermal[each.Members[0]];
-                return Make(index, unit, [.. each.Members], [.. uses[unit.Name]], unit.MostStarts is null ? -1 : startRow++, @case, isFreeBefore);
+                return Make(index, unit, [.. each.Members], [.. uses[unit.Name]], unit.MostStarts is null ? -1 : startRow++, @case,
+                    isFreeBefore);
             }),
         ];
     }
@@ -43,13 +44,14 @@ internal static class UnitClasses
         var hours = @case.Hours;
         var (ends, slopes) = Segments(unit);
         // A unit of one output has one segment of no width.
-        uses = [.. uses.Select(each => (each.Budget, each.Use with { PerMwhAbove = each.Use.PerMwhAbove.IsEmpty ? [0] : each.Use.PerMwhAbove }))];
-        if (SystemRows.IsAsked(@case.DownwardMw)) (ends, slopes, uses) = SplitAt(unit.RampDownMwPerHour, ends, slopes, uses);
+        uses = [.. uses.Select(each => (each.Budget, each.Use with { PerMwhAbove = each.Use.PerMwhAbove.IsEmpty ? [0]
+            : each.Use.PerMwhAbove }))];
         var starts = new StartTable(unit, @case.StartRule, hours);
         return new()
         {
             Index = index, Members = members, Unit = unit, Uses = uses, StartRow = startRow, OnUsd = unit.Cost[0].UsdPerHour,
-            SlopeUsd = slopes, StartUsd = starts.ByCategory, InitialStartUsd = isFreeBefore ? [.. starts.Initial.Select(_ => unit.Starts[0].Usd)] : starts.Initial,
+            SlopeUsd = slopes, StartUsd = starts.ByCategory, InitialStartUsd = isFreeBefore ? [.. starts.Initial.Select(_ =>
+                unit.Starts[0].Usd)] : starts.Initial,
             Model = new()
             {
                 Hours = hours, Min = unit.MinMw, RampUp = unit.RampUpMwPerHour, RampDown = unit.RampDownMwPerHour,
@@ -59,9 +61,10 @@ internal static class UnitClasses
                 MinUp = Math.Max(1, unit.MinUpHours), MinDown = Math.Max(1, unit.MinDownHours), IsFreeBefore = isFreeBefore,
                 IsOnBefore = isFreeBefore || unit.Before.IsOn,
                 HoursBefore = isFreeBefore ? Math.Max(unit.MinUpHours, 1) : unit.Before.HoursInState,
-                AboveMinBefore = isFreeBefore ? Math.Max(0, unit.MaxMw - unit.MinMw) : unit.Before.IsOn ? unit.Before.OutputMw - unit.MinMw : 0,
+                AboveMinBefore = isFreeBefore ? Math.Max(0, unit.MaxMw - unit.MinMw) : unit.Before.IsOn ? unit.Before.OutputMw
+                    - unit.MinMw : 0,
                 SegmentEnd = ends, StartCategory = starts.CategoryByHoursOff, IsMustRun = unit.IsMustRun,
-                DownwardSegments = ends.Count(end => end <= unit.RampDownMwPerHour),
+                DownwardSegments = ends.Length,
             },
         };
     }
@@ -77,16 +80,6 @@ internal static class UnitClasses
             slopes[i - 1] = width > 0 ? (unit.Cost[i].UsdPerHour - unit.Cost[i - 1].UsdPerHour) / width : 0;
         }
         return (ends, slopes);
-    }
-
-    /// <summary>Cuts the segment in which what a unit can shed in an hour ends, so that downward reserve counts whole segments.</summary>
-    private static (double[], double[], ImmutableArray<(int Budget, BudgetUse Use)>) SplitAt(
-        double reach, double[] ends, double[] slopes, ImmutableArray<(int Budget, BudgetUse Use)> uses)
-    {
-        var cut = Array.FindIndex(ends, end => end > reach);
-        if (cut < 0 || reach <= 0 || ends[..cut].Contains(reach)) return (ends, slopes, uses);
-        return ([.. ends[..cut], reach, .. ends[cut..]], [.. slopes[..cut], slopes[cut], .. slopes[cut..]],
-            [.. uses.Select(each => (each.Budget, each.Use with { PerMwhAbove = each.Use.PerMwhAbove.Insert(cut, each.Use.PerMwhAbove[cut]) }))]);
     }
 
     /// <summary>A unit without its name, comparable by value.</summary>

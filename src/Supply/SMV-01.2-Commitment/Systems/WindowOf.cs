@@ -11,7 +11,8 @@ internal static class WindowOf
     /// <param name="hours">How many.</param>
     /// <param name="before">State of each unit; the case's own at its first hour.</param>
     /// <param name="stored">Energy in each store.</param>
-    public static CommitmentCase Run(CommitmentCase whole, int from, int hours, ImmutableArray<CaseState> before, ImmutableArray<double> stored)
+    public static CommitmentCase Run(CommitmentCase whole, int from, int hours, ImmutableArray<CaseState> before,
+        ImmutableArray<double> stored)
     {
         var isWhole = from == 0 && hours == whole.Hours;
         var share = Cut(whole.DemandMw, from, hours).Sum() / Math.Max(1e-9, whole.DemandMw.Sum());
@@ -25,7 +26,8 @@ internal static class WindowOf
                 Before = before[i], AvailableMw = Cut(unit.AvailableMw, from, hours),
                 MostStarts = unit.MostStarts is { } most ? (int)Math.Floor(most * (isWhole ? 1 : share) + 1e-9) : null,
             })],
-            Renewable = [.. whole.Renewable.Select(plant => plant with { MinMw = Cut(plant.MinMw, from, hours), MaxMw = Cut(plant.MaxMw, from, hours) })],
+            Renewable = [.. whole.Renewable.Select(plant => plant with { MinMw = Cut(plant.MinMw, from, hours), MaxMw = Cut(plant.MaxMw,
+                from, hours) })],
             Storage = [.. whole.Storage.Select((store, i) => store with
             {
                 InitialMwh = stored[i], FinalMwh = from + hours == whole.Hours ? store.FinalMwh : Math.Min(stored[i], store.FinalMwh),

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Busbar.Supply.Handoffs.Commitment.Systems;
 
-/// <summary>An answer to a <see cref="CommitmentCase"/>: who runs and how high, what it costs, and how far from the best it can be.</summary>
+/// <summary>An answer to a <see cref="CommitmentCase"/>: who runs and how high, what it costs, and how far from the best it can
+/// be.</summary>
 /// <param name="Case">Name of the case.</param>
 /// <param name="ObjectiveUsd">Cost of the schedule: hours, starts and priced shortage.</param>
 /// <param name="LowerBoundUsd">No schedule costs less.</param>

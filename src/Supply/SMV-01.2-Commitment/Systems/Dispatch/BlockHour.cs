@@ -29,7 +29,8 @@ internal sealed record BlockHour(int Hour, double Cap, double High, double Floor
             if (isInitial) cap = Math.Min(cap, unit.AboveMinBefore + unit.RampUp);
             else if (!hasBefore) cap = Math.Min(cap, Math.Min(unit.StartCap, unit.RampUp));
             var high = isStop ? Math.Min(cap, unit.RampDown) : cap;
-            list.Add(new(hour, Math.Max(0, cap), Math.Max(0, high), isInitial ? Math.Max(0, unit.AboveMinBefore - unit.RampDown) : 0, hasBefore,
+            list.Add(new(hour, Math.Max(0, cap), Math.Max(0, high), isInitial ? Math.Max(0, unit.AboveMinBefore - unit.RampDown) : 0,
+                hasBefore,
                 rows.Energy[hour], rows.Spinning[hour]));
         }
         return [.. list];

@@ -12,7 +12,8 @@ internal static class CentralPoint
     }
 }
 
-/// <summary>Non-negative values with their multipliers, some of them bounded by a width as well, with the directions they move in.</summary>
+/// <summary>Non-negative values with their multipliers, some of them bounded by a width as well, with the directions they move
+/// in.</summary>
 internal sealed class BoundPairs(int count, double stiffest = double.MaxValue)
 {
     private readonly double[] room = new double[count];

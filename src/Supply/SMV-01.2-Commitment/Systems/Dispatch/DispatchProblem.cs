@@ -2,8 +2,8 @@ using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems.Dispatch;
 
-/// <summary>The linear programme that is left when it is settled who runs: units whose ramps may bind are blocks, all others lie in a stack of
-/// segments by hour, whose headroom is reserve by itself.</summary>
+/// <summary>The linear programme that is left when it is settled who runs: units whose ramps may bind are blocks, all others lie in a
+/// stack of segments by hour, whose headroom is reserve by itself.</summary>
 internal sealed class DispatchProblem
 {
     private const double StiffestPerUsd = 1e8;
@@ -14,7 +14,8 @@ internal sealed class DispatchProblem
     private readonly List<(int Unit, int Hour, double Mw)> floors = [];
     private static readonly ShortageKind[] kinds =
     [
-        ShortageKind.Energy, ShortageKind.Surplus, ShortageKind.Spinning, ShortageKind.Operating, ShortageKind.Downward, ShortageKind.Budget,
+        ShortageKind.Energy, ShortageKind.Surplus, ShortageKind.Spinning, ShortageKind.Operating, ShortageKind.Downward,
+            ShortageKind.Budget,
     ];
 
     // Scalars of what is missing, by kind.
@@ -36,7 +37,8 @@ internal sealed class DispatchProblem
         untied = new double[Hours];
         excess = [.. Enumerable.Range(0, Hours).Select(_ => new List<int>())];
         for (var hour = 0; hour < Hours; hour++) AddHour(hour, shortage);
-        for (var i = 0; i < model.Case.Budgets.Length; i++) AddReserve(5, model.Rows.Budgets + i, -model.Case.Budgets[i].Limit, ShortagePrice.OfBudget(model, i, shortage));
+        for (var i = 0; i < model.Case.Budgets.Length; i++) AddReserve(5, model.Rows.Budgets + i, -model.Case.Budgets[i].Limit,
+            ShortagePrice.OfBudget(model, i, shortage));
         var blocks = new List<RampBlock>();
         for (var unit = 0; unit < patterns.Length; unit++)
         {
@@ -69,7 +71,8 @@ internal sealed class DispatchProblem
     {
         var @case = model.Case;
         Right[hour] = @case.DemandMw[hour] - model.FreeLow[hour];
-        free[hour] = model.FreeHigh[hour] > model.FreeLow[hour] ? Scalars.Add(0, model.FreeHigh[hour] - model.FreeLow[hour], (hour, 1)) : -1;
+        free[hour] = model.FreeHigh[hour] > model.FreeLow[hour] ? Scalars.Add(0, model.FreeHigh[hour] - model.FreeLow[hour], (hour, 1))
+            : -1;
         Keep(0, Scalars.Add(shortage, double.PositiveInfinity, (hour, 1)));
         Keep(1, Scalars.Add(shortage, double.PositiveInfinity, (hour, -1)));
         if (model.Rows.Spinning >= 0) AddReserve(2, model.Rows.Spinning + hour, @case.SpinningMw[hour], shortage);
@@ -145,7 +148,8 @@ internal sealed class DispatchProblem
         for (var unit = 0; unit < outputs.Length; unit++) outputs[unit] = new double[Hours];
         foreach (var (unit, hour, mw) in floors) outputs[unit][hour] += mw;
         foreach (var (unit, hour, scalar) in stack) outputs[unit][hour] += Scalars[scalar];
-        foreach (var block in Blocks) for (var i = 0; i < block.Hours.Length; i++) outputs[block.Unit][block.Hours[i].Hour] = block.OutputAt(i);
+        foreach (var block in Blocks) for (var i = 0; i < block.Hours.Length; i++) outputs[block.Unit][block.Hours[i].Hour] =
+            block.OutputAt(i);
         return outputs;
     }
 

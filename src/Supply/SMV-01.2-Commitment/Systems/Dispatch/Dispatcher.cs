@@ -1,8 +1,8 @@
 namespace Busbar.Supply.Commitment.Systems.Dispatch;
 
-/// <summary>Finds the exact least cost of commitments one after another. Ramps are kept by need: a unit is tied hour to hour once a solution
-/// without the tie would break its ramps, and stays tied, so that after a few commitments one solve is enough. The answer is exact: it is
-/// optimal without the missing ties and keeps to them.</summary>
+/// <summary>Finds the exact least cost of commitments one after another. Ramps are kept by need: a unit is tied hour to hour once a
+/// solution without the tie would break its ramps, and stays tied, so that after a few commitments one solve is enough. The answer is
+/// exact: it is optimal without the missing ties and keeps to them.</summary>
 internal sealed class Dispatcher(SystemModel model, double shortage, int threads, Func<bool> stop)
 {
     private const int MostRounds = 12;
@@ -29,7 +29,8 @@ internal sealed class Dispatcher(SystemModel model, double shortage, int threads
         return null;
     }
 
-    /// <summary>Ties every unit whose ramp the solution breaks, or whose reserve it counts on beyond the ramp where reserve is dear.</summary>
+    /// <summary>Ties every unit whose ramp the solution breaks, or whose reserve it counts on beyond the ramp where reserve is
+    /// dear.</summary>
     private bool TieBroken(DispatchProblem problem, ulong[] patterns)
     {
         var outputs = problem.Outputs();
@@ -50,7 +51,8 @@ internal sealed class Dispatcher(SystemModel model, double shortage, int threads
         for (var hour = 1; hour < unit.Hours; hour++)
         {
             if ((pattern >> hour & 1) == 0 || (pattern >> (hour - 1) & 1) == 0) continue;
-            if (output[hour] - output[hour - 1] > unit.RampUp + slack || output[hour - 1] - output[hour] > unit.RampDown + slack) return true;
+            if (output[hour] - output[hour - 1] > unit.RampUp + slack || output[hour - 1] - output[hour] > unit.RampDown
+                + slack) return true;
             var isStop = hour + 1 < unit.Hours && (pattern >> (hour + 1) & 1) == 0;
             var cap = isStop ? Math.Min(unit.StopCap, unit.Range[hour]) : unit.Range[hour];
             if (cap > unit.RampUp + output[hour - 1] + slack && problem.IsReserveTight(hour)) return true;

@@ -1,7 +1,7 @@
 namespace Busbar.Supply.Commitment.Systems.Dispatch;
 
-/// <summary>Rows that segments of an hour count in by different amounts: downward reserve and budgets. With the segments eliminated such a row
-/// acts on the hour's output by a mean weight, and on itself by what is left.</summary>
+/// <summary>Rows that segments of an hour count in by different amounts: downward reserve and budgets. With the segments eliminated such a
+/// row acts on the hour's output by a mean weight, and on itself by what is left.</summary>
 internal sealed class ExtraRows(int[] rows, double[][] gives)
 {
     private readonly double[] mean = new double[rows.Length];

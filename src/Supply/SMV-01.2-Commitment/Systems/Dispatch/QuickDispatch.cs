@@ -16,6 +16,7 @@ internal static class QuickDispatch
         var (free, missing) = (new double[model.Hours], new List<(ShortageKind, int, double)>());
         var usd = patterns.Select((pattern, unit) => ClassOf(model, unit).StartsOf(pattern).Usd).Sum();
         for (var hour = 0; hour < model.Hours; hour++) usd += Serve(model, hours, outputs, hour, free, missing);
+        NoteBudgets(model, patterns, outputs, missing);
         return new(usd + shortage * missing.Sum(each => each.Item3), prices, outputs, free, missing);
     }
 
@@ -34,7 +35,6 @@ internal static class QuickDispatch
             usd += each.OnUsd;
             rest -= each.Model.Min + low;
             ranges.Add((unit, low, high));
-            room += Math.Max(0, CapOf(each, own, outputs[unit]) - low);
         }
         free[hour] = Math.Clamp(rest, model.FreeLow[hour], model.FreeHigh[hour]);
         rest -= free[hour];
@@ -43,18 +43,41 @@ internal static class QuickDispatch
             if (rest <= 0) break;
             var mw = Math.Min(rest, to - from);
             outputs[unit][hour] += mw;
-            (rest, room) = (rest - mw, room - mw);
+            rest -= mw;
         }
         foreach (var (unit, _, _) in ranges) usd += ClassAnswer.CostAbove(ClassOf(model, unit), outputs[unit][hour]);
         Note(ShortageKind.Energy, rest);
         Note(ShortageKind.Surplus, -rest);
+        room = ranges.Sum(range => Math.Max(0,
+            CapOf(ClassOf(model, range.Unit), hours[range.Unit][hour], outputs[range.Unit]) - outputs[range.Unit][hour]));
         if (model.Rows.Spinning >= 0) Note(ShortageKind.Spinning, model.Case.SpinningMw[hour] - room);
+        if (model.Rows.Operating >= 0) Note(ShortageKind.Operating, model.Case.OperatingMw[hour] - room - QuickStart(model, hours, hour));
+        if (model.Rows.Downward >= 0)
+            Note(ShortageKind.Downward, model.Case.DownwardMw[hour] - ranges.Sum(range => outputs[range.Unit][hour]));
         return usd;
 
         void Note(ShortageKind kind, double mw)
         {
             if (mw > DispatchResult.NothingMw) missing.Add((kind, hour, mw));
         }
+    }
+
+    private static double QuickStart(SystemModel model, Dictionary<int, BlockHour>[] hours, int hour)
+    {
+        var sum = 0d;
+        for (var unit = 0; unit < hours.Length; unit++) if (!hours[unit].ContainsKey(hour)) sum += ClassOf(model, unit).QuickStartAt(hour);
+        return sum;
+    }
+
+    private static void NoteBudgets(
+        SystemModel model, ulong[] patterns, double[][] outputs, List<(ShortageKind, int, double)> missing)
+    {
+        var used = new double[model.Case.Budgets.Length];
+        for (var unit = 0; unit < patterns.Length; unit++)
+            foreach (var (budget, use) in ClassOf(model, unit).Uses)
+                used[budget] += ClassAnswer.UseOf(ClassOf(model, unit), use, patterns[unit], outputs[unit]);
+        for (var i = 0; i < used.Length; i++)
+            if (used[i] - model.Case.Budgets[i].Limit is var over && over > DispatchResult.NothingMw) missing.Add((ShortageKind.Budget, i, over));
     }
 
     private static double CapOf(UnitClass each, BlockHour own, double[] output) =>
@@ -71,7 +94,8 @@ internal static class QuickDispatch
         return (Math.Min(low, Math.Max(high, 0)), Math.Max(high, 0));
     }
 
-    private static IEnumerable<(int Unit, double From, double To)> Merit(SystemModel model, List<(int Unit, double Low, double High)> ranges) =>
+    private static IEnumerable<(int Unit, double From, double To)> Merit(SystemModel model, List<(int Unit, double Low,
+        double High)> ranges) =>
         ranges.SelectMany(range => SegmentsOf(ClassOf(model, range.Unit), range)).OrderBy(segment => segment.Usd)
             .Select(segment => (segment.Unit, segment.From, segment.To));
 

@@ -89,7 +89,8 @@ internal sealed class RampBlock
             {
                 var k = i * segments + l;
                 if (!segment.IsUsed[k]) continue;
-                segment.BeginBetween(k, Math.Clamp(CentralPoint.Of(cost[l] - y[hours[i].EnergyRow] - (extras[i]?.Worth(y, l) ?? 0), segment.Width[k], complement),
+                segment.BeginBetween(k, Math.Clamp(CentralPoint.Of(cost[l] - y[hours[i].EnergyRow] - (extras[i]?.Worth(y, l) ?? 0),
+                    segment.Width[k], complement),
                     0.02 * segment.Width[k], 0.98 * segment.Width[k]), complement);
                 output[i] += segment.Value[k];
             }

@@ -1,8 +1,8 @@
 namespace Busbar.Supply.Commitment.Systems.Dispatch;
 
-/// <summary>Variables of a dispatch that stand alone: cost segments of units whose ramps do not bind, plants without commitment, and what is
-/// missing or left over of a requirement. Each lies between zero and a width (infinite for what is missing) and gives to a few rows. With
-/// their multipliers, they are one part of the interior point method.</summary>
+/// <summary>Variables of a dispatch that stand alone: cost segments of units whose ramps do not bind, plants without commitment, and what
+/// is missing or left over of a requirement. Each lies between zero and a width (infinite for what is missing) and gives to a few rows.
+/// With their multipliers, they are one part of the interior point method.</summary>
 internal sealed class Scalars
 {
     private readonly List<double> cost = [];

@@ -1,7 +1,7 @@
 namespace Busbar.Supply.Commitment.Systems.Stack;
 
-/// <summary>One hour of a commitment by merit order: what each unit on can add above what it must give, where the margin stands, and what it
-/// would save the others if one unit gave so much.</summary>
+/// <summary>One hour of a commitment by merit order: what each unit on can add above what it must give, where the margin stands, and what
+/// it would save the others if one unit gave so much.</summary>
 internal sealed class HourStack(SystemModel model, MeritOrder merit, int hour, double shortage)
 {
     private readonly double[] available = new double[merit.Count];

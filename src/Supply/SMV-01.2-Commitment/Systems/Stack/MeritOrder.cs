@@ -17,7 +17,8 @@ internal sealed class MeritOrder
                 from = Math.Max(from, to);
             }
         }
-        all.Sort((a, b) => a.Usd != b.Usd ? a.Usd.CompareTo(b.Usd) : a.Unit != b.Unit ? a.Unit.CompareTo(b.Unit) : a.From.CompareTo(b.From));
+        all.Sort((a, b) => a.Usd != b.Usd ? a.Usd.CompareTo(b.Usd) : a.Unit != b.Unit ? a.Unit.CompareTo(b.Unit)
+            : a.From.CompareTo(b.From));
         Usd = [.. all.Select(each => each.Usd)];
         Unit = [.. all.Select(each => each.Unit)];
         From = [.. all.Select(each => each.From)];

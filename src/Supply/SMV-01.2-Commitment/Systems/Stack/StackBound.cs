@@ -1,7 +1,7 @@
 namespace Busbar.Supply.Commitment.Systems.Stack;
 
-/// <summary>Least cost of a commitment with every hour on its own: merit order under the caps of each hour, ramps between hours left out. It
-/// never exceeds the cost of the exact dispatch, costs microseconds, and says what is missing where.</summary>
+/// <summary>Least cost of a commitment with every hour on its own: merit order under the caps of each hour, ramps between hours left out.
+/// It never exceeds the cost of the exact dispatch, costs microseconds, and says what is missing where.</summary>
 internal sealed class StackBound
 {
     private readonly SystemModel model;

@@ -35,7 +35,8 @@ internal sealed class StackSearch
             On = [], Slope = [], SlopeStride = 0, Start = each.StartUsd, InitialStart = each.InitialStartUsd, Energy = [],
             Spinning = new double[model.Hours],
         })];
-        (patterns, above, isHeld, startUsd) = (new ulong[model.Units], new double[model.Units][], new bool[model.Units], new double[model.Units]);
+        (patterns, above, isHeld, startUsd) = (new ulong[model.Units], new double[model.Units][], new bool[model.Units],
+            new double[model.Units]);
     }
 
     private const int MostSegments = 240;
@@ -213,7 +214,8 @@ internal sealed class StackSearch
                 cap = Math.Min(cap, output[at - 1] + each.Model.RampUp);
             }
             var goesOn = at + 1 < model.Hours && (patterns[unit] >> (at + 1) & 1) != 0;
-            if (goesOn) (low, high) = (Math.Max(low, output[at + 1] - each.Model.RampUp), Math.Min(high, output[at + 1] + each.Model.RampDown));
+            if (goesOn) (low, high) = (Math.Max(low, output[at + 1] - each.Model.RampUp), Math.Min(high, output[at + 1]
+                + each.Model.RampDown));
             (low, high) = (Math.Min(low, Math.Max(0, output[at])), Math.Max(high, output[at]));
         }
         hours[at].Put(unit, low, Math.Min(high, cap), cap);
