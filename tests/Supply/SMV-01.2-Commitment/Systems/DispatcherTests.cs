@@ -20,7 +20,8 @@ public sealed class DispatcherTests
         {
             var solved = new Dispatcher(model, ShortageUsd, 1, () => false)
                 .Solve(patterns, FirstPrices.Of(model), 1e-9, double.PositiveInfinity);
-            if (solved is null || Math.Abs(solved.Usd - least) > 1e-6 * (1 + Math.Abs(least))) found.Add($"{seed}: {solved?.Usd}, not {least}");
+            if (solved is null || Math.Abs(solved.Usd - least) > 1e-6 * (1 + Math.Abs(least)))
+                found.Add($"{seed}: {solved?.Usd}, not {least}");
             else agreed++;
         }
         Seeds.AllRight(found);
