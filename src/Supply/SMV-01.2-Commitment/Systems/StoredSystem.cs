@@ -1,3 +1,4 @@
+using Busbar.Supply.Commitment.Systems.Dispatch;
 using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
@@ -9,6 +10,8 @@ internal sealed class StoredSystem(CommitSystemInputs inputs)
 {
     private const int Rounds = 4;
     private const double DualShare = 0.2;
+    private const int Refinements = 12;
+    private const double DispatchTolerance = 1e-9;
     private readonly List<SolveProgress> progress = [];
     private SystemSchedule? best;
     private double bound;
@@ -26,6 +29,7 @@ internal sealed class StoredSystem(CommitSystemInputs inputs)
         {
             var left = inputs.TimeLimitSeconds - inputs.ElapsedSeconds();
             if (best is not null && (left <= 0 || best.Gap <= inputs.GapTarget)) break;
+            var plansBefore = plans;
             var answer = new SystemSearch(inputs with
             {
                 Case = plans.Net(@case), Progress = null, Yesterday = null,
@@ -33,6 +37,8 @@ internal sealed class StoredSystem(CommitSystemInputs inputs)
             }).Run();
             shortageUsd = answer.ShortageUsdPerMw;
             var solved = answer.Schedule with { Case = @case.Name, LowerBoundUsd = bound, Storage = plans.ToDispatch() };
+            plans = Refine(plans, solved);
+            solved = Dispatch(plans, solved) is { } refined ? refined : solved with { Storage = plansBefore.ToDispatch() };
             if (best is null || Missing(solved) < Missing(best) - 1e-3
                 || Missing(solved) <= Missing(best) + 1e-3 && solved.ObjectiveUsd < best.ObjectiveUsd)
             {
@@ -42,6 +48,35 @@ internal sealed class StoredSystem(CommitSystemInputs inputs)
             if (StorePlans.At(@case, solved.EnergyUsdPerMwh.AsSpan()) is { } towards) plans = plans.Towards(towards, 1d / (round + 3));
         }
         return new(best!, [.. progress], shortageUsd);
+    }
+
+    /// <summary>Draws the stores towards their best at the prices of a held commitment, as far as that helps, until it does no more.</summary>
+    private StorePlans Refine(StorePlans plans, SystemSchedule solved)
+    {
+        var now = Dispatch(plans, solved);
+        for (var i = 0; i < Refinements && now is not null && inputs.ElapsedSeconds() < inputs.TimeLimitSeconds; i++)
+        {
+            if (StorePlans.At(inputs.Case, now.EnergyUsdPerMwh.AsSpan()) is not { } towards) return plans;
+            var found = false;
+            for (var share = 1d; share > 0.02 && !found; share /= 2)
+            {
+                var tried = plans.Towards(towards, share);
+                if (Dispatch(tried, solved) is not { } next || next.ObjectiveUsd >= now.ObjectiveUsd - 1e-9 * Math.Abs(now.ObjectiveUsd)) continue;
+                (plans, now, found) = (tried, next, true);
+            }
+            if (!found) break;
+        }
+        return plans;
+    }
+
+    /// <summary>A commitment dispatched for the load that plans of the stores leave.</summary>
+    private SystemSchedule? Dispatch(StorePlans plans, SystemSchedule solved)
+    {
+        var model = SystemModel.Of(plans.Net(inputs.Case));
+        var patterns = solved.Thermal.Select(unit => unit.IsOn.Select((on, hour) => on ? 1UL << hour : 0).Aggregate(0UL, (a, b) => a | b)).ToArray();
+        var dispatcher = new Dispatcher(model, shortageUsd, inputs.Threads, () => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds);
+        return dispatcher.Solve(patterns, new double[model.Rows.Fixed], DispatchTolerance, double.PositiveInfinity) is { } dispatch
+            ? ScheduleOf.Run(model, patterns, bound, shortageUsd, dispatch) with { Case = inputs.Case.Name, Storage = plans.ToDispatch() } : null;
     }
 
     private static double Missing(SystemSchedule schedule) => schedule.Shortages.Sum(each => each.Amount);

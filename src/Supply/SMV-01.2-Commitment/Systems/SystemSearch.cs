@@ -16,6 +16,7 @@ internal sealed class SystemSearch
     private const double FinalTolerance = 1e-9;
     private const double LastShare = 0.15;
     private const int MostIdleKicks = 400;
+    private const int NodesForShortage = 200;
     private readonly CommitSystemInputs inputs;
     private readonly SystemModel model;
     private readonly List<SolveProgress> progress = [];
@@ -23,6 +24,7 @@ internal sealed class SystemSearch
     private Incumbent? best;
     private double bound = double.NegativeInfinity;
     private double longestDispatch;
+    private bool hasSearched;
 
     public SystemSearch(CommitSystemInputs inputs) =>
         (this.inputs, model, chance) = (inputs, SystemModel.Of(inputs.Case), new(inputs.Seed));
@@ -46,6 +48,7 @@ internal sealed class SystemSearch
         if (!IsLarge && best is { IsComplete: true } && !IsDone()) AddCuts(cut);
         if (!IsDone()) Better(lanes[0]);
         if (!IsDone() && !IsLarge) Branch(cut, lanes);
+        hasSearched = true;
         if (!IsDone()) Kick(root, lanes);
         return new(Finish(root, lanes[0], shortage), [.. progress], shortage);
     }
@@ -68,7 +71,8 @@ internal sealed class SystemSearch
     /// <summary>The search ends a little before its time, so that the last dispatch is in it.</summary>
     private bool IsLate() => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds - Math.Min(2 * longestDispatch, LastShare * inputs.TimeLimitSeconds);
 
-    private bool IsDone() => IsLate() || Gap <= inputs.GapTarget;
+    /// <summary>A schedule with shortage is not good enough while one without may be found: its gap counts only after a search.</summary>
+    private bool IsDone() => IsLate() || Gap <= inputs.GapTarget && (best!.IsComplete || hasSearched);
 
     private void RunDual(DualSearch root)
     {
@@ -150,6 +154,7 @@ internal sealed class SystemSearch
         var tree = new TreeSearch(model, lanes, inputs.Threads, root);
         while (!tree.IsDone && !IsDone())
         {
+            hasSearched = tree.Nodes >= NodesForShortage;
             Take(tree.Round(best, inputs.GapTarget, IsLate), "tree");
             Note(tree.Bound, "tree");
         }

@@ -124,7 +124,8 @@ internal sealed class StackSearch
             Hold(null);
         }
         var (best, pattern) = Plan(each);
-        if (!(best < now - 1e-7 * Math.Abs(now) - 1e-6) || pattern == patterns[unit]) return false;
+        var isBetter = double.IsPositiveInfinity(now) || best < now - 1e-7 * Math.Abs(now) - 1e-6;
+        if (!isBetter || pattern == patterns[unit]) return false;
         Set(unit, pattern);
         return true;
     }
