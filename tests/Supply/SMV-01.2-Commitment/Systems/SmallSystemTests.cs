@@ -27,7 +27,9 @@ public sealed class SmallSystemTests
 
     [Theory]
     [InlineData(false, false)]
+    [InlineData(false, true)]
     [InlineData(true, false)]
+    [InlineData(true, true)]
     public void The_checker_finds_nothing_wrong(bool hasStore, bool hasStartLimit) => Seeds.AllRight(
         from each in SolvedSmallSystem.Answered(hasStore)
         where each.Case.Thermal.Any(unit => unit.MostStarts is not null) == hasStartLimit
