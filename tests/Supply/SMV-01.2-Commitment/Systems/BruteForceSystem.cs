@@ -18,13 +18,52 @@ internal static class BruteForceSystem
             (IEnumerable<ImmutableArray<Pattern>>)[[]],
             (all, next) => all.SelectMany(chosen => next.Select(pattern => chosen.Add(pattern))));
         var best = double.PositiveInfinity;
-        foreach (var chosen in combinations.OrderBy(each => each.Sum(pattern => pattern.FixedUsd)))
+        foreach (var (chosen, bound) in combinations.Select(each => (each, Bound(given, each))).OrderBy(each => each.Item2))
         {
-            if (chosen.Sum(pattern => pattern.FixedUsd) >= best) break;
+            if (bound >= best) break;
             var modes = given.Storage.IsEmpty ? 1 : 1 << given.Hours;
             for (var mode = 0; mode < modes; mode++) best = Math.Min(best, Dispatch(given, chosen, mode));
         }
         return best;
+    }
+
+    /// <summary>Cost of a commitment dispatched, what is missing at a price; null when no dispatch keeps the units' own limits, and
+    /// when a
+    /// pattern breaks a minimum time.</summary>
+    public static double? OfCommitment(CommitmentCase given, bool[][] on, double shortageUsd)
+    {
+        var chosen = on.Select((hours, i) => Walk(given, given.Thermal[i], hours)).ToArray();
+        if (chosen.Contains(null)) return null;
+        var usd = Dispatch(given, [.. chosen.Select(pattern => pattern!)], 0, shortageUsd);
+        return double.IsFinite(usd) ? usd : null;
+    }
+
+    /// <summary>What a unit's hours at the minimum and its starts cost, and how many starts; null when they break its minimum
+    /// times.</summary>
+    public static (double Usd, int Starts)? HoursAndStartsUsd(CommitmentCase given, CaseThermal unit, bool[] on) =>
+        Walk(given, unit with { MostStarts = null }, on) is { } pattern ? (pattern.FixedUsd, pattern.Starts) : null;
+
+    /// <summary>No dispatch of these hours costs less: the energy above the minima at the cheapest slope there is; infinite where the
+    /// units
+    /// on cannot give the load or cannot come down to it.</summary>
+    private static double Bound(CommitmentCase given, ImmutableArray<Pattern> chosen)
+    {
+        var usd = chosen.Sum(pattern => pattern.FixedUsd);
+        var slope = given.Thermal.Where(unit => unit.Cost.Length > 1)
+            .Select(unit => (unit.Cost[1].UsdPerHour - unit.Cost[0].UsdPerHour) / (unit.Cost[1].Mw - unit.Cost[0].Mw))
+                .DefaultIfEmpty(0).Min();
+        for (var t = 0; t < given.Hours; t++)
+        {
+            var (hour, rest) = (t, given.DemandMw[t]);
+            var on = given.Thermal.Where((_, i) => chosen[i].On[hour]).ToArray();
+            rest -= on.Sum(unit => unit.MinMw);
+            var (least, most) = (given.Renewable.Sum(plant => plant.MinMw[hour]), given.Renewable.Sum(plant => plant.MaxMw[hour]));
+            (least, most) = (least - given.Storage.Sum(store => store.ChargeMw), most + given.Storage.Sum(store => store.DischargeMw));
+            if (rest < least - 1e-6 || rest > most + on.Sum(unit => Available(unit,
+                hour) - unit.MinMw) + 1e-6) return double.PositiveInfinity;
+            usd += Math.Max(0, slope) * Math.Max(0, rest - most);
+        }
+        return usd - 1e-6;
     }
 
     private sealed record Pattern(bool[] On, int Starts, double FixedUsd);
@@ -79,7 +118,8 @@ internal static class BruteForceSystem
 
     private static double Available(CaseThermal unit, int hour) => unit.AvailableMw.IsEmpty ? unit.MaxMw : unit.AvailableMw[hour];
 
-    private static double Dispatch(CommitmentCase given, ImmutableArray<Pattern> chosen, int mode)
+    private static double Dispatch(CommitmentCase given, ImmutableArray<Pattern> chosen, int mode, double shortageUsd =
+        double.PositiveInfinity)
     {
         var programme = new LinearProgram();
         var (hours, units) = (given.Hours, given.Thermal.Length);
@@ -92,12 +132,22 @@ internal static class BruteForceSystem
             for (var t = 0; t < hours; t++)
                 others[t].Add(new(programme.AddVariable($"{plant.Name} {t}", plant.MinMw[t], plant.MaxMw[t], 0), 1));
         foreach (var store in given.Storage) AddStore(programme, store, mode, hours, others);
-        for (var t = 0; t < hours; t++) AddHour(programme, given, chosen, t, output, reserve, others[t]);
+        for (var t = 0; t < hours; t++) AddHour(programme, given, chosen, t, output, reserve, others[t], shortageUsd);
         for (var b = 0; b < budgets.Length; b++)
+        {
+            // What serves a MWh with the least of a budget says what a unit of it is worth.
+            var least = given.Budgets[b].Uses.SelectMany(use => use.PerMwhAbove.Append(use.PerHourOn)).Where(use => use > 0)
+                .DefaultIfEmpty(1).Min();
+            budgets[b].AddRange(Missing(programme, shortageUsd / least, -1));
             programme.AddRow($"budget {b}", budgets[b].ToArray(), double.NegativeInfinity, given.Budgets[b].Limit - used[b]);
+        }
         return programme.Solve() is LinearSolution.Optimal optimal
             ? optimal.Objective + chosen.Sum(pattern => pattern.FixedUsd) : double.PositiveInfinity;
     }
+
+    /// <summary>What may be missing of a requirement, where shortage has a price.</summary>
+    private static LinearTerm[] Missing(LinearProgram programme, double usd, double sign) =>
+        double.IsFinite(usd) ? [new(programme.AddVariable("missing", 0, double.PositiveInfinity, usd), sign)] : [];
 
     private static void AddUnit(
         LinearProgram programme, CommitmentCase given, int place, Pattern pattern, int[,] output, int[,] reserve,
@@ -162,17 +212,25 @@ internal static class BruteForceSystem
 
     private static void AddHour(
         LinearProgram programme, CommitmentCase given, ImmutableArray<Pattern> chosen, int t, int[,] output, int[,] reserve,
-        List<LinearTerm> others)
+        List<LinearTerm> others, double shortageUsd)
     {
         var units = Enumerable.Range(0, given.Thermal.Length).ToArray();
         LinearTerm[] outputs = [.. units.Select(i => new LinearTerm(output[i, t], 1))];
         LinearTerm[] reserves = [.. units.Select(i => new LinearTerm(reserve[i, t], 1))];
-        programme.AddRow("load", [.. outputs, .. others], given.DemandMw[t], given.DemandMw[t]);
-        if (!given.SpinningMw.IsEmpty) programme.AddRow("spinning", reserves, given.SpinningMw[t], double.PositiveInfinity);
+        programme.AddRow(
+            "load", [.. outputs, .. others, .. Missing(programme, shortageUsd, 1), .. Missing(programme, shortageUsd, -1)],
+                given.DemandMw[t], given.DemandMw[t]);
+        if (!given.SpinningMw.IsEmpty)
+            programme.AddRow("spinning", [.. reserves, .. Missing(programme, shortageUsd, 1)], given.SpinningMw[t],
+                double.PositiveInfinity);
         var quick = units.Where(i => !chosen[i].On[t] && Available(given.Thermal[i], t) >= given.Thermal[i].MinMw)
             .Sum(i => Math.Min(given.Thermal[i].QuickStartMw, Available(given.Thermal[i], t)));
-        if (!given.OperatingMw.IsEmpty) programme.AddRow("operating", reserves, given.OperatingMw[t] - quick, double.PositiveInfinity);
+        if (!given.OperatingMw.IsEmpty)
+            programme.AddRow("operating", [.. reserves, .. Missing(programme, shortageUsd, 1)], given.OperatingMw[t] - quick,
+                double.PositiveInfinity);
         var least = units.Where(i => chosen[i].On[t]).Sum(i => given.Thermal[i].MinMw);
-        if (!given.DownwardMw.IsEmpty) programme.AddRow("downward", outputs, given.DownwardMw[t] + least, double.PositiveInfinity);
+        if (!given.DownwardMw.IsEmpty)
+            programme.AddRow("downward", [.. outputs, .. Missing(programme, shortageUsd, 1)], given.DownwardMw[t] + least,
+                double.PositiveInfinity);
     }
 }
