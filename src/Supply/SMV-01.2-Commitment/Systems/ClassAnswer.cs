@@ -16,7 +16,7 @@ internal sealed record ClassAnswer(ulong Pattern, double Usd, double[] Gives)
         var usd = 0d;
         for (var hour = 0; hour < model.Hours; hour++)
         {
-            var quick = rows.Operating >= 0 ? each.Unit.QuickStartMw : 0;
+            var quick = rows.Operating >= 0 ? each.QuickStartAt(hour) : 0;
             if (!programme.IsOn[hour])
             {
                 if (quick > 0) gives[rows.Operating + hour] = quick;

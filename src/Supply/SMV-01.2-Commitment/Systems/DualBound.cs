@@ -10,8 +10,8 @@ internal static class DualBound
 
     public static DualSearch Search(SystemModel model, int threads, Func<bool> stop)
     {
-        var dual = new DualSearch(model, new DualFunction(model, threads), MostGroups, FirstPrices.Of(model), CutPool.Empty,
-            Holds.None(model.Classes.Length));
+        var prices = FirstPrices.Of(model);
+        var dual = new DualSearch(model, new DualFunction(model, threads), MostGroups, prices, ShortagePrice.Of(model, prices));
         dual.Run(1, 0, () => false);
         while (!stop() && dual.Hope > Tolerance * Math.Abs(dual.Bound)) dual.Run(4, Tolerance * Math.Abs(dual.Bound), stop);
         return dual;

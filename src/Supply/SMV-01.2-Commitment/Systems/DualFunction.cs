@@ -82,7 +82,7 @@ internal sealed class DualFunction
         }
         Array.Fill(to.On, on);
         if (rows.Operating >= 0 && each.Unit.QuickStartMw > 0)
-            for (var hour = 0; hour < model.Hours; hour++) to.On[hour] += prices[rows.Operating + hour] * each.Unit.QuickStartMw;
+            for (var hour = 0; hour < model.Hours; hour++) to.On[hour] += prices[rows.Operating + hour] * each.QuickStartAt(hour);
         if (each.StartRow < 0 && each.Uses.IsEmpty) return;
         for (var i = 0; i < to.Start.Length; i++) to.Start[i] = each.StartUsd[i] + start;
         for (var i = 0; i < to.InitialStart.Length; i++) to.InitialStart[i] = each.InitialStartUsd[i] + start;

@@ -21,12 +21,19 @@ internal sealed class DualSearch
     private readonly DualFunction function;
     private readonly int[][] groups;
     private readonly double priceScale;
+    private readonly double shortage;
     private double step;
     private int clock;
 
-    public DualSearch(SystemModel model, DualFunction function, int mostGroups, double[] prices, CutPool cuts, Holds holds)
+    /// <param name="model">The case.</param>
+    /// <param name="function">What solves the units.</param>
+    /// <param name="mostGroups">Groups of classes at most.</param>
+    /// <param name="prices">Where to begin.</param>
+    /// <param name="shortage">Price of a MW missing, which no price of power exceeds: the bound then holds for schedules with shortage
+    /// too.</param>
+    public DualSearch(SystemModel model, DualFunction function, int mostGroups, double[] prices, double shortage)
     {
-        (this.model, this.function, Cuts, Holds) = (model, function, cuts, holds);
+        (this.model, this.function, this.shortage, Cuts, Holds) = (model, function, shortage, CutPool.Empty, Holds.None(model.Classes.Length));
         groups = [.. GroupsOf(model.Classes.Length, mostGroups), .. model.Case.Storage.Select(_ => (int[])[])];
         ClassGroups = groups.Length - model.Case.Storage.Length;
         Prices = prices;
@@ -37,6 +44,7 @@ internal sealed class DualSearch
     private DualSearch(DualSearch parent, DualFunction function, CutPool cuts, Holds holds)
     {
         (model, this.function, groups, priceScale, step) = (parent.model, function, parent.groups, parent.priceScale, parent.step);
+        shortage = parent.shortage;
         ClassGroups = parent.ClassGroups;
         (Cuts, Holds) = (cuts, holds);
         var added = cuts.Cuts[parent.Cuts.Cuts.Length..];
@@ -227,13 +235,13 @@ internal sealed class DualSearch
         for (var i = 0; i < need.Length; i++) need[i] = NeedOf(i);
         for (var hour = 0; hour < model.Hours; hour++) if (model.FreeHigh[hour] <= model.FreeLow[hour]) need[hour] -= model.FreeLow[hour];
         var box = new double[need.Length];
-        Array.Fill(box, Box());
+        for (var i = 0; i < box.Length; i++)
+            box[i] = i < model.Rows.Budgets ? shortage : i < model.Rows.Starts ? ShortagePrice.OfBudget(model, i - model.Rows.Budgets, shortage)
+                : 200 * priceScale;
         return new(groups.Length, [.. Columns.Select(column => column.Plane)], need, model.FreeLow, model.FreeHigh, Prices,
             [.. need.Select((_, i) => i < model.Hours)], box, step, Bound,
             0.05 * tolerance);
     }
-
-    private double Box() => 200 * priceScale;
 
     private void Forgive()
     {

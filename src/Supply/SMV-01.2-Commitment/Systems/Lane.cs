@@ -20,7 +20,13 @@ internal sealed class Lane(SystemModel model, double shortage, int threads, Func
     /// <summary>Dispatches a commitment that this lane has not tried, unless merit order alone says that it cannot beat the cost given.</summary>
     public Incumbent? Try(ulong[] patterns, double[] prices, Incumbent? best)
     {
-        if (!tried.Add(Hash(patterns))) return null;
+        if (!model.KeepsStartLimits(patterns))
+        {
+            Search.Begin(patterns, null);
+            Search.KeepStartLimits();
+            patterns = [.. Search.Patterns];
+        }
+        if (!tried.Add(Hash(patterns)) || !model.KeepsStartLimits(patterns)) return null;
         if (best is { IsComplete: true } && stack.Cost(patterns) >= best.Usd) return null;
         return Dispatch(patterns, prices, best?.CutOff ?? double.PositiveInfinity);
     }
@@ -29,8 +35,10 @@ internal sealed class Lane(SystemModel model, double shortage, int threads, Func
     public ulong[] Mend(ulong[] patterns, SeededRandom chance, Func<bool> stop)
     {
         stack.Cost(patterns);
-        if (stack.Short.Max() < DispatchResult.NothingMw && stack.Surplus.Max() < DispatchResult.NothingMw) return patterns;
+        if (stack.Short.Max() < DispatchResult.NothingMw && stack.Surplus.Max() < DispatchResult.NothingMw && model.KeepsStartLimits(patterns))
+            return patterns;
         Search.Begin(patterns, null);
+        Search.KeepStartLimits();
         Search.Descend(chance, 3, null, stop);
         return [.. Search.Patterns];
     }

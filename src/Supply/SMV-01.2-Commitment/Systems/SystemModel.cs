@@ -54,6 +54,13 @@ internal sealed class SystemModel
     /// <inheritdoc cref="UnitClasses.Of"/>
     public static SystemModel Of(CommitmentCase @case, bool isFreeBefore = false) => new(@case, UnitClasses.Of(@case, isFreeBefore));
 
+    /// <summary>Whether no unit starts oftener than it may.</summary>
+    public bool KeepsStartLimits(ulong[] patterns)
+    {
+        for (var unit = 0; unit < patterns.Length; unit++) if (!Classes[ClassOf[unit]].KeepsStartLimit(patterns[unit])) return false;
+        return true;
+    }
+
     private void Put(ImmutableArray<double> values, int row)
     {
         if (row >= 0) values.CopyTo(0, Requirement, row, Hours);

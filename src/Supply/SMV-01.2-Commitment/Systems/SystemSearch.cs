@@ -14,32 +14,36 @@ internal sealed class SystemSearch
     private const int StepsPerRound = 10;
     private const double DualTolerance = 1e-6;
     private const double FinalTolerance = 1e-9;
+    private const double LastShare = 0.15;
+    private const int MostIdleKicks = 400;
     private readonly CommitSystemInputs inputs;
     private readonly SystemModel model;
     private readonly List<SolveProgress> progress = [];
     private readonly SeededRandom chance;
     private Incumbent? best;
     private double bound = double.NegativeInfinity;
+    private double longestDispatch;
 
     public SystemSearch(CommitSystemInputs inputs) =>
         (this.inputs, model, chance) = (inputs, SystemModel.Of(inputs.Case), new(inputs.Seed));
 
     private bool IsLarge => model.Units > LargeSystem;
 
-    private double Gap => best is { IsComplete: true } ? (best.Usd - bound) / Math.Max(1e-9, Math.Abs(best.Usd)) : double.PositiveInfinity;
+    private double Gap => best is null ? double.PositiveInfinity : (best.Usd - bound) / Math.Max(1e-9, Math.Abs(best.Usd));
 
     public SystemSolution Run()
     {
         var function = new DualFunction(model, inputs.Threads);
-        var root = new DualSearch(model, function, MostGroups, FirstPrices.Of(model), CutPool.Empty, Holds.None(model.Classes.Length));
+        var prices = FirstPrices.Of(model);
+        var shortage = ShortagePrice.Of(model, prices);
+        var root = new DualSearch(model, function, MostGroups, prices, shortage);
         RunDual(root);
-        var shortage = ShortagePrice.Of(model, root.Prices);
         Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads, IsLate)]
             : [new(model, shortage, 1, IsLate), new(model, shortage, 1, IsLate)];
         Round(root, lanes[0]);
         if (!IsDone()) Descend(root, lanes);
         var cut = IsLarge ? root : root.Child(function, CutPool.Empty, root.Holds);
-        if (!IsLarge && !IsDone()) AddCuts(cut);
+        if (!IsLarge && best is { IsComplete: true } && !IsDone()) AddCuts(cut);
         if (!IsDone()) Better(lanes[0]);
         if (!IsDone() && !IsLarge) Branch(cut, lanes);
         if (!IsDone()) Kick(root, lanes);
@@ -56,11 +60,13 @@ internal sealed class SystemSearch
             best = new(patterns, QuickDispatch.Run(model, patterns, root.Prices, shortage));
             Report("quick");
         }
-        var dispatch = IsLate() ? null : lane.Dispatcher.Solve(best.Patterns, best.Prices, FinalTolerance, double.PositiveInfinity);
+        var dispatcher = new Dispatcher(model, shortage, inputs.Threads, () => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds);
+        var dispatch = dispatcher.Solve(best.Patterns, best.Prices, FinalTolerance, double.PositiveInfinity);
         return ScheduleOf.Run(model, best.Patterns, bound, shortage, dispatch ?? best.Dispatch);
     }
 
-    private bool IsLate() => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds;
+    /// <summary>The search ends a little before its time, so that the last dispatch is in it.</summary>
+    private bool IsLate() => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds - Math.Min(2 * longestDispatch, LastShare * inputs.TimeLimitSeconds);
 
     private bool IsDone() => IsLate() || Gap <= inputs.GapTarget;
 
@@ -98,7 +104,9 @@ internal sealed class SystemSearch
         foreach (var level in (ReadOnlySpan<double>)[0.8, 0.97, 0.9, 0.7, 0.6, 0.5])
         {
             if (best is not null && IsDone()) return;
+            var began = inputs.ElapsedSeconds();
             Take(lane.Try(lane.Mend(mixture.Round(level), chance, IsLate), root.Prices, best), "rounding");
+            longestDispatch = Math.Max(longestDispatch, inputs.ElapsedSeconds() - began);
         }
         Better(lane);
     }
@@ -112,12 +120,15 @@ internal sealed class SystemSearch
     private void Kick(DualSearch root, Lane[] lanes)
     {
         var mixture = new Mixture(model, root);
-        for (var round = 0UL; best is not null && !IsDone(); round++)
+        var idle = 0;
+        for (var round = 0UL; best is not null && idle < MostIdleKicks && !IsDone(); round++)
         {
+            idle++;
             var found = new Incumbent?[lanes.Length];
             var from = best;
             InLanes(lanes.Length, lane => found[lane] =
                 Polish.Kick(model, lanes[lane], mixture, from, chance.Split(2 * round + (ulong)lane), IsLate));
+            if (found.Any(each => each is not null && each.IsBetterThan(best))) idle = 0;
             foreach (var each in found) Take(each, "kick");
         }
     }

@@ -34,6 +34,12 @@ internal sealed class UnitClass
 
     public int Count => Members.Length;
 
+    /// <summary>Operating reserve it gives in an hour in which it is off: at most what is available, nothing while it is out.</summary>
+    public double QuickStartAt(int hour) => Model.Range[hour] >= 0 ? Math.Min(Unit.QuickStartMw, Model.Min + Model.Range[hour]) : 0;
+
+    /// <summary>Whether a pattern starts no oftener than the unit may.</summary>
+    public bool KeepsStartLimit(ulong pattern) => Unit.MostStarts is not { } most || StartsOf(pattern).Count <= most;
+
     /// <summary>Whether a pattern keeps to minimum times, the state before, what is out and what must run.</summary>
     public bool Allows(ulong pattern)
     {
@@ -49,6 +55,21 @@ internal sealed class UnitClass
             }
             if (since < (isOn ? Model.MinUp : Model.MinDown) || hour == 0 && !on && !Model.MayStopAtOnce) return false;
             (isOn, since) = (on, 1);
+        }
+        return CanComeDown(pattern);
+    }
+
+    /// <summary>Whether a unit that is on before can shed what it must by its first stop, and under what is available until then.</summary>
+    private bool CanComeDown(ulong pattern)
+    {
+        if (!Model.IsOnBefore || Model.IsFreeBefore) return true;
+        var least = Model.AboveMinBefore;
+        for (var hour = 0; hour < Model.Hours && (pattern >> hour & 1) != 0; hour++)
+        {
+            least = Math.Max(0, least - Model.RampDown);
+            var isStop = hour + 1 < Model.Hours && (pattern >> (hour + 1) & 1) == 0;
+            var most = isStop ? Math.Min(Model.StopCap, Math.Min(Model.RampDown, Model.Range[hour])) : Model.Range[hour];
+            if (least > most + 1e-9) return false;
         }
         return true;
     }

@@ -42,6 +42,8 @@ internal static class UnitClasses
     {
         var hours = @case.Hours;
         var (ends, slopes) = Segments(unit);
+        // A unit of one output has one segment of no width.
+        uses = [.. uses.Select(each => (each.Budget, each.Use with { PerMwhAbove = each.Use.PerMwhAbove.IsEmpty ? [0] : each.Use.PerMwhAbove }))];
         if (SystemRows.IsAsked(@case.DownwardMw)) (ends, slopes, uses) = SplitAt(unit.RampDownMwPerHour, ends, slopes, uses);
         var starts = new StartTable(unit, @case.StartRule, hours);
         return new()

@@ -36,7 +36,7 @@ internal sealed class DispatchProblem
         untied = new double[Hours];
         excess = [.. Enumerable.Range(0, Hours).Select(_ => new List<int>())];
         for (var hour = 0; hour < Hours; hour++) AddHour(hour, shortage);
-        for (var i = 0; i < model.Case.Budgets.Length; i++) AddReserve(5, model.Rows.Budgets + i, -model.Case.Budgets[i].Limit, BudgetPrice(i, shortage));
+        for (var i = 0; i < model.Case.Budgets.Length; i++) AddReserve(5, model.Rows.Budgets + i, -model.Case.Budgets[i].Limit, ShortagePrice.OfBudget(model, i, shortage));
         var blocks = new List<RampBlock>();
         for (var unit = 0; unit < patterns.Length; unit++)
         {
@@ -97,7 +97,7 @@ internal sealed class DispatchProblem
         {
             if ((patterns[unit] >> hour & 1) == 0)
             {
-                if (model.Rows.Operating >= 0) Right[model.Rows.Operating + hour] -= each.Unit.QuickStartMw;
+                if (model.Rows.Operating >= 0) Right[model.Rows.Operating + hour] -= each.QuickStartAt(hour);
                 continue;
             }
             FixedUsd += each.OnUsd;
@@ -138,14 +138,6 @@ internal sealed class DispatchProblem
         foreach (var (row, gives) in extras) Right[row] -= mw * gives[segment];
     }
 
-    /// <summary>A budget's unit is worth at most what it lets a MWh missing be served with.</summary>
-    private double BudgetPrice(int budget, double shortage)
-    {
-        var most = model.Case.Budgets[budget].Uses.SelectMany(use => use.PerMwhAbove.Append(use.PerHourOn)).Where(use => use > 0)
-            .DefaultIfEmpty(1).Min();
-        return shortage / most;
-    }
-
     /// <summary>Output above the minimum of every unit that the solution gives.</summary>
     public double[][] Outputs()
     {
@@ -157,13 +149,13 @@ internal sealed class DispatchProblem
         return outputs;
     }
 
-    /// <summary>What the solution leaves missing.</summary>
-    public List<(ShortageKind Kind, int Place, double Amount)> MissingAmounts()
+    /// <summary>What the solution leaves missing, from an amount up.</summary>
+    public List<(ShortageKind Kind, int Place, double Amount)> MissingAmounts(double least)
     {
         var found = new List<(ShortageKind, int, double)>();
         for (var kind = 0; kind < missing.Length; kind++)
             for (var i = 0; i < missing[kind].Count; i++)
-                if (Scalars[missing[kind][i]] is var amount && amount > DispatchResult.NothingMw) found.Add((kinds[kind], i, amount));
+                if (Scalars[missing[kind][i]] is var amount && amount > least) found.Add((kinds[kind], i, amount));
         return found;
     }
 

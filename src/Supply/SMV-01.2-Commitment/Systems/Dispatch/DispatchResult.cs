@@ -11,8 +11,11 @@ namespace Busbar.Supply.Commitment.Systems.Dispatch;
 internal sealed record DispatchResult(
     double Usd, double[] Prices, double[][] Outputs, double[] FreeMw, List<(ShortageKind Kind, int Place, double Amount)> Missing)
 {
-    /// <summary>Less than this is not missing: what an interior point method leaves.</summary>
+    /// <summary>Less than this is not missing in the search: what an interior point method leaves at its tolerance.</summary>
     public const double NothingMw = 1e-3;
+
+    /// <summary>Less than this is not missing in the schedule handed out.</summary>
+    public const double NothingAtLastMw = 2e-5;
 
     public double MissingAmount => Missing.Sum(each => each.Amount);
 }

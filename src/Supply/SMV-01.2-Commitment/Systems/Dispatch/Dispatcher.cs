@@ -23,7 +23,8 @@ internal sealed class Dispatcher(SystemModel model, double shortage, int threads
             if (!solved.IsSolved) return null;
             prices = solved.Y;
             if (TieBroken(problem, patterns) is false)
-                return new(solved.Usd, solved.Y, problem.Outputs(), [.. Enumerable.Range(0, model.Hours).Select(problem.FreeAt)], problem.MissingAmounts());
+                return new(solved.Usd, solved.Y, problem.Outputs(), [.. Enumerable.Range(0, model.Hours).Select(problem.FreeAt)], 
+                    problem.MissingAmounts(tolerance < 1e-8 ? DispatchResult.NothingAtLastMw : DispatchResult.NothingMw));
         }
         return null;
     }

@@ -215,9 +215,9 @@ internal sealed class RampBlock
         for (var other = k; other < end; other++)
         {
             var (a, b) = (firstRow[other], secondRow[other]);
-            if (a < 0 || other == k && a < row) continue;
-            matrix[a < row ? a * order + row : row * order + a] += column[other];
-            if (b >= 0) matrix[b < row ? b * order + row : row * order + b] += column[other];
+            if (a < 0) continue;
+            if (other != k || a >= row) matrix[a < row ? a * order + row : row * order + a] += column[other];
+            if (b >= 0 && (other != k || b >= row)) matrix[b < row ? b * order + row : row * order + b] += column[other];
         }
     }
 

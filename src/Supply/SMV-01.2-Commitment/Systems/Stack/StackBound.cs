@@ -44,7 +44,7 @@ internal sealed class StackBound
         {
             var each = model.Classes[model.ClassOf[unit]];
             on[unit] = (patterns[unit] >> hour & 1) != 0;
-            if (!on[unit]) quick += each.Unit.QuickStartMw;
+            if (!on[unit]) quick += each.QuickStartAt(hour);
             if (!on[unit]) continue;
             caps[unit] = CapOf(each, patterns[unit], hour);
             usd += each.OnUsd;

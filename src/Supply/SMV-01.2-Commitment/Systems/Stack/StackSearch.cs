@@ -106,21 +106,56 @@ internal sealed class StackSearch
 
     private UnitClass ClassOf(int unit) => model.Classes[model.ClassOf[unit]];
 
+    /// <summary>Has units that start oftener than they may plan anew.</summary>
+    public void KeepStartLimits()
+    {
+        for (var unit = 0; unit < patterns.Length; unit++) if (!ClassOf(unit).KeepsStartLimit(patterns[unit])) Respond(unit);
+    }
+
     private bool Respond(int unit)
     {
         var each = ClassOf(unit);
-        if (each.Unit.MostStarts is not null && each.StartsOf(patterns[unit]).Count > each.Unit.MostStarts) return false;
         SetStages(each, unit);
-        Hold(patterns[unit]);
-        var now = programme.SolveStages(each.Model, costs[each.Index]);
-        Hold(null);
-        var best = programme.SolveStages(each.Model, costs[each.Index]);
-        if (!(best < now - 1e-7 * Math.Abs(now) - 1e-6)) return false;
-        var pattern = 0UL;
-        for (var hour = 0; hour < model.Hours; hour++) if (programme.IsOn[hour]) pattern |= 1UL << hour;
-        if (pattern == patterns[unit] || each.Unit.MostStarts is { } most && each.StartsOf(pattern).Count > most) return false;
+        var now = double.PositiveInfinity;
+        if (each.KeepsStartLimit(patterns[unit]))
+        {
+            Hold(patterns[unit]);
+            now = programme.SolveStages(each.Model, costs[each.Index]);
+            Hold(null);
+        }
+        var (best, pattern) = Plan(each);
+        if (!(best < now - 1e-7 * Math.Abs(now) - 1e-6) || pattern == patterns[unit]) return false;
         Set(unit, pattern);
         return true;
+    }
+
+    /// <summary>The best plan at the stages as they stand; where it starts too often, one at dearer starts that does not.</summary>
+    private (double Usd, ulong Pattern) Plan(UnitClass each)
+    {
+        Hold(null);
+        var usd = programme.SolveStages(each.Model, costs[each.Index]);
+        var pattern = PatternNow();
+        for (var dearer = 1 + each.StartUsd.Max(); !each.KeepsStartLimit(pattern) && dearer < 1e12; dearer *= 2)
+        {
+            var extra = dearer;
+            var raised = new UnitCosts
+            {
+                On = [], Slope = [], SlopeStride = 0, Energy = [], Spinning = costs[each.Index].Spinning,
+                Start = [.. each.StartUsd.Select(start => start + extra)],
+                InitialStart = [.. each.InitialStartUsd.Select(start => start + extra)],
+            };
+            usd = programme.SolveStages(each.Model, raised);
+            pattern = PatternNow();
+            usd -= extra * each.StartsOf(pattern).Count;
+        }
+        return (usd, pattern);
+    }
+
+    private ulong PatternNow()
+    {
+        var pattern = 0UL;
+        for (var hour = 0; hour < model.Hours; hour++) if (programme.IsOn[hour]) pattern |= 1UL << hour;
+        return pattern;
     }
 
     private void Hold(ulong? pattern)
