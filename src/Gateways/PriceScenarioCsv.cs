@@ -25,7 +25,8 @@ public static class PriceScenarioCsv
         RefuseStrangers(rows, header);
         var values = HourlyCsv.Columns(rows, header, ColumnOf);
         if (rows.Refusal is { } refusal) return refusal;
-        ImmutableArray<double> Named(string name) => header.Names.IndexOf(name) is var at and >= 0 ? [.. values[at].Select(value => (double)value)] : [];
+        ImmutableArray<double> Named(string name) => header.Names.IndexOf(name) is var at and >= 0
+            ? [.. values[at].Select(value => (double)value)] : [];
         ImmutableArray<double> Reserve(string name, string kind) => Named(name + kind) is { IsEmpty: false } own ? own : Named(kind);
         return Outcome.Of<ImmutableArray<Scenario>>(
             [

@@ -10,7 +10,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar commit price-taker --fleet F --prices P [--fuel C] [--availability C] [--threads N]</c>: what every plant of a fleet earns against price scenarios,
+/// <summary><c>busbar commit price-taker --fleet F --prices P [--fuel C] [--availability C] [--threads N]</c>:
+/// what every plant of a fleet earns against price scenarios,
 /// planned exactly. It opens no store.</summary>
 public static class PriceTakerCommand
 {
@@ -30,15 +31,7 @@ public static class PriceTakerCommand
         {
             Description = "What units reach: CSV with a row an hour and a column a thermal unit, MW; 0 is an outage",
         };
-        var threads = new Option<int>("--threads")
-        {
-            Description = $"Threads, 1 to {MostThreads}; the answer is the same for any number",
-            DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostThreads),
-        };
-        threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 1 or > MostThreads) result.AddError($"--threads takes 1 to {MostThreads}");
-        });
+        var threads = Threads();
         var command = new Command("price-taker", "Plan a fleet against price scenarios: profit, its spread, starts, break-even")
         {
             fleet, prices, fuel, available, threads,
@@ -61,6 +54,20 @@ public static class PriceTakerCommand
             return ExitCodes.Done;
         }));
         return command;
+    }
+
+    private static Option<int> Threads()
+    {
+        var threads = new Option<int>("--threads")
+        {
+            Description = $"Threads, 1 to {MostThreads}; the answer is the same for any number",
+            DefaultValueFactory = _ => Math.Min(Environment.ProcessorCount, MostThreads),
+        };
+        threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > MostThreads) result.AddError($"--threads takes 1 to {MostThreads}");
+        });
+        return threads;
     }
 
     private static (T Value, ImmutableArray<Finding> Findings) Take<T>(Outcome<T> outcome) =>

@@ -10,8 +10,8 @@ namespace Busbar.Supply.Commitment;
 /// minimum load = heat at minimum × fuel price + VOM × minimum; start-up = start heat × fuel price + other cost. Source: PJM Manual 15
 /// (cost development), sections on incremental, no-load and start cost; at most ten segments as ERCOT's and PJM's offer curves.
 /// <para>The offered maximum of an hour stays within reach of a planned start or stop (start cap + ramp × hours since the start; stop cap
-/// + ramp × hours to the stop), so that an ISO that clears one hour at a time cannot award what the unit cannot follow. A derate lowers it, and an
-/// outage offers nothing. A unit whose ramp
+/// + ramp × hours to the stop), so that an ISO that clears one hour at a time cannot award what the unit cannot follow. A derate
+/// lowers it, and an outage offers nothing. A unit whose ramp
 /// covers its range is offered with its maximum as ramp, which limits nothing.</para></summary>
 internal static class ThermalOffer
 {

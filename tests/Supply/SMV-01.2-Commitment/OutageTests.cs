@@ -32,7 +32,8 @@ public sealed class OutageTests
     {
         foreach (var isMustRun in (bool[])[false, true])
         {
-            var inputs = Inputs(hour => hour is >= 8 and < 14 ? 0 : hour >= 18 ? 180.5m : 300, Fixtures.Steam() with { IsMustRun = isMustRun });
+            var inputs = Inputs(hour => hour is >= 8 and < 14 ? 0 : hour >= 18 ? 180.5m : 300,
+                Fixtures.Steam() with { IsMustRun = isMustRun });
             var plan = CommitUnits.Run(inputs).OrThrow();
             var unit = plan.Units.Single();
             Assert.Equal(Enumerable.Range(0, 24).Select(hour => hour is < 8 or >= 14), unit.IsOn);
@@ -89,8 +90,10 @@ public sealed class OutageTests
             new UnitOutage("later", Span(5, 9), known + Duration.FromHours(1), "not known yet"),
             new UnitModeChange("standby", Span(hours - 1, hours), known, "emergencies only", CommitmentMode.Emergency),
         ];
-        var fleet = Fixtures.Fleet(Fixtures.Steam() with { Name = plain.Name, MaxMw = top }, Fixtures.Steam("other"), Fixtures.Steam("far"));
-        var master = new UnitMaster("test", [plain with { Events = events }, plain with { Name = "far", Resource = new("PJM", "FAR", "HUB") }]);
+        var fleet = Fixtures.Fleet(Fixtures.Steam() with { Name = plain.Name, MaxMw = top },
+            Fixtures.Steam("other"), Fixtures.Steam("far"));
+        var master = new UnitMaster("test", [plain with { Events = events },
+            plain with { Name = "far", Resource = new("PJM", "FAR", "HUB") }]);
         var unit = ResolveAvailability.Run(Fixtures.Calendar, day, known, fleet, master).OrThrow().Single();
         Assert.Equal(plain.Name, unit.Unit);
         Assert.Equal(hours + Fixtures.Calendar.HourCount(day.Plus(1)), unit.Most.Length);

@@ -40,7 +40,8 @@ public static class GanttDrawing
             DrawLane(svg, units[row], y, labels, MostOf(fleet, units[row]));
             DrawDuties(svg, units[row], y, fleet?.Thermal.FirstOrDefault(unit => unit.Name == units[row].Unit),
                 offers?.Units.FirstOrDefault(unit => unit.Unit == units[row].Unit), labels);
-            DrawDerates(svg, units[row], y, available.FirstOrDefault(unit => unit.Unit == units[row].Unit), MostOf(fleet, units[row]), labels);
+            DrawDerates(svg, units[row], y, available.FirstOrDefault(unit => unit.Unit == units[row].Unit),
+                MostOf(fleet, units[row]), labels);
         }
         return svg.Append("</svg>").ToString();
     }

@@ -13,8 +13,8 @@ using NodaTime.Text;
 
 namespace Busbar.Host.Screens.Commitment;
 
-/// <summary>Where the offer form goes: checks the cells, and what the market's rules say of the offer, while a person types, and saves the day's offers as a new version in the person's
-/// name.</summary>
+/// <summary>Where the offer form goes: checks the cells, and what the market's rules say of the offer, while a person
+/// types, and saves the day's offers as a new version in the person's name.</summary>
 public static class OfferEndpoint
 {
     private const string EditRun = "offer edit ";

@@ -47,7 +47,8 @@ internal static class ThermalCheck
         }
     }
 
-    private static void CheckStretches(ThermalUnit unit, UnitSchedule day, IReadOnlyList<Stretch> stretches, ImmutableArray<Mw> most, Faults found)
+    private static void CheckStretches(
+        ThermalUnit unit, UnitSchedule day, IReadOnlyList<Stretch> stretches, ImmutableArray<Mw> most, Faults found)
     {
         // The last stretch goes on after the day, so that its length is not known yet.
         foreach (var stretch in stretches.SkipLast(1))

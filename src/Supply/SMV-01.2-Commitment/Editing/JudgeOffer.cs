@@ -32,9 +32,10 @@ public static class JudgeOffer
     }
 
     /// <summary>The unit's offer as it was built, or the offer itself where it was not.</summary>
-    public static UnitOffer AtCost(FleetOffers built, UnitOffer offer) => built.Units.FirstOrDefault(each => each.Unit == offer.Unit) ?? offer;
+    public static UnitOffer AtCost(FleetOffers built, UnitOffer offer) =>
+        built.Units.FirstOrDefault(each => each.Unit == offer.Unit) ?? offer;
 
-    /// <summary>An offer with its figures in the decimals of a market; the end of its curve stays, for the unit offers all it has.</summary>
+    /// <summary>An offer with its figures in the decimals of a market; the end of its curve stays.</summary>
     public static UnitOffer InDecimalsOf(string market, UnitOffer offer)
     {
         if (MarketForm.Of(market) is not { } form) return offer;

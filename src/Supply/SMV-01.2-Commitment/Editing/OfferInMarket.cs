@@ -27,7 +27,8 @@ internal sealed record OfferInMarket(MarketForm Form, OfferSchedule Schedule)
         var limits = OfferCurve.Rounded(new(least, least, most, most), Form.MwDecimals);
         return new(
             interval, isOwn ? CommitmentMode.MustRun : CommitmentMode.Economic, limits, null,
-            new(offer.StartUp, offer.StartUp, offer.StartUp), Minimum(offer), Curve(offer.Segments, limits), Curve(atCost.Segments, limits));
+            new(offer.StartUp, offer.StartUp, offer.StartUp), Minimum(offer), Curve(offer.Segments, limits),
+            Curve(atCost.Segments, limits));
     }
 
     /// <summary>Minimum load as the market asks for it; a no-load cost below zero is written as zero, as no market takes one.</summary>

@@ -31,7 +31,7 @@ internal sealed class ThermalTerms
     /// <param name="unit">The unit.</param>
     /// <param name="before">Its state before the first hour.</param>
     /// <param name="fuelUsdPerMmbtu">One an hour.</param>
-    /// <param name="most">Most output by hour, below the minimum an outage; hours after the last, and an empty array, limit nothing.</param>
+    /// <param name="most">Most output by hour, below the minimum an outage; hours after the last limit nothing.</param>
     public static ThermalTerms Of(
         ThermalUnit unit, UnitState before, ReadOnlySpan<double> fuelUsdPerMmbtu, ImmutableArray<Mw> most = default)
     {
