@@ -18,7 +18,7 @@ public static class Picture
     {
         var text = new StringBuilder();
         text.AppendLine("# Architecture").AppendLine();
-        text.AppendLine("Printed by `./architecture` from the project references; a test fails when this file and the projects differ.");
+        text.AppendLine("Printed by `./architecture > ARCHITECTURE.md` from the project references; a test fails when they differ.");
         text.AppendLine("Arrows only go down. The reasons are in [CONTRIBUTING.md](CONTRIBUTING.md) and [docs/adr](docs/adr).")
             .AppendLine();
         text.AppendLine("```");

@@ -12,7 +12,6 @@ public static class PriceScenarioCsv
 {
     private const string Spinning = ":spinning";
     private const string Downward = ":downward";
-    private static readonly Column hourColumn = new("hour", "hours", 1, 1_000_000);
 
     /// <summary>One scenario; an empty reserve is one that the table does not price.</summary>
     public sealed record Scenario(
@@ -23,22 +22,11 @@ public static class PriceScenarioCsv
     {
         using var rows = file.OpenText();
         if (Header.Read(rows) is not { } header) return rows.Refusal!;
-        var columns = header.Names.Select(ColumnOf).ToImmutableArray();
         RefuseStrangers(rows, header);
-        var values = columns.Select(_ => new List<double>()).ToArray();
-        for (var hour = 1; rows.Read() && header.Fits(rows); hour++)
-            for (var i = 0; i < columns.Length; i++)
-            {
-                var value = (double)columns[i].Read(rows, i);
-                values[i].Add(value);
-                if (ReferenceEquals(columns[i], hourColumn) && value != hour && rows.Refusal is null)
-                    rows.Refuse("missing-hour", FormattableString.Invariant($"Hour {value} stands where {hour} was expected"), "hour",
-                        "Give every hour once, in order, from 1.");
-            }
-        if (rows.Refusal is null && values.Length > 0 && values[0].Count == 0)
-            rows.Refuse("header-only", "The table has a header and no hours", "", "Give one row an hour.");
+        var values = HourlyCsv.Columns(rows, header, ColumnOf);
         if (rows.Refusal is { } refusal) return refusal;
-        ImmutableArray<double> Named(string name) => header.Names.IndexOf(name) is var at and >= 0 ? [.. values[at]] : [];
+        ImmutableArray<double> Named(string name) => header.Names.IndexOf(name) is var at and >= 0
+            ? [.. values[at].Select(value => (double)value)] : [];
         ImmutableArray<double> Reserve(string name, string kind) => Named(name + kind) is { IsEmpty: false } own ? own : Named(kind);
         return Outcome.Of<ImmutableArray<Scenario>>(
             [
@@ -51,10 +39,9 @@ public static class PriceScenarioCsv
     private static bool IsReserve(string name) =>
         name.EndsWith(Spinning, StringComparison.Ordinal) || name.EndsWith(Downward, StringComparison.Ordinal);
 
-    private static bool IsScenario(string name) => name != hourColumn.Name && !IsReserve(name);
+    private static bool IsScenario(string name) => !HourlyCsv.IsHour(name) && !IsReserve(name);
 
-    private static Column ColumnOf(string name) =>
-        name == hourColumn.Name ? hourColumn : IsReserve(name) ? new(name, "USD/MW", 0, 10_000) : Column.Price(name);
+    private static Column ColumnOf(string name) => IsReserve(name) ? new(name, "USD/MW", 0, 10_000) : Column.Price(name);
 
     private static void RefuseStrangers(CsvRows rows, Header header)
     {

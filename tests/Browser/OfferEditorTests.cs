@@ -34,6 +34,19 @@ public sealed class OfferEditorTests(Desk desk)
     }
 
     [Fact]
+    public async Task What_the_market_would_refuse_is_shown_with_its_rule_and_stops_the_save()
+    {
+        var page = await desk.SignedIn(Roles.Bidder);
+        await page.GotoAsync($"{desk.Url}offer?day=2017-03-12&unit={Unit}");
+        await page.FillAsync("[name=price] >> nth=1", "1500");
+        await Assertions.Expect(page.Locator("[data-rules] .bad")).ToContainTextAsync("isone-offer-cap");
+        Assert.True(await page.Locator("[data-save]").IsDisabledAsync());
+        await page.FillAsync("[name=price] >> nth=1", "600");
+        await Assertions.Expect(page.Locator("[data-rules]")).ToContainTextAsync("isone-conduct-test");
+        await Assertions.Expect(page.Locator("[data-save]")).ToBeEnabledAsync();
+    }
+
+    [Fact]
     public async Task Saving_makes_a_new_version_in_the_bidders_name()
     {
         var page = await desk.SignedIn(Roles.Bidder);
@@ -91,6 +104,7 @@ public sealed class OfferEditorTests(Desk desk)
     [InlineData("offer-moved", "2017-03-12", Unit, "40", "27", "2017-03-11T08:00")]
     [InlineData("non-monotone-curve", "2017-03-12", Unit, "40", "99", "2017-03-11T09:30")]
     [InlineData("segment-order", "2017-03-12", Unit, "10", "27", "2017-03-11T09:30")]
+    [InlineData("isone-decimals", "2017-03-12", Unit, "40", "27.125", "2017-03-11T09:30")]
     [InlineData("not-a-number", "2017-03-12", Unit, "forty", "27", "2017-03-11T09:30")]
     [InlineData("unknown-unit", "2017-03-12", "nobody", "40", "27", "2017-03-11T09:30")]
     [InlineData("missing-document", "2016-01-01", Unit, "40", "27", "2017-03-11T09:30")]

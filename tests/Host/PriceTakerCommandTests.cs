@@ -47,6 +47,35 @@ public sealed class PriceTakerCommandTests : IDisposable
     }
 
     [Fact]
+    public void Tables_of_fuel_prices_and_of_what_units_reach_hold_hour_by_hour()
+    {
+        Write("fuel.csv", "hour,gas\n1,2\n2,3\n3,3\n");
+        Write("reach.csv", "u\n20\n15\n0\n");
+        // 20 MW at 40 − 20, then 15 MW at 40 − 30, then out; a start costs 50.
+        var report = Answer(Register, "s\n40\n40\n40\n", "--fuel", "fuel.csv", "--availability", "reach.csv").GetProperty("report");
+        Assert.Equal(20 * 20 + 15 * 10 - 50, report.GetProperty("units")[0].GetProperty("expectedProfit").GetDouble(), 9);
+        Assert.Equal(0, report.GetProperty("fleet").GetProperty("expectedGap").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("--fuel", "hour,gas\n1,3\n3,3\n", "missing-hour")]
+    [InlineData("--fuel", "gas\n-1\n1\n", "out-of-range")]
+    [InlineData("--fuel", "hour\n1\n2\n", "wrong-columns")]
+    [InlineData("--fuel", "gas\n", "header-only")]
+    [InlineData("--fuel", "gas\n3\n", "missing-price")]
+    [InlineData("--availability", "nobody\n3\n", "unit-availability")]
+    [InlineData("--availability", "u\nfull\n", "not-a-number")]
+    public void Bad_tables_of_hours_are_refused(string option, string table, string expected)
+    {
+        Write("hours.csv", table);
+        var (code, output, _) = Run(Register, "s\n40\n40\n", isJson: true, option, "hours.csv");
+        Assert.Equal(ExitCodes.Refused, code);
+        Assert.Equal(expected, JsonDocument.Parse(output).RootElement.GetProperty("refused").GetProperty("code").GetString());
+    }
+
+    private void Write(string name, string text) => File.WriteAllText(Path.Combine(folder.FullName, name), text);
+
+    [Fact]
     public void One_hour_and_a_person_s_table_work()
     {
         var (code, output, _) = Run(Register, "only\n40\n", isJson: false);
@@ -76,14 +105,14 @@ public sealed class PriceTakerCommandTests : IDisposable
         Assert.NotEmpty(refused.GetProperty("remedy").GetString()!);
     }
 
-    private JsonElement Answer(string fleet, string prices)
+    private JsonElement Answer(string fleet, string prices, params string[] tables)
     {
-        var (code, output, errors) = Run(fleet, prices, isJson: true);
+        var (code, output, errors) = Run(fleet, prices, isJson: true, tables);
         Assert.True(code == ExitCodes.Done, errors + output);
         return JsonDocument.Parse(output).RootElement;
     }
 
-    private (int Code, string Output, string Errors) Run(string fleet, string prices, bool isJson)
+    private (int Code, string Output, string Errors) Run(string fleet, string prices, bool isJson, params string[] tables)
     {
         var (fleetFile, priceFile) = (Path.Combine(folder.FullName, "fleet.json"), Path.Combine(folder.FullName, "prices.csv"));
         File.WriteAllText(fleetFile, fleet);
@@ -99,7 +128,7 @@ public sealed class PriceTakerCommandTests : IDisposable
             string[] args =
             [
                 "price-taker", "--fleet", fleetFile, "--prices", priceFile, "--workspace", folder.FullName,
-                .. isJson ? new[] { "--json" } : [],
+                .. tables.Select((word, i) => i % 2 == 0 ? word : Path.Combine(folder.FullName, word)), .. isJson ? new[] { "--json" } : [],
             ];
             var code = root.Parse(args).Invoke();
             Assert.Empty(folder.GetFiles("*.db"));

@@ -10,6 +10,7 @@ public static class CommitCommand
     public static Command Create() => new("commit", "Commit a system's units, check a schedule, hand a case to another solver")
     {
         CommitSolveCommand.Create(), CommitCheckCommand.Create(), CommitExportCommand.Create(), CommitRtsCommand.Create(),
-            PriceTakerCommand.Create(),
+        CommitSolveCommand.Create(), CommitCheckCommand.Create(), CommitExportCommand.Create(), CommitRtsCommand.Create(),
+        PriceTakerCommand.Create(),
     };
 }

@@ -23,14 +23,13 @@ internal static class PersonAtHand
         var builder = new DbContextOptionsBuilder<PeopleTables>();
         PeopleTables.Locate(builder, scope.Location);
         using var tables = new PeopleTables(builder.Options);
-        var hash = Secret.HashOf(token.Trim());
-        var clock = SystemClock.Instance.GetCurrentInstant();
-        var now = clock.ToUnixTimeSeconds();
-        var kept = tables.Tokens.AsNoTracking().FirstOrDefault(each => each.Hash == hash && each.RevokedAt == null && each.ExpiresAt > now);
-        var owner = kept is null ? null : tables.Users.AsNoTracking().FirstOrDefault(each => each.UserName == kept.Owner);
-        if (kept is null || owner is null || owner.LockoutEnd is { } until && Instant.FromDateTimeOffset(until) > clock)
-            throw new RefusedException(new("unknown-token", "The token is unknown, has ended or was revoked, or its owner is locked",
-                Variable, "Make a token in the web (Tokens), or unset the variable to act as who is logged in."));
+        var found = TokenInForce.Find(tables, token, SystemClock.Instance.GetCurrentInstant(), default).GetAwaiter().GetResult();
+        if (found is Outcome<ApiToken>.Refused { Refusal: var refusal })
+            throw new RefusedException(refusal with
+            {
+                Where = Variable, Remedy = "Make a token in the web (Tokens), or unset the variable to act as who is logged in.",
+            });
+        var kept = found.OrThrow();
         return new(kept.Owner, kept.Role);
     }
 }

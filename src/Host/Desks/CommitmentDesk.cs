@@ -6,7 +6,9 @@ using Busbar.Kernel.Time;
 using Busbar.Store;
 using Busbar.Supply.Checkers.Commitment;
 using Busbar.Supply.Commitment;
+using Busbar.Supply.Commitment.Master;
 using Busbar.Supply.Handoffs.Commitment;
+using Busbar.Supply.Handoffs.Commitment.Masters;
 using Busbar.Supply.Handoffs.Forecasting;
 
 namespace Busbar.Host.Desks;
@@ -18,8 +20,10 @@ public static class CommitmentDesk
     public static void CommitUnits(DeskSession desk)
     {
         var inputs = InputsFor(desk, desk.NeedOfDay<PriceView>());
+        if (Calendar(desk, inputs.Fleet) is { } calendar) desk.Take(calendar);
         var plan = desk.Take(Supply.Commitment.CommitUnits.Run(inputs));
-        desk.Note(CheckSchedule.Run(inputs.Fleet, plan, inputs.Before, Prices(inputs.FuelPrices)));
+        desk.Note(CheckSchedule.Run(inputs.Fleet, plan, inputs.Before, Prices(inputs.FuelPrices),
+            available: [.. inputs.Available.Select(unit => (unit.Unit, unit.Most))]));
         desk.Save(Kinds.PlanSchedule, desk.Day.ToString(), plan);
     }
 
@@ -30,7 +34,7 @@ public static class CommitmentDesk
         var offers = desk.Take(Supply.Commitment.BuildOffers.Run(new(
             desk.Calendar, desk.Day, MarketDesk.GateOf(desk), desk.Clock, desk.Profile.Location, fleet,
             desk.Need<DispatchSchedule>(Kinds.PlanSchedule, desk.Day.ToString()), Before(desk), FuelPrices(desk, fleet),
-            Outlooks(desk, fleet))));
+            Outlooks(desk, fleet)) { Available = Available(desk, fleet) }));
         desk.SaveOfDay(offers);
     }
 
@@ -42,7 +46,8 @@ public static class CommitmentDesk
         var prices = desk.RecordOfDay(desk.Series.Price(desk.Profile.Location, "da", "lmp"));
         var schedule = desk.Take(Supply.Commitment.ScheduleAwards.Run(new(
             desk.Calendar, desk.Day, desk.Clock, fleet, desk.NeedOfDay<DayAheadAwards>(), prices.Select(UsdPerMwh.Of), before, fuel)));
-        desk.Note(CheckSchedule.Run(fleet, schedule, before, Prices(fuel), prices.Select(UsdPerMwh.Of)));
+        desk.Note(CheckSchedule.Run(fleet, schedule, before, Prices(fuel), prices.Select(UsdPerMwh.Of),
+            [.. Available(desk, fleet).Select(unit => (unit.Unit, unit.Most))]));
         desk.Save(Kinds.AwardSchedule, desk.Day.ToString(), schedule);
         var actual = WithActualPrices(desk.NeedOfDay<PriceView>(), prices);
         desk.Save(Kinds.ForesightSchedule, desk.Day.ToString(), desk.Take(Supply.Commitment.CommitUnits.Run(InputsFor(desk, actual))));
@@ -51,7 +56,10 @@ public static class CommitmentDesk
     private static CommitUnitsInputs InputsFor(DeskSession desk, PriceView prices)
     {
         var fleet = Fleet(desk);
-        return new(desk.Calendar, desk.Day, desk.Clock, fleet, prices, Before(desk), FuelPrices(desk, fleet), Outlooks(desk, fleet));
+        return new(desk.Calendar, desk.Day, desk.Clock, fleet, prices, Before(desk), FuelPrices(desk, fleet), Outlooks(desk, fleet))
+        {
+            Available = Available(desk, fleet),
+        };
     }
 
     /// <summary>What a stored plan was made from, as it was known then: for asking it again.</summary>
@@ -61,6 +69,14 @@ public static class CommitmentDesk
         var session = Explanations.AsThen(store, plan, plan.Body.Day);
         return InputsFor(session, session.NeedOfDay<PriceView>());
     }
+
+    /// <summary>Outages and derates of the day and the next, as the unit master's calendar was known at the clock.</summary>
+    private static ImmutableArray<UnitAvailability> Available(DeskSession desk, FleetRegister fleet) =>
+        Calendar(desk, fleet)?.OrThrow() ?? [];
+
+    private static Outcome<ImmutableArray<UnitAvailability>>? Calendar(DeskSession desk, FleetRegister fleet) =>
+        desk.Find<UnitMaster>(nameof(UnitMaster), Kinds.Current) is { } master
+            ? ResolveAvailability.Run(desk.Calendar, desk.Day, desk.Clock, fleet, master) : null;
 
     /// <summary>The view with the day's prices replaced by what cleared; the look-ahead stays a view.</summary>
     private static PriceView WithActualPrices(PriceView view, Series<decimal> actual)

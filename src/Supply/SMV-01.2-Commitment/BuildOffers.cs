@@ -17,12 +17,14 @@ public static class BuildOffers
     {
         var refusal = OfClock(inputs) ?? OfPlan(inputs) ?? StateRules.Of(inputs.Fleet, inputs.Before)
             ?? FuelRules.Of(inputs.Fleet, inputs.FuelPrices) ?? OutlookRules.Of(inputs.Outlooks)
+            ?? AvailabilityRules.Of(inputs.Fleet, inputs.Available)
             ?? inputs.Fleet.Thermal.Select(unit => ThermalOffer.RefusalOf(unit, FuelRules.PriceOf(unit, inputs.FuelPrices)))
                 .FirstOrDefault(fault => fault is not null);
         if (refusal is not null) return refusal;
         var findings = OutlookRules.Unasked(inputs.Fleet, inputs.Outlooks).ToList();
         var units = inputs.Fleet.Thermal.Select(unit => ThermalOffer.Of(
-                unit, StateRules.Find(inputs.Before, unit.Name), FuelRules.PriceOf(unit, inputs.FuelPrices), PlanOf(inputs, unit.Name)))
+                unit, StateRules.Find(inputs.Before, unit.Name), FuelRules.PriceOf(unit, inputs.FuelPrices), PlanOf(inputs, unit.Name),
+                AvailabilityRules.MostOf(unit.Name, inputs.Available)))
             .Concat(inputs.Fleet.Renewable.Select(unit => Renewable(inputs, unit, findings)))
             .Concat(inputs.Fleet.Hydro.Select(unit => SelfSchedule(PlanOf(inputs, unit.Name), unit.MaxMw, unit.MaxMw, inputs)))
             .Concat(inputs.Fleet.Storage.Select(unit =>

@@ -18,4 +18,8 @@ namespace Busbar.Supply.Commitment;
 /// <param name="Outlooks">What each wind and solar plant is expected to deliver.</param>
 public sealed record BuildOffersInputs(
     MarketCalendar Calendar, OperatingDay Day, Instant GateAt, Instant SubmittedAt, string Location, FleetRegister Fleet,
-    DispatchSchedule Plan, ImmutableArray<UnitState> Before, ImmutableArray<FuelQuote> FuelPrices, ImmutableArray<PlantOutlook> Outlooks);
+    DispatchSchedule Plan, ImmutableArray<UnitState> Before, ImmutableArray<FuelQuote> FuelPrices, ImmutableArray<PlantOutlook> Outlooks)
+{
+    /// <summary>Outages and derates of thermal units, from the first hour of the day on.</summary>
+    public ImmutableArray<UnitAvailability> Available { get; init; } = [];
+}

@@ -10,7 +10,11 @@ namespace Busbar.Supply.Commitment;
 /// <param name="Prices">Energy price of each hour, at least one.</param>
 /// <param name="FuelPrices">Delivered fuel price of each hour (a gas day changes it within the day), as many as prices.</param>
 public sealed record CommitUnitInputs(
-    ThermalUnit Unit, UnitState Before, ImmutableArray<UsdPerMwhEstimate> Prices, ImmutableArray<UsdPerMmbtu> FuelPrices);
+    ThermalUnit Unit, UnitState Before, ImmutableArray<UsdPerMwhEstimate> Prices, ImmutableArray<UsdPerMmbtu> FuelPrices)
+{
+    /// <summary>What the unit reaches by hour, below its minimum an outage; empty where nothing limits it.</summary>
+    public ImmutableArray<Mw> Most { get; init; } = [];
+}
 
 /// <summary>The most profitable way to run one unit.</summary>
 /// <param name="Output">Output of each hour, to the watt; zero while off.</param>

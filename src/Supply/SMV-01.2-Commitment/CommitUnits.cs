@@ -21,7 +21,8 @@ public static class CommitUnits
     {
         var refusal =
             UnitRules.Of(inputs.Fleet) ?? StateRules.Of(inputs.Fleet, inputs.Before) ?? FuelRules.Of(inputs.Fleet, inputs.FuelPrices)
-            ?? OfPrices(inputs) ?? OutlookRules.Of(inputs.Outlooks);
+            ?? OfPrices(inputs) ?? OutlookRules.Of(inputs.Outlooks)
+            ?? AvailabilityRules.Of(inputs.Fleet, inputs.Available);
         if (refusal is not null) return refusal;
         var day = inputs.Calendar.WholeDay(inputs.Day);
         var ahead = HourlyCut.Of(inputs.Prices.Expected, day.Start, inputs.Prices.Expected.End)!;
@@ -29,7 +30,7 @@ public static class CommitUnits
         var findings = OutlookRules.Unasked(inputs.Fleet, inputs.Outlooks).ToList();
         if (ahead.End == day.End) findings.Add(NoLookAhead(inputs));
         var raw = ahead.Values.Select(price => price.Value).ToArray();
-        var units = inputs.Fleet.Thermal.Select(unit => Thermal(inputs, unit, ahead, prices))
+        var units = inputs.Fleet.Thermal.Select(unit => Thermal(inputs, unit, ahead, prices, findings))
             .Concat(inputs.Fleet.Renewable.Select(unit => Renewable(inputs, unit, prices, findings)))
             .Concat(inputs.Fleet.Hydro.Select(unit => Hydro(inputs, unit, raw, prices, findings)))
             .Concat(inputs.Fleet.Storage.Select(unit => Storage(inputs, unit, raw, prices)));
@@ -54,11 +55,23 @@ public static class CommitUnits
     }
 
     private static UnitSchedule Thermal(
-        CommitUnitsInputs inputs, ThermalUnit unit, Series<UsdPerMwhEstimate> ahead, Series<UsdPerMwh> prices)
+        CommitUnitsInputs inputs, ThermalUnit unit, Series<UsdPerMwhEstimate> ahead, Series<UsdPerMwh> prices,
+        List<Finding> findings)
     {
         var before = StateRules.Find(inputs.Before, unit.Name);
         var fuel = FuelRules.PriceOf(unit, inputs.FuelPrices);
-        var run = CommitUnit.Run(new(unit, before, ahead.Values, [.. Enumerable.Repeat(fuel, ahead.Count)])).OrThrow();
+        var asked = new CommitUnitInputs(unit, before, ahead.Values, [.. Enumerable.Repeat(fuel, ahead.Count)])
+        {
+            Most = AvailabilityRules.MostOf(unit.Name, inputs.Available),
+        };
+        var outcome = CommitUnit.Run(asked);
+        if (outcome is Outcome<UnitRun>.Refused { Refusal: { Code: "outage-out-of-reach" } refusal })
+        {
+            findings.Add(new(refusal.Code, Severity.Warning, refusal.What, $"unit {unit.Name}, {inputs.Day}",
+                "The calendar is kept; the unit is planned without its ramp and minimum up time, as one that trips."));
+            outcome = CommitUnit.Run(asked with { Unit = unit with { MinUpHours = 1, RampMwPerHour = unit.MaxMw } });
+        }
+        var run = outcome.OrThrow();
         return UnitCosting.Thermal(unit, before, fuel, OfDay(run.Output, prices), run.IsOn[..prices.Count], prices);
     }
 

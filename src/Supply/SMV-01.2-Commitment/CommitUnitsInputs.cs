@@ -17,4 +17,8 @@ namespace Busbar.Supply.Commitment;
 /// <param name="Outlooks">What each wind and solar plant is expected to deliver.</param>
 public sealed record CommitUnitsInputs(
     MarketCalendar Calendar, OperatingDay Day, Instant DecidedAt, FleetRegister Fleet, PriceView Prices,
-    ImmutableArray<UnitState> Before, ImmutableArray<FuelQuote> FuelPrices, ImmutableArray<PlantOutlook> Outlooks);
+    ImmutableArray<UnitState> Before, ImmutableArray<FuelQuote> FuelPrices, ImmutableArray<PlantOutlook> Outlooks)
+{
+    /// <summary>Outages and derates of thermal units, from the first hour of the day on.</summary>
+    public ImmutableArray<UnitAvailability> Available { get; init; } = [];
+}

@@ -10,7 +10,8 @@ namespace Busbar.Supply.Commitment;
 /// minimum load = heat at minimum × fuel price + VOM × minimum; start-up = start heat × fuel price + other cost. Source: PJM Manual 15
 /// (cost development), sections on incremental, no-load and start cost; at most ten segments as ERCOT's and PJM's offer curves.
 /// <para>The offered maximum of an hour stays within reach of a planned start or stop (start cap + ramp × hours since the start; stop cap
-/// + ramp × hours to the stop), so that an ISO that clears one hour at a time cannot award what the unit cannot follow. A unit whose ramp
+/// + ramp × hours to the stop), so that an ISO that clears one hour at a time cannot award what the unit cannot follow. A derate
+/// lowers it, and an outage offers nothing. A unit whose ramp
 /// covers its range is offered with its maximum as ramp, which limits nothing.</para></summary>
 internal static class ThermalOffer
 {
@@ -29,11 +30,17 @@ internal static class ThermalOffer
         return UnitRules.Of(unit);
     }
 
-    public static UnitOffer Of(ThermalUnit unit, UnitState before, UsdPerMmbtu fuel, UnitSchedule plan)
+    public static UnitOffer Of(ThermalUnit unit, UnitState before, UsdPerMmbtu fuel, UnitSchedule plan,
+        ImmutableArray<Mw> most)
     {
+        var reach = Reach(unit, before, plan);
+        bool IsOut(int hour) => hour < most.Length && most[hour] < unit.MinMw;
         var start = UnitCosting.StartAfter(unit, before.IsOn ? unit.MinDownHours : Math.Max(before.HoursInState, unit.MinDownHours));
         return new(
-            unit.Name, plan.Output.Select(_ => unit.MinMw), Reach(unit, before, plan), IsFree(unit) ? unit.MaxMw : unit.RampMwPerHour,
+            unit.Name, new(reach.Start, reach.Step, [.. reach.Values.Select((_, hour) => IsOut(hour) ? Mw.Zero : unit.MinMw)]),
+            new(reach.Start, reach.Step, [.. reach.Values.Select((mw, hour) => IsOut(hour) ? Mw.Zero
+                : hour < most.Length && most[hour] < mw ? most[hour] : mw)]),
+            IsFree(unit) ? unit.MaxMw : unit.RampMwPerHour,
             start.Heat * fuel + start.OtherCost, unit.HeatInput[0].HeatPerHour * fuel + new Mwh(unit.MinMw.Value) * unit.Vom,
             Segments(unit, fuel), plan.IsOn, before.Output);
     }

@@ -1,4 +1,6 @@
 using Busbar.Kernel.Quantities;
+using Busbar.Supply.Commitment.PriceTaking;
+using Busbar.Supply.Commitment.Tests.PriceTaking;
 using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment.Tests;
@@ -23,6 +25,25 @@ public sealed class QuantLibTests
                 [.. rows.Select(row => new UsdPerMmbtu(SharedFiles.Number(row[1]) + 3))])).OrThrow().Profit.Value);
             Assert.Equal((double)SharedFiles.Number(line[1]), value, 1e-3);
         }
+    }
+
+    [Fact]
+    public void The_price_taker_reproduces_them_with_fuel_by_the_hour()
+    {
+        var rows = SharedFiles.Lines("risk/quantlib_vpp_prices.csv").Skip(1).Select(line => line.Trim().Split(',')).ToList();
+        var expected = SharedFiles.Lines("risk/quantlib_vpp_expected.csv").Skip(2).Select(line => line.Trim().Split(',')).ToList();
+        Assert.Equal((168, 7), (rows.Count, expected.Count));
+        var fleet = Fixtures.Fleet([.. expected.Select((line, i) => Plant(SharedFiles.Number(line[0])) with { Name = $"plant-{i}" })]);
+        var power = PriceTakeCases.Scenario([.. rows.Select(row => (double)SharedFiles.Number(row[2]))]);
+        var gas = new HourlyFuel("gas", [.. rows.Select(row => new UsdPerMmbtu(SharedFiles.Number(row[1]) + 3))]);
+        double[] Profits(Func<string, UnitState> before) =>
+        [
+            .. PriceTake.Run(PriceTakeCases.Of(fleet, [power], [.. Enumerable.Repeat(24, 7)],
+                [.. fleet.Thermal.Select(unit => before(unit.Name))]) with { FuelByHour = [gas] }).OrThrow()
+                .Units.Select(unit => unit.ExpectedProfit.Value),
+        ];
+        var (off, on) = (Profits(name => Fixtures.Off(name, 100)), Profits(name => Fixtures.On(name, 8, 100)));
+        for (var i = 0; i < 7; i++) Assert.Equal((double)SharedFiles.Number(expected[i][1]), Math.Max(off[i], on[i]), 1e-3);
     }
 
     private static ThermalUnit Plant(decimal efficiency) => new(

@@ -1,13 +1,19 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Busbar.Host.Desks;
 using Busbar.Host.Screens.Shell;
+using Busbar.Supply.Commitment;
+using Busbar.Supply.Commitment.Master;
 using Busbar.Supply.Handoffs.Commitment;
+using Busbar.Supply.Handoffs.Commitment.Masters;
 
 namespace Busbar.Host.Screens.Commitment;
 
 /// <summary>Draws which unit is on in which hour as SVG: one lane a unit, longest on first. The filled height is output as a share of the
-/// unit's maximum; a line under a lane is the minimum run after a start; hatched hours are offered with nothing: an outage.</summary>
+/// unit's maximum; a line under a lane is the minimum run after a start; hatched hours are an outage, and what hangs from the top
+/// of an hour is what a derate takes away, by the unit master's calendar as the plan knew it.</summary>
 public static class GanttDrawing
 {
     private const double Left = 150;
@@ -22,6 +28,7 @@ public static class GanttDrawing
         var units = schedule.Units.OrderByDescending(unit => unit.IsOn.Count(isOn => isOn)).ToArray();
         var fleet = view.Reads.Fleet(view.AsOf);
         var offers = view.Reads.OfDay<FleetOffers>(schedule.Day, view.AsOf)?.Body;
+        var available = Available(view, schedule, fleet);
         var svg = new StringBuilder();
         svg.Append(Of($"<svg viewBox=\"0 0 {Left + Hour * labels.Length + 4:0} {24 + Lane * units.Length:0}\" role=\"img\" "))
             .Append("aria-label=\"Which unit is on in which hour; the units table holds the same in numbers\">");
@@ -33,6 +40,8 @@ public static class GanttDrawing
             DrawLane(svg, units[row], y, labels, MostOf(fleet, units[row]));
             DrawDuties(svg, units[row], y, fleet?.Thermal.FirstOrDefault(unit => unit.Name == units[row].Unit),
                 offers?.Units.FirstOrDefault(unit => unit.Unit == units[row].Unit), labels);
+            DrawDerates(svg, units[row], y, available.FirstOrDefault(unit => unit.Unit == units[row].Unit),
+                MostOf(fleet, units[row]), labels);
         }
         return svg.Append("</svg>").ToString();
     }
@@ -52,6 +61,24 @@ public static class GanttDrawing
                 .Append(Of($"<rect class=\"{kind}\" x=\"{X(hour)}\" y=\"{y + Height - height:0.#}\" width=\"{Hour - 1}\" "))
                 .Append(Of($"height=\"{height:0.#}\"><title>{name} {labels[hour]}: {Show.Number(output, 1)} MW"))
                 .Append(Of($"{(most > 0 ? $" of {Show.Number(most, 1)}" : "")}</title></rect>"));
+        }
+    }
+
+    private static ImmutableArray<UnitAvailability> Available(ScreenView view, DispatchSchedule schedule, FleetRegister? fleet) =>
+        fleet is not null && view.Reads.Store.ReadDocument<UnitMaster>(new(nameof(UnitMaster), Kinds.Current), view.AsOf) is { } master
+            ? ResolveAvailability.Run(view.Calendar, schedule.Day, schedule.DecidedAt, fleet, master.Body).OrThrow() : [];
+
+    private static void DrawDerates(
+        StringBuilder svg, UnitSchedule unit, double y, UnitAvailability? available, decimal most, string[] labels)
+    {
+        for (var hour = 0; available is not null && most > 0 && hour < Math.Min(labels.Length, available.Most.Length); hour++)
+        {
+            var reached = available.Most[hour].Value;
+            if (reached >= most) continue;
+            var height = (double)(1 - reached / most) * Height;
+            svg.Append(Of($"<rect class=\"{(reached > 0 ? "derate" : "outage")}\" x=\"{X(hour)}\" y=\"{y}\" width=\"{Hour - 1}\" "))
+                .Append(Of($"height=\"{height:0.#}\"><title>{HtmlEncoder.Default.Encode(unit.Unit)} {labels[hour]}: "))
+                .Append(Of($"{(reached > 0 ? $"reaches {Show.Number(reached, 1)} MW" : "out")}</title></rect>"));
         }
     }
 

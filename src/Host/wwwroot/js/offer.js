@@ -3,6 +3,7 @@
 const form = document.querySelector('[data-offer]');
 const cells = [...form?.querySelectorAll('[data-cell]') ?? []];
 const list = form?.querySelector('[data-faults]');
+const rules = form?.querySelector('[data-rules]');
 const undo = form?.querySelector('[data-undo]');
 const save = form?.querySelector('[data-save]');
 const picture = form?.querySelector('[data-curve]');
@@ -33,8 +34,9 @@ async function check() {
   const mine = ++turn;
   const answer = await fetch('/offer/check', { method: 'POST', body: new FormData(form) });
   if (mine !== turn || !answer.ok) return;
-  const { faults, segments } = await answer.json();
+  const { faults, market, segments } = await answer.json();
   mark(faults);
+  judge(market);
   draw(segments);
 }
 
@@ -48,6 +50,17 @@ function mark(faults) {
   list.textContent = faults.length ? faults.map(fault => fault.what).join(' · ') : 'Every cell is in order.';
   list.classList.toggle('bad', faults.length > 0);
   if (save) save.disabled = faults.length > 0;
+}
+
+// What the market would refuse stops the save; what it would take is only shown.
+function judge(market) {
+  rules.replaceChildren(...market.map(each => {
+    const line = document.createElement('li');
+    line.className = each.isRefusal ? 'bad' : '';
+    line.textContent = `${each.rule}, ${each.where}: ${each.what}. ${each.remedy}`;
+    return line;
+  }));
+  if (save && market.some(each => each.isRefusal)) save.disabled = true;
 }
 
 function draw(segments) {

@@ -20,10 +20,11 @@ public static class CheckSchedule
     /// <param name="before">States before the day; a unit without one has been off for a year, its store empty.</param>
     /// <param name="fuelPrices">Fuel prices that override the register's.</param>
     /// <param name="prices">Prices to check revenue with, if known.</param>
+    /// <param name="available">What outages and derates leave of thermal units, hour by hour; below the minimum a unit is out.</param>
     public static ImmutableArray<Finding> Run(
         FleetRegister fleet, DispatchSchedule schedule, ImmutableArray<UnitState> before,
         ImmutableArray<(string Fuel, UsdPerMmbtu Price)> fuelPrices,
-        Series<UsdPerMwh>? prices = null)
+        Series<UsdPerMwh>? prices = null, ImmutableArray<(string Unit, ImmutableArray<Mw> Most)> available = default)
     {
         var found = new Faults(schedule);
         var shape = schedule.Units.IsDefaultOrEmpty ? null : schedule.Units[0].Output;
@@ -32,7 +33,8 @@ public static class CheckSchedule
             if (schedule.Units.Count(other => other.Unit == unit.Unit) > 1) found.Add(unit, "check-twice", "is scheduled more than once");
             if (!IsShaped(unit, shape!)) found.Add(
                 unit, "check-hours", "does not cover the same hours as the first unit, or lacks an on/off of an hour");
-            else CheckUnit(fleet, unit, StateOf(before, unit.Unit), fuelPrices, prices, found);
+            else CheckUnit(fleet, unit, StateOf(before, unit.Unit), fuelPrices, prices,
+                available.IsDefault ? [] : available.FirstOrDefault(each => each.Unit == unit.Unit).Most, found);
         }
         foreach (var name in NamesOf(fleet).Where(name => schedule.Units.All(unit => unit.Unit != name)))
             found.Add(name, "check-missing-unit", "is in the register and not in the schedule");
@@ -41,10 +43,10 @@ public static class CheckSchedule
 
     private static void CheckUnit(
         FleetRegister fleet, UnitSchedule unit, UnitState before, ImmutableArray<(string Fuel, UsdPerMmbtu Price)> fuelPrices,
-        Series<UsdPerMwh>? prices, Faults found)
+        Series<UsdPerMwh>? prices, ImmutableArray<Mw> most, Faults found)
     {
         if (fleet.Thermal.FirstOrDefault(one => one.Name == unit.Unit) is { } thermal)
-            ThermalCheck.Run(thermal, unit, before, FuelOf(thermal, fuelPrices), found);
+            ThermalCheck.Run(thermal, unit, before, FuelOf(thermal, fuelPrices), most.IsDefault ? [] : most, found);
         else if (fleet.Renewable.FirstOrDefault(one => one.Name == unit.Unit) is { } renewable) FuellessCheck.Renewable(
             renewable, unit, found);
         else if (fleet.Hydro.FirstOrDefault(one => one.Name == unit.Unit) is { } hydro) FuellessCheck.Hydro(hydro, unit, found);

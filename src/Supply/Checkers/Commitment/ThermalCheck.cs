@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Busbar.Kernel.Quantities;
 using Busbar.Supply.Handoffs.Commitment;
 
@@ -6,16 +7,16 @@ namespace Busbar.Supply.Checkers.Commitment;
 /// <summary>A thermal unit's day, checked stretch by stretch: how it may move, then what it burns and costs.</summary>
 internal static class ThermalCheck
 {
-    public static void Run(ThermalUnit unit, UnitSchedule day, UnitState before, UsdPerMmbtu fuel, Faults found)
+    public static void Run(ThermalUnit unit, UnitSchedule day, UnitState before, UsdPerMmbtu fuel, ImmutableArray<Mw> most, Faults found)
     {
         var stretches = Stretch.Of(day, before);
-        CheckOutputs(unit, day, found);
+        CheckOutputs(unit, day, most, found);
         CheckRamps(unit, day, before, found);
-        CheckStretches(unit, day, stretches, found);
+        CheckStretches(unit, day, stretches, most, found);
         CheckCosts(unit, day, stretches, fuel, found);
     }
 
-    private static void CheckOutputs(ThermalUnit unit, UnitSchedule day, Faults found)
+    private static void CheckOutputs(ThermalUnit unit, UnitSchedule day, ImmutableArray<Mw> most, Faults found)
     {
         for (var hour = 0; hour < day.Output.Count; hour++)
         {
@@ -23,6 +24,8 @@ internal static class ThermalCheck
             if (!day.IsOn[hour] && mw != 0) found.Add(day, "check-off-output", $"is off and delivers {mw} MW", hour);
             if (day.IsOn[hour] && (mw < unit.MinMw.Value - Faults.Watt || mw > unit.MaxMw.Value + Faults.Watt))
                 found.Add(day, "check-limits", $"runs at {mw} MW outside {unit.MinMw} to {unit.MaxMw}", hour);
+            if (day.IsOn[hour] && hour < most.Length && mw > most[hour].Value + Faults.Watt)
+                found.Add(day, "check-availability", $"runs at {mw} MW; its calendar leaves {most[hour]}", hour);
         }
     }
 
@@ -44,7 +47,8 @@ internal static class ThermalCheck
         }
     }
 
-    private static void CheckStretches(ThermalUnit unit, UnitSchedule day, IReadOnlyList<Stretch> stretches, Faults found)
+    private static void CheckStretches(
+        ThermalUnit unit, UnitSchedule day, IReadOnlyList<Stretch> stretches, ImmutableArray<Mw> most, Faults found)
     {
         // The last stretch goes on after the day, so that its length is not known yet.
         foreach (var stretch in stretches.SkipLast(1))
@@ -56,9 +60,12 @@ internal static class ThermalCheck
                         Math.Max(stretch.First, 0));
         }
         if (!unit.IsMustRun) return;
-        foreach (var stretch in stretches.Where(stretch => !stretch.IsOn && stretch.End > 0))
+        foreach (var stretch in stretches.Where(stretch => !stretch.IsOn && stretch.End > 0 && !HasOutage(stretch)))
             if (stretch.First >= 0 || stretch.End > Math.Max(0, stretch.First + unit.MinDownHours))
                 found.Add(day, "check-must-run", "is off although it must run", Math.Max(stretch.First, 0));
+
+        bool HasOutage(Stretch stretch) =>
+            most.Where((mw, hour) => mw < unit.MinMw && hour >= stretch.First && hour < stretch.End).Any();
     }
 
     private static void CheckCosts(ThermalUnit unit, UnitSchedule day, IReadOnlyList<Stretch> stretches, UsdPerMmbtu fuel, Faults found)

@@ -1,20 +1,24 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
+using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Commitment;
 using NodaTime;
 
 namespace Busbar.Supply.Commitment.Editing;
 
 /// <summary>A change of one unit's offer by a person.</summary>
+/// <param name="Calendar">The market's clock; its name is the market whose rules hold.</param>
 /// <param name="Offers">The day's offers as they stand.</param>
+/// <param name="AtCost">The same offers as they were built, at cost: what a market's conduct test measures against.</param>
 /// <param name="Unit">The unit.</param>
 /// <param name="StartUp">Its start-up.</param>
 /// <param name="MinimumLoadUsdPerHour">Its minimum load.</param>
 /// <param name="Segments">Its energy curve.</param>
 /// <param name="At">When the change is made.</param>
 public sealed record OfferEdit(
-    FleetOffers Offers, string Unit, Usd StartUp, Usd MinimumLoadUsdPerHour, ImmutableArray<OfferSegment> Segments, Instant At);
+    MarketCalendar Calendar, FleetOffers Offers, FleetOffers AtCost, string Unit, Usd StartUp, Usd MinimumLoadUsdPerHour,
+    ImmutableArray<OfferSegment> Segments, Instant At);
 
 /// <summary>Something wrong with one cell of an offer curve.</summary>
 /// <param name="Code">Stable, kebab-case.</param>
@@ -24,14 +28,15 @@ public sealed record OfferEdit(
 public sealed record CellFault(string Code, int Row, string Field, string What);
 
 /// <summary>Changes one unit's offer: the day's offers again, as a version to be submitted at the instant of the change. Refuses an offer
-/// with any <see cref="CellFault"/>, a unit that is not offered, and a change after the gate.</summary>
+/// with any <see cref="CellFault"/>, one that the market's own rules refuse (<see cref="JudgeOffer"/>), a unit that is not offered, and a
+/// change after the gate; what the market would take and somebody should look at is a finding.</summary>
 public static class EditOffer
 {
     /// <summary>Markets take ten segments at most.</summary>
     public const int MostSegments = 10;
 
     /// <summary>No market takes an energy price above the hard cap of FERC Order 831, 2,000 USD/MWh, nor one below −500; each market's own
-    /// caps and floor are narrower and are its validation's.</summary>
+    /// caps and floor are narrower and are <see cref="JudgeOffer"/>'s.</summary>
     private const decimal Floor = -500;
     private const decimal Cap = 2000;
 
@@ -50,14 +55,14 @@ public static class EditOffer
         if (FaultsOf(offer, edit.StartUp.Value, edit.MinimumLoadUsdPerHour.Value, edit.Segments) is [var fault, ..])
             return new Refusal(fault.Code, fault.What, fault.Row < 0 ? $"{where}, {fault.Field}" : $"{where}, segment {fault.Row + 1}",
                 "Correct the cells marked.");
-        return edit.Offers with
+        var changed = offer with
         {
-            SubmittedAt = edit.At,
-            Units = edit.Offers.Units.Replace(offer, offer with
-            {
-                StartUp = edit.StartUp, MinimumLoadUsdPerHour = edit.MinimumLoadUsdPerHour, Segments = edit.Segments,
-            }),
+            StartUp = edit.StartUp, MinimumLoadUsdPerHour = edit.MinimumLoadUsdPerHour, Segments = edit.Segments,
         };
+        var verdict = JudgeOffer.Run(edit.Calendar, edit.Offers.Day, changed, JudgeOffer.AtCost(edit.AtCost, changed));
+        if (!verdict.IsAccepted) return verdict.Refusals[0];
+        return Outcome.Of(
+            edit.Offers with { SubmittedAt = edit.At, Units = edit.Offers.Units.Replace(offer, changed) }, verdict.Findings);
     }
 
     /// <summary>Every fault of an offer as it stands in its cells.</summary>

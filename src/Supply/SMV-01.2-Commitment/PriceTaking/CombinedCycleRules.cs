@@ -14,7 +14,9 @@ internal static class CombinedCycleRules
         var names = fleet.Thermal.Select(unit => unit.Name).Concat(fleet.Hydro.Select(unit => unit.Name))
             .Concat(fleet.Storage.Select(unit => unit.Name)).ToHashSet(StringComparer.Ordinal);
         foreach (var plant in inputs.CombinedCycles)
-            if ((names.Add(plant.Name) ? Of(plant) : Bad(plant, "is named twice")) is { } refusal) return refusal;
+            if (inputs.FuelByHour.Any(fuel => fuel.Fuel == plant.Fuel))
+                return Bad(plant, $"burns {plant.Fuel}, which is priced hour by hour; its transitions need one price");
+            else if ((names.Add(plant.Name) ? Of(plant) : Bad(plant, "is named twice")) is { } refusal) return refusal;
         return null;
     }
 

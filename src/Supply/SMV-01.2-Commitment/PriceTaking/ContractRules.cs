@@ -23,7 +23,8 @@ internal static class ContractRules
                 if (!thermal.TryGetValue(name, out var unit)) return Bad(contract, $"names {name}, which is no thermal unit of the fleet");
                 if (!taken.Add(name)) return Bad(contract, $"names {name}, which already burns from a contract");
                 if (limited.Contains(name)) return Bad(contract, $"names {name}, whose starts are limited; one or the other");
-                if (contract.ShortfallPrice > FuelRules.PriceOf(unit, inputs.FuelPrices))
+                if ((double)contract.ShortfallPrice.Value
+                    > FuelRules.HourlyOf(unit, inputs.FuelPrices, inputs.FuelByHour, inputs.Scenarios[0].EnergyUsdPerMwh.Length).Min())
                     return Bad(contract, $"has a shortfall price of {contract.ShortfallPrice}, above the fuel price of {name}");
             }
         }

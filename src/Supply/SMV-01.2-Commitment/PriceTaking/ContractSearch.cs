@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Kernel.Quantities;
 using Busbar.Supply.Commitment.Programmes;
 using Busbar.Supply.Handoffs.Commitment;
 
@@ -35,7 +36,7 @@ internal sealed class ContractSearch
     private const double Most = 1e7;
 
     private readonly FuelContract contract;
-    private readonly ImmutableArray<(ThermalUnit Unit, UnitState Before, double FuelUsd)> units;
+    private readonly ImmutableArray<(ThermalUnit Unit, UnitState Before, double[] FuelUsd, ImmutableArray<Mw> Most)> units;
     private readonly UnitProgramme programme;
     private readonly double mostHeat;
     private readonly double leastHeat;
@@ -49,7 +50,9 @@ internal sealed class ContractSearch
         units =
         [
             .. contract.Units.Select(name => inputs.Fleet.Thermal.First(unit => unit.Name == name)).Select(unit =>
-                (unit, StateRules.Find(inputs.Before, unit.Name), (double)FuelRules.PriceOf(unit, inputs.FuelPrices).Value)),
+                (unit, StateRules.Find(inputs.Before, unit.Name), FuelRules.HourlyOf(
+                    unit, inputs.FuelPrices, inputs.FuelByHour, inputs.Scenarios[0].EnergyUsdPerMwh.Length),
+                AvailabilityRules.MostOf(unit.Name, inputs.Available))),
         ];
         mostHeat = contract.Most is { } most ? (double)most.Value : double.PositiveInfinity;
         (leastHeat, shortfallUsd) = ((double)contract.TakeOrPay.Value, (double)contract.ShortfallPrice.Value);
@@ -117,17 +120,15 @@ internal sealed class ContractSearch
 
     private FuelledPlan Plan(int index, double multiplier, HourlyPrices prices)
     {
-        var (unit, before, fuel) = units[index];
+        var (unit, before, fuel, most) = units[index];
         if (!terms.TryGetValue((index, multiplier), out var priced))
         {
-            var dearer = new double[prices.Hours];
-            Array.Fill(dearer, fuel + multiplier);
-            priced = ThermalTerms.Of(unit, before, dearer);
+            priced = ThermalTerms.Of(unit, before, [.. fuel.Select(price => price + multiplier)], most);
             // Powers of four and the shortfall price come back in every scenario, crossings do not.
             if (multiplier == Math.Round(multiplier) || multiplier == -shortfallUsd) terms[(index, multiplier)] = priced;
         }
         priced.SetPrices(prices);
-        var cost = programme.Solve(priced.Model, priced.Costs);
+        var cost = priced.Solve(programme);
         var heat = HeatOf(unit, before, programme);
         return new(PricedThermal.Sum(priced, -cost + multiplier * heat, programme.IsOn, programme.Above), heat, [.. programme.IsOn]);
     }

@@ -3,6 +3,9 @@ namespace Busbar.Supply.Commitment.PriceTaking;
 /// <summary>A plant's best plan against one scenario, in sums.</summary>
 internal readonly record struct PlantRun(double ProfitUsd, double EnergyRevenueUsd, int Starts, int HoursOn, double EnergyMwh)
 {
+    /// <summary>No plan earns more than this one by more.</summary>
+    public double GapUsd { get; init; }
+
     /// <summary>Adds up outputs in MW against prices.</summary>
     public static PlantRun Of(double profitUsd, ReadOnlySpan<double> outputMw, ReadOnlySpan<double> energyPrices, int starts)
     {

@@ -4,12 +4,13 @@ using Busbar.Supply.Commitment.Programmes;
 namespace Busbar.Supply.Commitment.PriceTaking;
 
 /// <summary>Sums of a plant's plans over all scenarios.</summary>
-internal readonly record struct PlantSums(double EnergyRevenueUsd, double Starts, double HoursOn, double EnergyMwh)
+internal readonly record struct PlantSums(double EnergyRevenueUsd, double Starts, double HoursOn, double EnergyMwh, double GapUsd)
 {
     public PlantSums Plus(PlantSums other) => new(EnergyRevenueUsd + other.EnergyRevenueUsd, Starts + other.Starts,
-        HoursOn + other.HoursOn, EnergyMwh + other.EnergyMwh);
+        HoursOn + other.HoursOn, EnergyMwh + other.EnergyMwh, GapUsd + other.GapUsd);
 
-    public PlantSums Plus(PlantRun run) => Plus(new PlantSums(run.EnergyRevenueUsd, run.Starts, run.HoursOn, run.EnergyMwh));
+    public PlantSums Plus(PlantRun run) => Plus(new PlantSums(
+        run.EnergyRevenueUsd, run.Starts, run.HoursOn, run.EnergyMwh, run.GapUsd));
 }
 
 /// <summary>One plant against every scenario.</summary>

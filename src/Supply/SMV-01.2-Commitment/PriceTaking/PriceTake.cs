@@ -15,7 +15,9 @@ public static class PriceTake
     public static Outcome<PriceTakeReport> Run(PriceTakeInputs inputs)
     {
         var refusal = UnitRules.Of(inputs.Fleet) ?? StateRules.Of(inputs.Fleet, inputs.Before)
-            ?? FuelRules.Of(inputs.Fleet, inputs.FuelPrices) ?? ScenarioRules.Of(inputs) ?? CombinedCycleRules.Of(inputs)
+            ?? FuelRules.Of(inputs.Fleet, inputs.FuelPrices) ?? ScenarioRules.Of(inputs)
+            ?? FuelRules.Of(inputs.FuelByHour, inputs.Scenarios[0].EnergyUsdPerMwh.Length)
+            ?? AvailabilityRules.Of(inputs.Fleet, inputs.Available) ?? CombinedCycleRules.Of(inputs)
             ?? StartLimitRules.Of(inputs) ?? ContractRules.Of(inputs);
         if (refusal is not null) return refusal;
         ImmutableArray<HourlyPrices> prices =
@@ -43,8 +45,9 @@ public static class PriceTake
     private static double[] Reserve(ImmutableArray<double> prices) => prices.IsDefaultOrEmpty ? [] : [.. prices];
 
     private static Refusal NoPlan(string unit) =>
-        new("no-plan", $"{unit} can keep no plan: it must start and may not, or no transition leads where it has to go", $"unit {unit}",
-            "Allow it more starts, or correct its transitions.");
+        new("no-plan", $"{unit} can keep no plan: it must start and may not, no transition leads where it has "
+            + "to go, or an outage comes before it can be off", $"unit {unit}",
+            "Allow it more starts, or correct its transitions, its state before or its outage.");
 
     private static PriceTakeReport Report(PriceTakeInputs inputs, ImmutableArray<PlantRuns> plants, ContractRuns[] contracts)
     {
@@ -55,6 +58,7 @@ public static class PriceTake
         foreach (var contract in contracts)
             for (var i = 0; i < count; i++) fleet[i] -= contract.ShortfallUsd[i];
         var sums = plants.Aggregate(new PlantSums(), (sum, plant) => sum.Plus(plant.Sums));
+        sums = sums with { GapUsd = sums.GapUsd + contracts.Sum(contract => contract.GapUsd) };
         return new(
             inputs.Scenarios[0].EnergyUsdPerMwh.Length, count,
             [.. plants.Select(plant => ProfitMeasures.Of(plant.Name, plant.ProfitUsd, plant.Sums, plant.IsStore))],

@@ -17,4 +17,11 @@ namespace Busbar.Supply.Commitment.PriceTaking;
 public sealed record PriceTakeInputs(
     FleetRegister Fleet, ImmutableArray<CombinedCyclePlant> CombinedCycles, ImmutableArray<UnitState> Before,
     ImmutableArray<FuelQuote> FuelPrices, ImmutableArray<StartLimit> StartLimits, ImmutableArray<FuelContract> Contracts,
-    ImmutableArray<PriceScenario> Scenarios, ImmutableArray<int> DayHours, int Threads);
+    ImmutableArray<PriceScenario> Scenarios, ImmutableArray<int> DayHours, int Threads)
+{
+    /// <summary>Fuel prices hour by hour, the same in every scenario; they override the others.</summary>
+    public ImmutableArray<HourlyFuel> FuelByHour { get; init; } = [];
+
+    /// <summary>Outages and derates of thermal units, the same in every scenario.</summary>
+    public ImmutableArray<UnitAvailability> Available { get; init; } = [];
+}

@@ -12,7 +12,7 @@ internal sealed class PricedThermal(ThermalUnit unit, ThermalTerms terms, UnitPr
     public PlantRun Run(HourlyPrices prices)
     {
         terms.SetPrices(prices);
-        return Sum(terms, -programme.Solve(terms.Model, terms.Costs), programme.IsOn, programme.Above);
+        return Sum(terms, -terms.Solve(programme), programme.IsOn, programme.Above);
     }
 
     /// <summary>The sums of a plan in watts.</summary>

@@ -31,5 +31,6 @@ internal sealed class PricedStorage(StorageUnit unit, double heldMwh, int hours)
 
     public string Name => unit.Name;
 
-    public PlantRun Run(HourlyPrices prices) => PlantRun.Of(programme.Solve(model, prices), programme.OutputMw, prices.Energy, 0);
+    public PlantRun Run(HourlyPrices prices) =>
+        PlantRun.Of(programme.Solve(model, prices), programme.OutputMw, prices.Energy, 0) with { GapUsd = programme.GapUsd };
 }

@@ -21,7 +21,7 @@ internal static class ProfitMeasures
             name, new(mean), new(Statistics.StandardDeviation(profitUsd)),
             [.. levels.Select(level => new ProfitQuantile(level, new(Quantile.OfSorted(sorted, level))))], new(WorstMean(sorted, Tail)),
             sums.Starts / count, sums.HoursOn / count, new(sums.EnergyMwh / count),
-            breakEven is { } price ? new UsdPerMwhEstimate(price) : null);
+            breakEven is { } price ? new UsdPerMwhEstimate(price) : null, new(sums.GapUsd / count));
     }
 
     /// <summary>Mean of the worst share, the scenario at its edge counted in part (Rockafellar and Uryasev, J. Banking and Finance 26(7),

@@ -15,9 +15,12 @@ namespace Busbar.Supply.Commitment.PriceTaking;
 /// <param name="ExpectedEnergy">Mean energy delivered, net of charging.</param>
 /// <param name="BreakEven">The energy price, on average over the energy planned in all scenarios, at which the plan would earn nothing:
 /// (fuel, starts, VOM, less what reserves earn) ÷ energy. Null for stores and where no energy is planned.</param>
+/// <param name="ExpectedGap">No plans earn more, on average, than these by more than this: 0 where plans are exact, some cents for a store
+/// over hundreds of negative hours. What units share by a fuel contract is in the contract's gap and in the fleet's.</param>
 public sealed record ProfitOutlook(
     string Name, UsdEstimate ExpectedProfit, UsdEstimate StandardDeviation, ImmutableArray<ProfitQuantile> Quantiles,
-    UsdEstimate WorstTwentieth, double ExpectedStarts, double ExpectedHoursOn, MwhEstimate ExpectedEnergy, UsdPerMwhEstimate? BreakEven);
+    UsdEstimate WorstTwentieth, double ExpectedStarts, double ExpectedHoursOn, MwhEstimate ExpectedEnergy, UsdPerMwhEstimate? BreakEven,
+    UsdEstimate ExpectedGap);
 
 /// <summary>Profit that a share of the scenarios does not exceed.</summary>
 public sealed record ProfitQuantile(double Level, UsdEstimate Profit);

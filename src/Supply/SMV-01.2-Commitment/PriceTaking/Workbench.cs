@@ -30,7 +30,9 @@ internal sealed record FleetWork(
         UnitState Before(string unit) => states.TryGetValue(unit, out var known) ? known : StateRules.Find([], unit);
         var thermal = fleet.Thermal.Where(unit => !contracted.Contains(unit.Name)).Select(unit => new Func<Workbench, IPricedPlant>(bench =>
         {
-            var terms = ThermalTerms.Of(unit, Before(unit.Name), Flat(FuelRules.PriceOf(unit, inputs.FuelPrices), hours));
+            var terms = ThermalTerms.Of(unit, Before(unit.Name),
+                FuelRules.HourlyOf(unit, inputs.FuelPrices, inputs.FuelByHour, hours),
+                AvailabilityRules.MostOf(unit.Name, inputs.Available));
             return limits.TryGetValue(unit.Name, out var limit) ? new PricedLimitedThermal(unit, terms, limit, dayOf)
                 : new PricedThermal(unit, terms, bench.Programme);
         }));
@@ -46,14 +48,6 @@ internal sealed record FleetWork(
                 .. fleet.Hydro.Select(unit => unit.Name), .. fleet.Storage.Select(unit => unit.Name),
             ],
             () => new Workbench(hours, segments), [.. fleet.Renewable.Select(LeftOut)]);
-    }
-
-    /// <summary>One fuel price for all hours.</summary>
-    public static double[] Flat(Busbar.Kernel.Quantities.UsdPerMmbtu price, int hours)
-    {
-        var prices = new double[hours];
-        Array.Fill(prices, (double)price.Value);
-        return prices;
     }
 
     private static Finding LeftOut(RenewableUnit unit) => new("renewable-left-out", Severity.Note,

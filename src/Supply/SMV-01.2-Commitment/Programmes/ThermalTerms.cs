@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Busbar.Kernel.Quantities;
 using Busbar.Supply.Handoffs.Commitment;
 
 namespace Busbar.Supply.Commitment.Programmes;
@@ -16,7 +18,9 @@ internal sealed class ThermalTerms
 
     private const double PerMw = 1e-6;
 
-    private ThermalTerms(UnitModel model, UnitCosts costs) => (Model, Costs) = (model, costs);
+    private readonly bool[] heldOn;
+
+    private ThermalTerms(UnitModel model, UnitCosts costs, bool[] heldOn) => (Model, Costs, this.heldOn) = (model, costs, heldOn);
 
     public UnitModel Model { get; }
 
@@ -24,7 +28,12 @@ internal sealed class ThermalTerms
     public UnitCosts Costs { get; }
 
     /// <summary>The unit with its hourly fuel prices; a start's fuel is bought in the hour of the start.</summary>
-    public static ThermalTerms Of(ThermalUnit unit, UnitState before, ReadOnlySpan<double> fuelUsdPerMmbtu)
+    /// <param name="unit">The unit.</param>
+    /// <param name="before">Its state before the first hour.</param>
+    /// <param name="fuelUsdPerMmbtu">One an hour.</param>
+    /// <param name="most">Most output by hour, below the minimum an outage; hours after the last limit nothing.</param>
+    public static ThermalTerms Of(
+        ThermalUnit unit, UnitState before, ReadOnlySpan<double> fuelUsdPerMmbtu, ImmutableArray<Mw> most = default)
     {
         var hours = fuelUsdPerMmbtu.Length;
         var minW = Watts(unit.MinMw.Value);
@@ -36,7 +45,20 @@ internal sealed class ThermalTerms
             var category = categories[Math.Min(before.HoursInState + hour, categories.Length - 1)];
             costs.InitialStart[hour] = costs.Start[hour * unit.Starts.Length + category];
         }
-        return new(ModelOf(unit, before, hours, ends, categories), costs);
+        var range = RangeOf(unit, hours, ends[^1], most);
+        var model = ModelOf(unit, before, range, ends, categories);
+        return new(model, costs, unit.IsMustRun && !model.IsMustRun ? HeldOn(model) : []);
+    }
+
+    /// <summary>The least cost of the unit by a programme, a unit that must run held on around its outages.</summary>
+    public double Solve(UnitProgramme programme)
+    {
+        if (heldOn.Length == 0) return programme.Solve(Model, Costs);
+        var kept = programme.MustOn.ToArray();
+        for (var hour = 0; hour < heldOn.Length; hour++) programme.MustOn[hour] |= heldOn[hour];
+        var cost = programme.Solve(Model, Costs);
+        kept.CopyTo(programme.MustOn, 0);
+        return cost;
     }
 
     /// <summary>Prices of every hour; empty reserves earn nothing.</summary>
@@ -50,19 +72,51 @@ internal sealed class ThermalTerms
         }
     }
 
-    private static UnitModel ModelOf(ThermalUnit unit, UnitState before, int hours, double[] ends, int[] categories)
+    private static UnitModel ModelOf(ThermalUnit unit, UnitState before, double[] range, double[] ends, int[] categories)
     {
         var (minW, widthW, rampW) = (Watts(unit.MinMw.Value), ends[^1], Watts(unit.RampMwPerHour.Value));
         var cap = rampW < widthW ? Math.Max(0, rampW - minW) : widthW;
-        var range = new double[hours];
-        Array.Fill(range, widthW);
         return new()
         {
-            Hours = hours, Min = minW, Range = range, RampUp = rampW, RampDown = rampW, StartCap = cap, StopCap = cap,
+            Hours = range.Length, Min = minW, Range = range, RampUp = rampW, RampDown = rampW, StartCap = cap, StopCap = cap,
             MinUp = unit.MinUpHours, MinDown = unit.MinDownHours, IsOnBefore = before.IsOn, HoursBefore = before.HoursInState,
             AboveMinBefore = Math.Clamp(Watts(before.Output.Value) - minW, 0, widthW), SegmentEnd = ends, StartCategory = categories,
-            IsMustRun = unit.IsMustRun, DownwardSegments = ends.Count(end => end <= rampW),
+            IsMustRun = unit.IsMustRun && range.All(width => width >= 0), DownwardSegments = ends.Count(end => end <= rampW),
         };
+    }
+
+    private static double[] RangeOf(ThermalUnit unit, int hours, double widthW, ImmutableArray<Mw> most)
+    {
+        var range = new double[hours];
+        Array.Fill(range, widthW);
+        for (var hour = 0; !most.IsDefault && hour < Math.Min(hours, most.Length); hour++)
+            range[hour] = most[hour] < unit.MinMw ? -1 : Math.Min(widthW, Watts(most[hour].Value) - Watts(unit.MinMw.Value));
+        return range;
+    }
+
+    /// <summary>Hours in which a unit that must run is on although it is out in others: those between outages, less what its minimum down
+    /// time takes after one, where they are long enough for its minimum up time.</summary>
+    private static bool[] HeldOn(UnitModel model)
+    {
+        var held = new bool[model.Hours];
+        for (int hour = 0, outFrom = -1; hour < model.Hours;)
+        {
+            if (model.Range[hour] < 0)
+            {
+                if (outFrom < 0) outFrom = hour;
+                hour++;
+                continue;
+            }
+            var to = hour;
+            while (to < model.Hours && model.Range[to] >= 0) to++;
+            var from = hour == 0 ? model.FirstStart : Math.Max(hour, outFrom + model.MinDown);
+            if (to == model.Hours || hour == 0 && model.IsOnBefore || to - from >= model.MinUp)
+                for (var at = from; at < to; at++) held[at] = true;
+            // Too short a stretch stays off, and the outage goes on.
+            if (from < to && held[from]) outFrom = -1;
+            hour = to;
+        }
+        return held;
     }
 
     private static UnitCosts CostsOf(ThermalUnit unit, ReadOnlySpan<double> fuel, double[] ends)

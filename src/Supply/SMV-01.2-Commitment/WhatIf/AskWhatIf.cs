@@ -58,6 +58,7 @@ public static class AskWhatIf
             Fleet = fleet with { Thermal = [.. fleet.Thermal.Select(unit => unit with { FuelPrice = new(unit.FuelPrice.Value * fuel) })] },
             Prices = plan.Prices with { Expected = plan.Prices.Expected.Select(each => new UsdPerMwhEstimate(each.Value * price)) },
             FuelPrices = [.. plan.FuelPrices.Select(quote => quote with { Price = new(quote.Price.Value * fuel) })],
+            Available = [.. plan.Available.Where(unit => unit.Unit != question.Outage)],
             Before = [.. plan.Before.Where(state => state.Unit != question.Outage)],
             Outlooks = [.. plan.Outlooks.Where(outlook => outlook.Unit != question.Outage)],
         };

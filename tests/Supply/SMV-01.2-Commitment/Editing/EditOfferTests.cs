@@ -20,7 +20,7 @@ public sealed class EditOfferTests
         [.. points.Select(point => new OfferSegment(new(point.Mw), new(point.Price)))];
 
     private static OfferEdit Edit(ImmutableArray<OfferSegment> segments) =>
-        new(Offers, "steam-1", new(1250), new(3100), segments, Fixtures.DecidedAt() + Duration.FromMinutes(30));
+        new(Fixtures.Calendar, Offers, Offers, "steam-1", new(1250), new(3100), segments, Fixtures.DecidedAt() + Duration.FromMinutes(30));
 
     [Fact]
     public void A_good_change_makes_the_offers_anew_and_touches_nothing_else()
