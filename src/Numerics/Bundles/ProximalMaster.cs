@@ -7,6 +7,9 @@ namespace Busbar.Numerics.Bundles;
 public sealed class ProximalMaster
 {
     private const int MostIterations = 60;
+
+    // A small gap says nothing while the multipliers do not balance yet.
+    private const int LeastIterations = 5;
     private const double GoodShare = 1 / 30d;
     private readonly ProximalProblem problem;
     private readonly int order;
@@ -48,7 +51,7 @@ public sealed class ProximalMaster
     {
         var master = new ProximalMaster(problem);
         master.Begin();
-        for (var i = 0; i < MostIterations && !master.IsGoodEnough(); i++)
+        for (var i = 0; i < MostIterations && (i < LeastIterations && master.Gap() > 1e-3 * problem.Tolerance || !master.IsGoodEnough()); i++)
             if (!master.Iterate()) break;
         return new(master.x, master.plane.Dual, master.ModelValue());
     }
@@ -97,18 +100,8 @@ public sealed class ProximalMaster
     /// <summary>Whether what is left of the gap hardly changes the step.</summary>
     private bool IsGoodEnough()
     {
-        var left = Gap() + Tilt();
-        return left <= problem.Tolerance || left <= GoodShare * (ModelValue() - problem.Base);
-    }
-
-    /// <summary>What the step may still gain because the multipliers do not yet balance.</summary>
-    private double Tilt()
-    {
-        for (var i = 0; i < order; i++) right[i] = problem.Need[i] - (x[i] - problem.Centre[i]) / problem.Step + lower.Dual[i] - upper.Dual[i];
-        for (var k = 0; k < planes; k++) Spans.AddScaled(right, -plane.Dual[k], problem.Planes[k].Gives);
-        for (var i = 0; i < problem.Low.Length; i++)
-            if (HasKink(i)) right[i] -= low.Dual[i] * problem.Low[i] + high.Dual[i] * problem.High[i];
-        return 0.5 * problem.Step * Spans.Dot(right, right);
+        var gap = Gap();
+        return gap <= problem.Tolerance || gap <= GoodShare * (ModelValue() - problem.Base);
     }
 
     private double Gap() => plane.Gap + lower.Gap + upper.Gap + low.Gap + high.Gap;
@@ -139,6 +132,7 @@ public sealed class ProximalMaster
         var kinks = Enumerable.Range(0, problem.Low.Length).Count(HasKink);
         var count = planes + 2 * order + 2 * kinks;
         var mean = Gap() / count;
+        if (!(mean > 0)) return false;
         Direct(0, isCorrected: false);
         var (primal, dual) = Reach();
         var after = plane.GapAfter(primal, dual) + lower.GapAfter(primal, dual) + upper.GapAfter(primal, dual)

@@ -16,6 +16,7 @@ internal sealed class SystemSearch
     private const double FinalTolerance = 1e-9;
     private const double LastShare = 0.15;
     private const int MostIdleKicks = 400;
+    private const int KicksPerRound = 2;
     private const int NodesForShortage = 200;
     private readonly CommitSystemInputs inputs;
     private readonly SystemModel model;
@@ -25,6 +26,7 @@ internal sealed class SystemSearch
     private double bound = double.NegativeInfinity;
     private double longestDispatch;
     private bool hasSearched;
+    private ulong kicks;
 
     public SystemSearch(CommitSystemInputs inputs) =>
         (this.inputs, model, chance) = (inputs, SystemModel.Of(inputs.Case), new(inputs.Seed));
@@ -126,20 +128,24 @@ internal sealed class SystemSearch
         if (best is not null && !IsDone()) Take(Polish.Descend(lane, best, chance, IsDone), "moves");
     }
 
+    /// <summary>Kicks until time is up or many in a row led nowhere.</summary>
     private void Kick(DualSearch root, Lane[] lanes)
     {
         var mixture = new Mixture(model, root);
-        var idle = 0;
-        for (var round = 0UL; best is not null && idle < MostIdleKicks && !IsDone(); round++)
-        {
-            idle++;
-            var found = new Incumbent?[lanes.Length];
-            var from = best;
-            InLanes(lanes.Length, lane => found[lane] =
-                Polish.Kick(model, lanes[lane], mixture, from, chance.Split(2 * round + (ulong)lane), IsLate));
-            if (found.Any(each => each is not null && each.IsBetterThan(best))) idle = 0;
-            foreach (var each in found) Take(each, "kick");
-        }
+        for (var idle = 0; best is not null && idle < MostIdleKicks && !IsDone(); idle++)
+            if (KickOnce(mixture, lanes)) idle = 0;
+    }
+
+    /// <summary>One kick a lane; answers whether one led to a better commitment.</summary>
+    private bool KickOnce(Mixture mixture, Lane[] lanes)
+    {
+        var found = new Incumbent?[lanes.Length];
+        var (from, part) = (best!, kicks);
+        kicks += (ulong)lanes.Length;
+        InLanes(lanes.Length, lane => found[lane] =
+            Polish.Kick(model, lanes[lane], mixture, from, chance.Split(part + (ulong)lane), IsLate));
+        foreach (var each in found) Take(each, "kick");
+        return !ReferenceEquals(from, best);
     }
 
     private void Descend(DualSearch root, Lane[] lanes)
@@ -156,12 +162,13 @@ internal sealed class SystemSearch
 
     private void Branch(DualSearch root, Lane[] lanes)
     {
-        var tree = new TreeSearch(model, lanes, inputs.Threads, root);
+        var (tree, mixture) = (new TreeSearch(model, lanes, inputs.Threads, root), new Mixture(model, root));
         while (!tree.IsDone && !IsDone())
         {
             hasSearched = tree.Nodes >= NodesForShortage;
             Take(tree.Round(best, inputs.GapTarget, IsLate), "tree");
             Note(tree.Bound, "tree");
+            for (var i = 0; i < KicksPerRound && best is not null && !IsDone(); i++) if (KickOnce(mixture, lanes)) i = -1;
         }
     }
 
