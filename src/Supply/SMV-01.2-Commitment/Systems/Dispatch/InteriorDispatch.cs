@@ -9,6 +9,7 @@ internal sealed class InteriorDispatch
 {
     private const int MostIterations = 80;
     private const int Lanes = 2;
+    private const double NearlyThere = 1e-7;
     private readonly DispatchProblem problem;
     private readonly int rows;
     private readonly int threads;
@@ -61,15 +62,20 @@ internal sealed class InteriorDispatch
         for (Iterations = 0; Iterations < MostIterations; Iterations++)
         {
             var (gap, count, breach, tilt) = Measure();
-            if (gap + tilt <= tolerance * Math.Max(1, Math.Abs(Usd)) && Missed < 1e-6 * size + 1e-6 && breach < 1e-6 * size + 1e-6)
+            var isKept = Missed < 1e-6 * size + 1e-6 && breach < 1e-6 * size + 1e-6;
+            var left = (gap + tilt) / Math.Max(1, Math.Abs(Usd));
+            if (isKept && left <= tolerance)
             {
                 IsSolved = true;
                 return;
             }
             // With multipliers true to the costs and rows kept, no dispatch costs less than this one less its gap.
             IsTooDear = tilt <= 1e-6 * Math.Abs(Usd) && Missed < 1e-3 && breach < 1e-3 && Usd - 1.01 * gap > cutOff;
-            if (IsTooDear) return;
-            if (double.IsNaN(gap) || stop() || !Factor()) return;
+            if (IsTooDear) IsSolved = false;
+            if (IsTooDear || stop()) return;
+            // Where doubles carry it no further, it is good enough when it is nearly there.
+            IsSolved = isKept && left <= NearlyThere;
+            if (double.IsNaN(gap) || !Factor()) return;
             Step(gap, count);
         }
     }
