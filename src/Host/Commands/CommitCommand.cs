@@ -2,8 +2,8 @@ using System.CommandLine;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar commit solve | check | export | rts | price-taker</c>: a system's unit commitment from a case file. None of it opens a
-/// store.</summary>
+/// <summary><c>busbar commit solve | check | export | rts | price-taker</c>: a system's unit commitment from a case file. None of it opens
+/// a store.</summary>
 public static class CommitCommand
 {
     /// <summary>The command.</summary>

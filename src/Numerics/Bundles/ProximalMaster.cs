@@ -51,7 +51,8 @@ public sealed class ProximalMaster
     {
         var master = new ProximalMaster(problem);
         master.Begin();
-        for (var i = 0; i < MostIterations && (i < LeastIterations && master.Gap() > 1e-3 * problem.Tolerance || !master.IsGoodEnough()); i++)
+        for (var i = 0; i < MostIterations && (i < LeastIterations && master.Gap() > 1e-3 * problem.Tolerance
+            || !master.IsGoodEnough()); i++)
             if (!master.Iterate()) break;
         return new(master.x, master.plane.Dual, master.ModelValue());
     }

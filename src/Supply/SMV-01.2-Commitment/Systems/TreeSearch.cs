@@ -73,7 +73,8 @@ internal sealed class TreeSearch
         var questions = Branch.Of(model, mixture);
         if (questions.Count == 0)
         {
-            // A mixture of one commitment, dispatched: what it costs is the node's least, unless the dual or the dispatch did not get there.
+            // A mixture of one commitment, dispatched: what it costs is the node's least, unless the dual or the dispatch did not get
+            // there.
             var isProven = (found ?? best)?.CutOff <= node.Bound + tolerance;
             return new([], found, isProven ? double.PositiveInfinity : node.Bound);
         }

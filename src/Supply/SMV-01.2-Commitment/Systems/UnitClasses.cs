@@ -88,6 +88,9 @@ internal static class UnitClasses
         public static Key Of(CaseThermal unit, ImmutableArray<(int Budget, BudgetUse Use)> uses) => new(
             unit with { Name = "", Starts = default, Cost = default, AvailableMw = default },
             string.Join('|', [.. unit.Starts, .. unit.Cost, .. unit.AvailableMw.IsDefaultOrEmpty ? [] : unit.AvailableMw.Cast<object>(),
-                .. uses.Select(each => $"{each.Budget} {each.Use.PerHourOn:R} {string.Join(' ', each.Use.PerMwhAbove)} {each.Use.PerStart:R}")]));
+                .. uses.Select(UseKey)]));
+
+        private static string UseKey((int Budget, BudgetUse Use) each) =>
+            $"{each.Budget} {each.Use.PerHourOn:R} {string.Join(' ', each.Use.PerMwhAbove)} {each.Use.PerStart:R}";
     }
 }
