@@ -23,7 +23,7 @@ internal sealed class RollingHorizon(CommitSystemInputs inputs)
         {
             var hours = whole.Hours - from <= SystemModel.MostHours ? whole.Hours - from : Window;
             var kept = hours == whole.Hours - from ? hours : Kept;
-            // Half of the time is for the bound.
+            // What the windows leave of the time is for the bound.
             var left = Math.Max(0, inputs.TimeLimitSeconds - inputs.ElapsedSeconds());
             var limit = inputs.ElapsedSeconds() + 0.6 * left * kept / (whole.Hours - from);
             var solved = CommitSystem.OfWindow(inputs with

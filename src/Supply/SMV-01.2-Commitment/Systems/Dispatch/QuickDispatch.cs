@@ -77,8 +77,8 @@ internal static class QuickDispatch
             foreach (var (budget, use) in ClassOf(model, unit).Uses)
                 used[budget] += ClassAnswer.UseOf(ClassOf(model, unit), use, patterns[unit], outputs[unit]);
         for (var i = 0; i < used.Length; i++)
-            if (used[i] - model.Case.Budgets[i].Limit is var over && over > DispatchResult.NothingMw) missing.Add((ShortageKind.Budget, i,
-                over));
+            if (used[i] - model.Case.Budgets[i].Limit is var over && over > DispatchResult.NothingMw)
+                missing.Add((ShortageKind.Budget, i, over));
     }
 
     private static double CapOf(UnitClass each, BlockHour own, double[] output) =>
