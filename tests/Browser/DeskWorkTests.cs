@@ -19,10 +19,10 @@ public sealed class DeskWorkTests(Desk desk)
         await page.Keyboard.PressAsync("]");
         await page.Arrives("**/supply/settlement?day=2017-03-14");
         await page.Keyboard.PressAsync("/");
-        Assert.Equal("f-settlement-lines", await page.EvaluateAsync<string>("() => document.activeElement.id"));
+        await page.WaitForFunctionAsync("() => document.activeElement?.id === 'f-settlement-lines'");
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("?");
-        Assert.True(await page.Locator("#keys").EvaluateAsync<bool>("d => d.open"));
+        await page.WaitForFunctionAsync("() => document.getElementById('keys').open");
         await page.Keyboard.PressAsync("Escape");
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("m");
