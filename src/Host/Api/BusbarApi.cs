@@ -70,7 +70,7 @@ public static class BusbarApi
                 "/schedules/{day}",
                 (string day, ScreenView view) =>
                     view.Reads.Schedule(
-                        DayOf(day),
+                        DayAsked.Read(day),
                         view.Field("basis") == "plan" ? ScheduleBasis.Plan : ScheduleBasis.DayAheadAwards,
                         view.AsOf
                     ) ?? throw Unknown("schedule", day)
@@ -95,22 +95,14 @@ public static class BusbarApi
             .WithSummary($"{words} from the day 'from' to the day 'to'");
         api.MapGet(
                 $"/{name}/{{day}}",
-                (string day, ScreenView view) => view.Reads.OfDay<T>(DayOf(day), view.AsOf) ?? throw Unknown(name, day)
+                (string day, ScreenView view) => view.Reads.OfDay<T>(DayAsked.Read(day), view.AsOf) ?? throw Unknown(name, day)
             )
             .WithSummary($"{words}: the latest version of one day known");
         api.MapGet(
                 $"/{name}/{{day}}/versions",
-                (string day, ScreenView view) => view.Reads.Store.Versions<T>(new HandoffId(typeof(T).Name, DayOf(day).ToString()))
+                (string day, ScreenView view) => view.Reads.Store.Versions<T>(new HandoffId(typeof(T).Name, DayAsked.Read(day).ToString()))
             )
             .WithSummary($"{words}: every version of one day");
-    }
-
-    private static Kernel.Time.OperatingDay DayOf(string text)
-    {
-        var parsed = NodaTime.Text.LocalDatePattern.Iso.Parse(text);
-        if (parsed.Success)
-            return new(parsed.Value);
-        throw new RefusedException(new("unreadable-day", $"'{text}' is not an operating day", "day", "Write it as 2017-03-12."));
     }
 
     private static RefusedException Unknown(string what, string key) =>

@@ -9,7 +9,6 @@ using Busbar.Kernel.Time;
 using Busbar.Store;
 using Busbar.Supply.Commitment.Editing;
 using Busbar.Supply.Handoffs.Commitment;
-using NodaTime.Text;
 
 namespace Busbar.Host.Screens.Commitment;
 
@@ -95,12 +94,7 @@ public static class OfferEndpoint
         stored.Body.Units.FirstOrDefault(offer => offer.Unit == unit) ?? throw new RefusedException(new(
             "unknown-unit", $"No offer of {stored.Body.Day} names '{unit}'", "unit", "Choose a unit of the list."));
 
-    private static StoredDocument<FleetOffers> Offers(FactStore store, string day)
-    {
-        var parsed = LocalDatePattern.Iso.Parse(day);
-        if (!parsed.Success)
-            throw new RefusedException(new("unreadable-day", $"'{day}' is not an operating day", "day", "Write it as 2017-03-12."));
-        return new SupplyReads(store).OfDay<FleetOffers>(new OperatingDay(parsed.Value), AsOf.Latest) ?? throw new RefusedException(new(
+    private static StoredDocument<FleetOffers> Offers(FactStore store, string day) =>
+        new SupplyReads(store).OfDay<FleetOffers>(DayAsked.Read(day), AsOf.Latest) ?? throw new RefusedException(new(
             "missing-document", $"No offers of {day} are known", "day", "Build the day's offers first."));
-    }
 }

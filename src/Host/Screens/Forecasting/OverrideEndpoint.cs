@@ -6,11 +6,9 @@ using Busbar.Host.People;
 using Busbar.Host.Screens.Shell;
 using Busbar.Host.Work;
 using Busbar.Kernel.Outcomes;
-using Busbar.Kernel.Time;
 using Busbar.Store;
 using Busbar.Supply.Handoffs.Forecasting;
 using Microsoft.AspNetCore.Mvc;
-using NodaTime.Text;
 
 namespace Busbar.Host.Screens.Forecasting;
 
@@ -27,17 +25,13 @@ public static class OverrideEndpoint
     {
         var profile = PeriodRun.ProfileOf(store);
         var calendar = Markets.CalendarOf(profile);
-        var asked = DayOf(day);
+        var asked = DayAsked.Read(day);
         var change = new LoadOverride(
             HourSpan.Read(calendar, asked, hours).OrThrow(), new(MwOf(mw)), by.Identity!.Name!, reason,
             new MarketClock(calendar).Read(at, "decided").OrThrow());
         IssueForecast.WithOverride(store, profile, asked, change, by.FindFirstValue(ClaimTypes.Role) ?? "");
         return Results.LocalRedirect($"/supply/forecasting?day={asked}");
     }
-
-    private static OperatingDay DayOf(string text) => LocalDatePattern.Iso.Parse(text) is { Success: true } parsed
-        ? new(parsed.Value)
-        : throw new RefusedException(new("unreadable-day", $"'{text}' is not an operating day", "day", "Write it as 2017-03-12."));
 
     private static double MwOf(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var mw) && double.IsFinite(mw) ? mw

@@ -6,7 +6,6 @@ using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Utility;
 using NodaTime;
-using NodaTime.Text;
 
 namespace Busbar.Host.Screens.Shell;
 
@@ -119,11 +118,5 @@ public sealed class ScreenView
 
     private Instant? Instant(string field) => Field(field) is { Length: > 0 } text ? Clock.Read(text, field).OrThrow() : null;
 
-    private OperatingDay? Date(string field)
-    {
-        if (Field(field) is not { Length: > 0 } text) return null;
-        var parsed = LocalDatePattern.Iso.Parse(text);
-        if (parsed.Success) return new(parsed.Value);
-        throw new RefusedException(new("unreadable-day", $"'{text}' is not an operating day", field, "Write it as 2017-03-12."));
-    }
+    private OperatingDay? Date(string field) => Field(field) is { Length: > 0 } text ? DayAsked.Read(text, field) : null;
 }
