@@ -16,9 +16,6 @@ internal sealed class ConvexCurve(int pieces)
     /// <summary>Says so.</summary>
     public void SetEmpty() => IsEmpty = true;
 
-    public double Low => at[0];
-    public double High => at[count];
-
     /// <summary>A constant cost on [low, high].</summary>
     public void Reset(double low, double high, double cost)
     {

@@ -13,7 +13,7 @@ internal sealed record ClassAnswer(ulong Pattern, double Usd, double[] Gives)
     {
         var rows = model.Rows;
         var gives = new double[rows.Fixed];
-        var pattern = 0UL;
+        var pattern = HoursOn.Of(programme.IsOn);
         var usd = 0d;
         for (var hour = 0; hour < model.Hours; hour++)
         {
@@ -23,7 +23,6 @@ internal sealed record ClassAnswer(ulong Pattern, double Usd, double[] Gives)
                 if (quick > 0) gives[rows.Operating + hour] = quick;
                 continue;
             }
-            pattern |= 1UL << hour;
             var above = programme.Above[hour];
             gives[hour] = each.Model.Min + above;
             if (rows.Spinning >= 0) gives[rows.Spinning + hour] = programme.Spinning[hour];

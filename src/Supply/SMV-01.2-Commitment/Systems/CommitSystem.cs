@@ -14,12 +14,8 @@ public static class CommitSystem
         if (!(inputs.GapTarget >= 0) || inputs.Threads < 1 || !(inputs.TimeLimitSeconds > 0))
             return new Refusal("solve-options", $"gap {inputs.GapTarget}, {inputs.Threads} threads, {inputs.TimeLimitSeconds} seconds",
                 "options", "Give a gap of 0 or more, at least one thread and a time above zero.");
-        return Solve(inputs);
+        return inputs.Case.Hours > SystemModel.MostHours ? new RollingHorizon(inputs).Run() : OfWindow(inputs);
     }
-
-    /// <summary>The search that a case needs: over a long horizon, with stores, or neither.</summary>
-    private static SystemSolution Solve(CommitSystemInputs inputs) =>
-        inputs.Case.Hours > SystemModel.MostHours ? new RollingHorizon(inputs).Run() : OfWindow(inputs);
 
     /// <summary>One window, with stores or without.</summary>
     internal static SystemSolution OfWindow(CommitSystemInputs inputs) =>

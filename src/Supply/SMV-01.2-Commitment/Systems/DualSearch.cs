@@ -15,6 +15,9 @@ internal sealed record DualColumn(BundlePlane Plane, ulong[] Patterns)
 /// Power and Energy Systems 30, 2008, 316-326.</summary>
 internal sealed class DualSearch
 {
+    /// <summary>Hope, as a share of the bound, at which the climb ends.</summary>
+    public const double CloseEnough = 1e-6;
+    private const int MostGroups = 64;
     private const int Forget = 12;
     private const double Serious = 0.1;
     private readonly SystemModel model;
@@ -27,15 +30,14 @@ internal sealed class DualSearch
 
     /// <param name="model">The case.</param>
     /// <param name="function">What solves the units.</param>
-    /// <param name="mostGroups">Groups of classes at most.</param>
     /// <param name="prices">Where to begin.</param>
     /// <param name="shortage">Price of a MW missing, which no price of power exceeds: the bound then holds for schedules with shortage
     /// too.</param>
-    public DualSearch(SystemModel model, DualFunction function, int mostGroups, double[] prices, double shortage)
+    public DualSearch(SystemModel model, DualFunction function, double[] prices, double shortage)
     {
         (this.model, this.function, this.shortage, Cuts, Holds) = (model, function, shortage, CutPool.Empty,
             Holds.None(model.Classes.Length));
-        groups = [.. GroupsOf(model.Classes.Length, mostGroups), .. model.Case.Storage.Select(_ => (int[])[])];
+        groups = [.. GroupsOf(model.Classes.Length), .. model.Case.Storage.Select(_ => (int[])[])];
         ClassGroups = groups.Length - model.Case.Storage.Length;
         Prices = prices;
         priceScale = Math.Max(1e-9, prices.Take(model.Hours).Average(Math.Abs));
@@ -52,13 +54,8 @@ internal sealed class DualSearch
         Prices = [.. parent.Prices, .. added.Select(_ => 0d)];
         Columns =
         [
-            .. parent.Columns.Where(column => (column.Weight > 1e-3 || column.LastUsed >= parent.clock - 1)
-                && Allows(column)).Select(column => new DualColumn(
-                added.Length == 0 ? column.Plane : column.Plane with
-                {
-                    Gives = [.. column.Plane.Gives, .. added.Select(cut => GivesTo(cut, groups[column.Plane.Group], column.Patterns))],
-                },
-                column.Patterns) { Weight = column.Weight, LastUsed = 0 }),
+            .. parent.Columns.Where(column => (column.Weight > 1e-3 || column.LastUsed >= parent.clock - 1) && Allows(column))
+                .Select(column => (added.Length == 0 ? column : Taught(column, added)) with { LastUsed = 0 }),
         ];
     }
 
@@ -105,18 +102,34 @@ internal sealed class DualSearch
         return true;
     }
 
+    /// <summary>Steps until hardly anything is to be gained or it is told to stop; word is given every few steps.</summary>
+    public void Climb(Func<bool> stop, Action? stepped)
+    {
+        Run(1, 0, () => false);
+        while (!stop())
+        {
+            var tolerance = CloseEnough * Math.Abs(Bound);
+            Run(4, tolerance, stop);
+            stepped?.Invoke();
+            if (Hope <= tolerance) break;
+        }
+    }
+
     /// <summary>Adds a cut; the columns learn what they give to it.</summary>
     public void Add(Cut cut)
     {
         Cuts = Cuts.With(cut);
         Prices = [.. Prices, 0];
-        Columns =
-        [
-            .. Columns.Select(column => new DualColumn(
-                column.Plane with { Gives = [.. column.Plane.Gives, GivesTo(cut, groups[column.Plane.Group], column.Patterns)] },
-                column.Patterns) { Weight = column.Weight, LastUsed = column.LastUsed }),
-        ];
+        Columns = [.. Columns.Select(column => Taught(column, [cut]))];
     }
+
+    private DualColumn Taught(DualColumn column, IEnumerable<Cut> cuts) => column with
+    {
+        Plane = column.Plane with
+        {
+            Gives = [.. column.Plane.Gives, .. cuts.Select(cut => GivesTo(cut, groups[column.Plane.Group], column.Patterns))],
+        },
+    };
 
     /// <summary>Drops cuts without a price.</summary>
     public void DropIdleCuts()
@@ -125,10 +138,7 @@ internal sealed class DualSearch
         if (kept.Length == Cuts.Cuts.Length) return;
         Cuts = new([.. kept.Select(i => Cuts.Cuts[i])]);
         Prices = Kept(Prices, kept);
-        Columns = [.. Columns.Select(column => new DualColumn(column.Plane with { Gives = Kept(column.Plane.Gives, kept) }, column.Patterns)
-        {
-            Weight = column.Weight, LastUsed = column.LastUsed,
-        })];
+        Columns = [.. Columns.Select(column => column with { Plane = column.Plane with { Gives = Kept(column.Plane.Gives, kept) } })];
     }
 
     private double[] Kept(double[] values, int[] cuts) =>
@@ -178,8 +188,8 @@ internal sealed class DualSearch
     {
         foreach (var other in Columns)
         {
-            if (other.Plane.Group != column.Plane.Group || Math.Abs(other.Plane.Constant - column.Plane.Constant) > 1e-7
-                * Math.Abs(column.Plane.Constant)
+            if (other.Plane.Group != column.Plane.Group
+                || Math.Abs(other.Plane.Constant - column.Plane.Constant) > 1e-7 * Math.Abs(column.Plane.Constant)
                 || !other.Patterns.AsSpan().SequenceEqual(column.Patterns) || Differ(other.Plane.Gives, column.Plane.Gives)) continue;
             other.LastUsed = clock;
             return;
@@ -237,15 +247,13 @@ internal sealed class DualSearch
         var need = new double[Prices.Length];
         for (var i = 0; i < need.Length; i++) need[i] = NeedOf(i);
         for (var hour = 0; hour < model.Hours; hour++) if (model.FreeHigh[hour] <= model.FreeLow[hour]) need[hour] -= model.FreeLow[hour];
-        var box = new double[need.Length];
-        for (var i = 0; i < box.Length; i++)
-            box[i] = i < model.Rows.Budgets ? shortage : i < model.Rows.Starts ? ShortagePrice.OfBudget(model, i - model.Rows.Budgets,
-                shortage)
-                : 200 * priceScale;
         return new(groups.Length, [.. Columns.Select(column => column.Plane)], need, model.FreeLow, model.FreeHigh, Prices,
-            [.. need.Select((_, i) => i < model.Hours)], box, step, Bound,
-            0.05 * tolerance);
+            [.. need.Select((_, i) => i < model.Hours)], [.. need.Select((_, i) => MostPriceOf(i))], step, Bound, 0.05 * tolerance);
     }
+
+    private double MostPriceOf(int row) => row < model.Rows.Budgets ? shortage
+        : row < model.Rows.Starts ? ShortagePrice.OfBudget(model, row - model.Rows.Budgets, shortage)
+        : 200 * priceScale;
 
     private void Forgive()
     {
@@ -253,9 +261,9 @@ internal sealed class DualSearch
         else Columns.RemoveAll(column => clock - column.LastUsed > Forget);
     }
 
-    private static int[][] GroupsOf(int classes, int most)
+    private static int[][] GroupsOf(int classes)
     {
-        var count = Math.Max(1, Math.Min(classes, most));
+        var count = Math.Max(1, Math.Min(classes, MostGroups));
         return [.. Enumerable.Range(0, count).Select(g => Enumerable.Range(0, classes).Where(i => i % count == g).ToArray())];
     }
 }

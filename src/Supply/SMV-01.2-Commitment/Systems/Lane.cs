@@ -6,16 +6,16 @@ namespace Busbar.Supply.Commitment.Systems;
 
 /// <summary>What one thread of work needs of its own. Lanes work side by side and are read in order, so that the outcome does not hang on
 /// which is quicker.</summary>
-internal sealed class Lane(SystemModel model, double shortage, int threads, Func<bool> stop)
+internal sealed class Lane(SystemModel model, MeritOrder merit, double shortage, int threads, Func<bool> stop)
 {
     /// <summary>Relative error of a dispatch in the search.</summary>
     public const double Tolerance = 1e-7;
     private readonly HashSet<ulong> tried = [];
-    private readonly StackBound stack = new(model, shortage);
+    private readonly Dispatcher dispatcher = new(model, shortage, threads, stop);
+    private readonly StackBound stack = new(model, merit, shortage);
 
     public DualFunction Function { get; } = new(model, threads);
-    public Dispatcher Dispatcher { get; } = new(model, shortage, threads, stop);
-    public StackSearch Search { get; } = new(model, shortage);
+    public StackSearch Search { get; } = new(model, merit, shortage);
 
     /// <summary>Dispatches a commitment that this lane has not tried, unless merit order alone says that it cannot beat the cost
     /// given.</summary>
@@ -47,7 +47,7 @@ internal sealed class Lane(SystemModel model, double shortage, int threads, Func
     }
 
     private Incumbent? Dispatch(ulong[] patterns, double[] prices, double cutOff) =>
-        Dispatcher.Solve(patterns, prices, Tolerance, cutOff) is { } solved ? new([.. patterns], solved) : null;
+        dispatcher.Solve(patterns, prices, Tolerance, cutOff) is { } solved ? new([.. patterns], solved) : null;
 
     private static ulong Hash(ulong[] patterns)
     {

@@ -47,7 +47,7 @@ internal static class Polish
         var index = model.ClassOf[unit];
         var parts = mixture.Of(index);
         if (parts.Length > 1 && chance.NextUniform() < 0.5) return parts[(int)(chance.NextUniform() * parts.Length)].Pattern;
-        // A pattern of another unit of its class, or none: the unit is kept off where it may be.
+        // Of units with equals, which any of them could stand in for, fewer are kicked.
         var members = model.Classes[index].Members;
         return members.Length > 1 && chance.NextUniform() < 0.3 ? now : Shifted(model.Classes[index], now, chance);
     }

@@ -33,7 +33,7 @@ internal sealed class RollingHorizon(CommitSystemInputs inputs)
             parts.Add(Scheduling.FirstHours(solved.Schedule, kept));
             shortageUsd += solved.ShortageUsdPerMw * parts[^1].Shortages.Sum(each => each.Amount);
             before = [.. before.Select((state, i) => Scheduling.After(state, parts[^1].Thermal[i]))];
-            stored = [.. stored.Select((mwh, i) => kept > 0 ? parts[^1].Storage[i].StoredMwh[^1] : mwh)];
+            stored = [.. stored.Select((_, i) => parts[^1].Storage[i].StoredMwh[^1])];
             from += kept;
             Report(double.PositiveInfinity, double.NegativeInfinity, $"hours to {from}");
         }
@@ -47,12 +47,12 @@ internal sealed class RollingHorizon(CommitSystemInputs inputs)
     {
         var sum = 0d;
         var states = whole.Thermal.Select(unit => unit.Before).ToImmutableArray();
+        var stored = whole.Storage.Select(store => store.InitialMwh).ToImmutableArray();
         for (var from = 0; from < whole.Hours; from += Window)
         {
             var hours = Math.Min(Window, whole.Hours - from);
-            var block = WindowOf.Run(whole, from, hours, states, [.. whole.Storage.Select(store => store.InitialMwh)]) with { Budgets =
-                [] };
-            block = block with { Thermal = [.. block.Thermal.Select(unit => unit with { MostStarts = null })] };
+            var block = WindowOf.Run(whole, from, hours, states, stored);
+            block = block with { Budgets = [], Thermal = [.. block.Thermal.Select(unit => unit with { MostStarts = null })] };
             var limit = inputs.ElapsedSeconds() + (inputs.TimeLimitSeconds - inputs.ElapsedSeconds()) * hours / (whole.Hours - from);
             sum += DualBound.Of(SystemModel.Of(block, isFreeBefore: from > 0), inputs.Threads, () => inputs.ElapsedSeconds() >= limit);
         }

@@ -11,7 +11,8 @@ internal static class ScheduleOf
     {
         var outputs = dispatch.Outputs;
         var shortages = Shortages(model, dispatch);
-        var thermal = patterns.Select((pattern, unit) => Thermal(model, unit, pattern, outputs[unit])).ToImmutableArray();
+        var limits = DispatchRows.OfEnergy(model.Hours);
+        var thermal = patterns.Select((pattern, unit) => Thermal(model, limits, unit, pattern, outputs[unit])).ToImmutableArray();
         var usd = shortages.Sum(each => each.Amount) * shortageUsd;
         for (var unit = 0; unit < patterns.Length; unit++) usd += CostOf(model.Classes[model.ClassOf[unit]], patterns[unit], outputs[unit]);
         return new(model.Case.Name, usd, Math.Min(bound, usd), thermal, Renewable(model, dispatch), [], Prices(model, dispatch, 0),
@@ -26,10 +27,10 @@ internal static class ScheduleOf
         return usd;
     }
 
-    private static ThermalDispatch Thermal(SystemModel model, int unit, ulong pattern, double[] above)
+    private static ThermalDispatch Thermal(SystemModel model, DispatchRows limits, int unit, ulong pattern, double[] above)
     {
         var each = model.Classes[model.ClassOf[unit]];
-        var hours = BlockHour.Of(each, pattern, DispatchRows.OfEnergy(model.Hours));
+        var hours = BlockHour.Of(each, pattern, limits);
         var (isOn, output) = (new bool[model.Hours], new double[model.Hours]);
         var (spinning, downward) = (new double[model.Hours], new double[model.Hours]);
         foreach (var hour in hours)

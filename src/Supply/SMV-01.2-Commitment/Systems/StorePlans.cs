@@ -31,8 +31,8 @@ internal sealed record StorePlans(ImmutableArray<CaseStorage> Stores, double[][]
     /// <summary>This plan with a share of another.</summary>
     public StorePlans Towards(StorePlans other, double share) => this with
     {
-        ChangeMwh = [.. ChangeMwh.Select((mine, i) => mine.Select((mwh, hour) => (1 - share) * mwh + share
-            * other.ChangeMwh[i][hour]).ToArray())],
+        ChangeMwh = [.. ChangeMwh.Select((mine, i) =>
+            mine.Select((mwh, hour) => (1 - share) * mwh + share * other.ChangeMwh[i][hour]).ToArray())],
     };
 
     /// <summary>Output of a store in an hour, MW.</summary>
@@ -78,8 +78,8 @@ internal sealed record StorePlans(ImmutableArray<CaseStorage> Stores, double[][]
             for (var hour = 0; hour < @case.Hours; hour++)
                 changes[store][hour] += column.Weight * ChangeOf(@case.Storage[store], column.Plane.Gives[hour]);
         }
-        for (var i = 0; i < changes.Length; i++) for (var hour = 0; hour < @case.Hours; hour++) changes[i][hour] /= Math.Max(total[i],
-            1e-12);
+        for (var i = 0; i < changes.Length; i++)
+            for (var hour = 0; hour < @case.Hours; hour++) changes[i][hour] /= Math.Max(total[i], 1e-12);
         return new(@case.Storage, changes);
     }
 

@@ -75,12 +75,11 @@ internal sealed class StoredSystem(CommitSystemInputs inputs)
     private SystemSchedule? Dispatch(StorePlans plans, SystemSchedule solved)
     {
         var model = SystemModel.Of(plans.Net(inputs.Case));
-        var patterns = solved.Thermal.Select(unit => unit.IsOn.Select((on, hour) => on ? 1UL << hour : 0).Aggregate(0UL, (a, b) =>
-            a | b)).ToArray();
+        var patterns = solved.Thermal.Select(unit => HoursOn.Of(unit.IsOn.AsSpan())).ToArray();
         var dispatcher = new Dispatcher(model, shortageUsd, inputs.Threads, () => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds);
         return dispatcher.Solve(patterns, new double[model.Rows.Fixed], DispatchTolerance, double.PositiveInfinity) is { } dispatch
             ? ScheduleOf.Run(model, patterns, bound, shortageUsd, dispatch) with { Case = inputs.Case.Name, Storage = plans.ToDispatch() }
-                : null;
+            : null;
     }
 
     private static double Missing(SystemSchedule schedule) => schedule.Shortages.Sum(each => each.Amount);

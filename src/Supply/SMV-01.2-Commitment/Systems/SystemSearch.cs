@@ -1,5 +1,6 @@
 using Busbar.Numerics;
 using Busbar.Supply.Commitment.Systems.Dispatch;
+using Busbar.Supply.Commitment.Systems.Stack;
 using Busbar.Supply.Handoffs.Commitment.Systems;
 
 namespace Busbar.Supply.Commitment.Systems;
@@ -8,11 +9,9 @@ namespace Busbar.Supply.Commitment.Systems;
 /// and bound until the gap is closed or time is up.</summary>
 internal sealed class SystemSearch
 {
-    private const int MostGroups = 64;
     private const int LargeSystem = 200;
     private const int CutRounds = 20;
     private const int StepsPerRound = 10;
-    private const double DualTolerance = 1e-6;
     private const double FinalTolerance = 1e-9;
     private const double LastShare = 0.15;
     private const int MostIdleKicks = 400;
@@ -41,10 +40,10 @@ internal sealed class SystemSearch
         var prices = FirstPrices.Of(model);
         var shortage = ShortagePrice.Of(model, prices);
         var warm = inputs.Yesterday is { EnergyUsdPerMwh.IsEmpty: false } earlier ? new WarmStart(model, earlier) : null;
-        var root = new DualSearch(model, function, MostGroups, warm?.Prices() ?? prices, shortage);
-        RunDual(root);
-        Lane[] lanes = IsLarge ? [new(model, shortage, inputs.Threads, IsLate)]
-            : [new(model, shortage, 1, IsLate), new(model, shortage, 1, IsLate)];
+        var root = new DualSearch(model, function, warm?.Prices() ?? prices, shortage);
+        root.Climb(IsLate, () => Note(root.Bound, "dual"));
+        var merit = new MeritOrder(model);
+        Lane[] lanes = IsLarge ? [LaneOf(inputs.Threads)] : [LaneOf(1), LaneOf(1)];
         if (warm is not null)
             Take(lanes[0].Try(lanes[0].Mend(warm.Patterns(new Mixture(model, root).Round(0.8)), chance, IsLate), root.Prices, best),
                 "yesterday");
@@ -55,8 +54,10 @@ internal sealed class SystemSearch
         if (!IsDone()) Better(lanes[0]);
         if (!IsDone() && !IsLarge) Branch(cut, lanes);
         hasSearched = true;
-        if (!IsDone()) Kick(root, IsLarge ? [new(model, shortage, 1, IsLate), new(model, shortage, 1, IsLate)] : lanes);
+        if (!IsDone()) Kick(root, IsLarge ? [LaneOf(1), LaneOf(1)] : lanes);
         return new(Finish(root, lanes[0], shortage), [.. progress], shortage);
+
+        Lane LaneOf(int threads) => new(model, merit, shortage, threads, IsLate);
     }
 
     /// <summary>The best commitment dispatched to the last digit; without one in time, what the dual's prices ask of each unit, dispatched
@@ -75,23 +76,11 @@ internal sealed class SystemSearch
     }
 
     /// <summary>The search ends a little before its time, so that the last dispatch is in it.</summary>
-    private bool IsLate() => inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds - Math.Min(2 * longestDispatch, LastShare
-        * inputs.TimeLimitSeconds);
+    private bool IsLate() =>
+        inputs.ElapsedSeconds() >= inputs.TimeLimitSeconds - Math.Min(2 * longestDispatch, LastShare * inputs.TimeLimitSeconds);
 
     /// <summary>A schedule with shortage is not good enough while one without may be found: its gap counts only after a search.</summary>
     private bool IsDone() => IsLate() || Gap <= inputs.GapTarget && (best!.IsComplete || hasSearched);
-
-    private void RunDual(DualSearch root)
-    {
-        root.Run(1, 0, () => false);
-        while (!IsLate())
-        {
-            var tolerance = DualTolerance * Math.Abs(root.Bound);
-            root.Run(4, tolerance, IsLate);
-            Note(root.Bound, "dual");
-            if (root.Hope <= tolerance) break;
-        }
-    }
 
     /// <summary>Rounds of cuts for as long as they raise the bound.</summary>
     private void AddCuts(DualSearch root)
@@ -101,10 +90,10 @@ internal sealed class SystemSearch
             var (before, cuts) = (root.Bound, CapacityCuts.Of(model, new Mixture(model, root)));
             if (cuts.Count == 0) return;
             foreach (var cut in cuts) root.Add(cut);
-            root.Run(StepsPerRound, DualTolerance * Math.Abs(root.Bound), IsLate);
+            root.Run(StepsPerRound, DualSearch.CloseEnough * Math.Abs(root.Bound), IsLate);
             Note(root.Bound, "cuts");
             root.DropIdleCuts();
-            if (root.Bound < before + 3 * DualTolerance * Math.Abs(before)) return;
+            if (root.Bound < before + 3 * DualSearch.CloseEnough * Math.Abs(before)) return;
         }
     }
 
@@ -142,7 +131,7 @@ internal sealed class SystemSearch
         var found = new Incumbent?[lanes.Length];
         var (from, part) = (best!, kicks);
         kicks += (ulong)lanes.Length;
-        InLanes(lanes.Length, lane => found[lane] =
+        Lanes.Run(inputs.Threads, lanes.Length, lane => found[lane] =
             Polish.Kick(model, lanes[lane], mixture, from, chance.Split(part + (ulong)lane), IsLate));
         foreach (var each in found) Take(each, "kick");
         return !ReferenceEquals(from, best);
@@ -150,12 +139,12 @@ internal sealed class SystemSearch
 
     private void Descend(DualSearch root, Lane[] lanes)
     {
-        var tolerance = (IsLarge ? 3e-6 : 1e-5) * Math.Abs(root.Bound);
+        var tolerance = 1e-5 * Math.Abs(root.Bound);
         double[] leans = [0.5, 0.3, 0.7, 0.15];
         for (var i = 0; i < leans.Length && !IsDone(); i += lanes.Length)
         {
             var found = new Incumbent?[lanes.Length];
-            InLanes(lanes.Length, lane => found[lane] = Dive.Run(model, lanes[lane], root, best, leans[i + lane], tolerance, IsLate));
+            Lanes.Run(inputs.Threads, lanes.Length, lane => found[lane] = Dive.Run(model, lanes[lane], root, best, leans[i + lane], tolerance, IsLate));
             foreach (var each in found) Take(each, "dive");
         }
     }
@@ -170,12 +159,6 @@ internal sealed class SystemSearch
             Note(tree.Bound, "tree");
             for (var i = 0; i < KicksPerRound && best is not null && !IsDone(); i++) if (KickOnce(mixture, lanes)) i = -1;
         }
-    }
-
-    private void InLanes(int count, Action<int> work)
-    {
-        if (inputs.Threads == 1 || count == 1) for (var lane = 0; lane < count; lane++) work(lane);
-        else Parallel.For(0, count, work);
     }
 
     private void Take(Incumbent? found, string step)

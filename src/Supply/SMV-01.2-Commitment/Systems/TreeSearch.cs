@@ -39,18 +39,16 @@ internal sealed class TreeSearch
             nodes.Add(node);
         }
         var answers = new NodeAnswer[nodes.Count];
-        if (threads == 1 || nodes.Count < 2) for (var i = 0; i < nodes.Count; i++) answers[i] = Work(lanes[i], nodes[i], best, gapTarget,
-            stop);
-        else Parallel.For(0, nodes.Count, i => answers[i] = Work(lanes[i], nodes[i], best, gapTarget, stop));
+        Lanes.Run(threads, nodes.Count, i => answers[i] = Work(lanes[i], nodes[i], best, gapTarget, stop));
         foreach (var answer in answers) if (answer.Found is { } found && found.IsBetterThan(best)) best = found;
         for (var i = 0; i < answers.Length; i++)
         {
             // A node that was not finished in time goes back as it was.
-            if (answers[i].Kids is null) open.Enqueue(nodes[i], (nodes[i].Bound, order++));
-            else
-                foreach (var kid in answers[i].Kids!)
-                    if (best is null || kid.Bound < best.CutOff * (1 - 1e-9)) open.Enqueue(kid, (Math.Max(kid.Bound, nodes[i].Bound),
-                        order++));
+            foreach (var kid in answers[i].Kids ?? [nodes[i]])
+            {
+                var kidBound = Math.Max(kid.Bound, nodes[i].Bound);
+                if (best is null || kid.Bound < best.CutOff * (1 - 1e-9)) open.Enqueue(kid, (kidBound, order++));
+            }
         }
         foreach (var answer in answers) unproven = Math.Min(unproven, answer.Unproven);
         Nodes += nodes.Count;

@@ -37,6 +37,16 @@ internal sealed class UnitClass
     /// <summary>Operating reserve it gives in an hour in which it is off: at most what is available, nothing while it is out.</summary>
     public double QuickStartAt(int hour) => Model.Range[hour] >= 0 ? Math.Min(Unit.QuickStartMw, Model.Min + Model.Range[hour]) : 0;
 
+    /// <summary>Most output and reserve above the minimum in an hour on: what is available, less near a start or a stop; negative while
+    /// the unit is out.</summary>
+    public double CapOf(ulong pattern, int hour)
+    {
+        var cap = Model.Range[hour];
+        if (hour + 1 < Model.Hours && (pattern >> (hour + 1) & 1) == 0) cap = Math.Min(cap, Model.StopCap);
+        if (hour == 0 && Model.IsOnBefore) return Math.Min(cap, Model.AboveMinBefore + Model.RampUp);
+        return hour == 0 || (pattern >> (hour - 1) & 1) == 0 ? Math.Min(cap, Math.Min(Model.StartCap, Model.RampUp)) : cap;
+    }
+
     /// <summary>Whether a pattern starts no oftener than the unit may.</summary>
     public bool KeepsStartLimit(ulong pattern) => Unit.MostStarts is not { } most || StartsOf(pattern).Count <= most;
 

@@ -44,14 +44,16 @@ internal static class UnitClasses
         var hours = @case.Hours;
         var (ends, slopes) = Segments(unit);
         // A unit of one output has one segment of no width.
-        uses = [.. uses.Select(each => (each.Budget, each.Use with { PerMwhAbove = each.Use.PerMwhAbove.IsEmpty ? [0]
-            : each.Use.PerMwhAbove }))];
+        uses =
+        [
+            .. uses.Select(each => each.Use.PerMwhAbove.IsEmpty ? (each.Budget, each.Use with { PerMwhAbove = [0] }) : each),
+        ];
         var starts = new StartTable(unit, @case.StartRule, hours);
         return new()
         {
             Index = index, Members = members, Unit = unit, Uses = uses, StartRow = startRow, OnUsd = unit.Cost[0].UsdPerHour,
-            SlopeUsd = slopes, StartUsd = starts.ByCategory, InitialStartUsd = isFreeBefore ? [.. starts.Initial.Select(_ =>
-                unit.Starts[0].Usd)] : starts.Initial,
+            SlopeUsd = slopes, StartUsd = starts.ByCategory,
+            InitialStartUsd = isFreeBefore ? [.. starts.Initial.Select(_ => unit.Starts[0].Usd)] : starts.Initial,
             Model = new()
             {
                 Hours = hours, Min = unit.MinMw, RampUp = unit.RampUpMwPerHour, RampDown = unit.RampDownMwPerHour,
@@ -61,8 +63,8 @@ internal static class UnitClasses
                 MinUp = Math.Max(1, unit.MinUpHours), MinDown = Math.Max(1, unit.MinDownHours), IsFreeBefore = isFreeBefore,
                 IsOnBefore = isFreeBefore || unit.Before.IsOn,
                 HoursBefore = isFreeBefore ? Math.Max(unit.MinUpHours, 1) : unit.Before.HoursInState,
-                AboveMinBefore = isFreeBefore ? Math.Max(0, unit.MaxMw - unit.MinMw) : unit.Before.IsOn ? unit.Before.OutputMw
-                    - unit.MinMw : 0,
+                AboveMinBefore = isFreeBefore ? Math.Max(0, unit.MaxMw - unit.MinMw)
+                    : unit.Before.IsOn ? unit.Before.OutputMw - unit.MinMw : 0,
                 SegmentEnd = ends, StartCategory = starts.CategoryByHoursOff, IsMustRun = unit.IsMustRun,
                 DownwardSegments = ends.Length,
             },

@@ -29,11 +29,9 @@ internal sealed class WarmStart(SystemModel model, SystemSchedule earlier)
         var patterns = new ulong[model.Units];
         for (var unit = 0; unit < patterns.Length; unit++)
         {
-            var pattern = 0UL;
             var day = byName.GetValueOrDefault(model.Case.Thermal[unit].Name);
             if (day?.IsOn.Length != earlier.EnergyUsdPerMwh.Length) day = null;
-            if (day is not null)
-                for (var hour = 0; hour < model.Hours; hour++) if (day.IsOn[Source(hour)]) pattern |= 1UL << hour;
+            var pattern = day is null ? 0 : HoursOn.Of([.. Enumerable.Range(0, model.Hours).Select(hour => day.IsOn[Source(hour)])]);
             patterns[unit] = day is not null && model.Classes[model.ClassOf[unit]].Allows(pattern) ? pattern : otherwise[unit];
         }
         return patterns;

@@ -26,8 +26,10 @@ internal static class WindowOf
                 Before = before[i], AvailableMw = Cut(unit.AvailableMw, from, hours),
                 MostStarts = unit.MostStarts is { } most ? (int)Math.Floor(most * (isWhole ? 1 : share) + 1e-9) : null,
             })],
-            Renewable = [.. whole.Renewable.Select(plant => plant with { MinMw = Cut(plant.MinMw, from, hours), MaxMw = Cut(plant.MaxMw,
-                from, hours) })],
+            Renewable = [.. whole.Renewable.Select(plant => plant with
+            {
+                MinMw = Cut(plant.MinMw, from, hours), MaxMw = Cut(plant.MaxMw, from, hours),
+            })],
             Storage = [.. whole.Storage.Select((store, i) => store with
             {
                 InitialMwh = stored[i], FinalMwh = from + hours == whole.Hours ? store.FinalMwh : Math.Min(stored[i], store.FinalMwh),

@@ -49,7 +49,7 @@ public sealed class DispatcherTests
     {
         var found = new List<string>();
         foreach (var (seed, model, patterns, least) in Commitments())
-            if (new StackBound(model, ShortageUsd).Cost(patterns) is var cost && cost > least + 1e-6 * (1 + Math.Abs(least)))
+            if (new StackBound(model, new MeritOrder(model), ShortageUsd).Cost(patterns) is var cost && cost > least + 1e-6 * (1 + Math.Abs(least)))
                 found.Add($"{seed}: {cost} over {least}");
         Seeds.AllRight(found);
     }

@@ -24,14 +24,10 @@ internal sealed record BlockHour(int Hour, double Cap, double High, double Floor
             var isInitial = hour == 0 && unit.IsOnBefore;
             var hasBefore = hour > 0 && IsOn(hour - 1);
             var isStop = hour + 1 < unit.Hours && !IsOn(hour + 1);
-            var cap = unit.Range[hour];
-            if (isStop) cap = Math.Min(cap, unit.StopCap);
-            if (isInitial) cap = Math.Min(cap, unit.AboveMinBefore + unit.RampUp);
-            else if (!hasBefore) cap = Math.Min(cap, Math.Min(unit.StartCap, unit.RampUp));
+            var cap = Math.Max(0, each.CapOf(pattern, hour));
             var high = isStop ? Math.Min(cap, unit.RampDown) : cap;
-            list.Add(new(hour, Math.Max(0, cap), Math.Max(0, high), isInitial ? Math.Max(0, unit.AboveMinBefore - unit.RampDown) : 0,
-                hasBefore,
-                rows.Energy[hour], rows.Spinning[hour]));
+            var floor = isInitial ? Math.Max(0, unit.AboveMinBefore - unit.RampDown) : 0;
+            list.Add(new(hour, cap, high, floor, hasBefore, rows.Energy[hour], rows.Spinning[hour]));
         }
         return [.. list];
 

@@ -37,8 +37,8 @@ internal sealed class DispatchProblem
         untied = new double[Hours];
         excess = [.. Enumerable.Range(0, Hours).Select(_ => new List<int>())];
         for (var hour = 0; hour < Hours; hour++) AddHour(hour, shortage);
-        for (var i = 0; i < model.Case.Budgets.Length; i++) AddReserve(5, model.Rows.Budgets + i, -model.Case.Budgets[i].Limit,
-            ShortagePrice.OfBudget(model, i, shortage));
+        for (var i = 0; i < model.Case.Budgets.Length; i++)
+            AddReserve(5, model.Rows.Budgets + i, -model.Case.Budgets[i].Limit, ShortagePrice.OfBudget(model, i, shortage));
         var blocks = new List<RampBlock>();
         for (var unit = 0; unit < patterns.Length; unit++)
         {

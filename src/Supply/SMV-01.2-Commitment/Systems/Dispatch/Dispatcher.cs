@@ -8,14 +8,10 @@ internal sealed class Dispatcher(SystemModel model, double shortage, int threads
     private const int MostRounds = 12;
     private readonly bool[] isTied = new bool[model.Units];
 
-    /// <summary>Commitments dispatched so far.</summary>
-    public int Count { get; private set; }
-
     /// <summary>The dispatch of a commitment; null when it costs more than the cut-off, when time is up, or
     /// when the method fails on it.</summary>
     public DispatchResult? Solve(ulong[] patterns, double[] prices, double tolerance, double cutOff)
     {
-        Count++;
         for (var round = 0; round < MostRounds; round++)
         {
             var problem = new DispatchProblem(model, patterns, isTied, shortage);

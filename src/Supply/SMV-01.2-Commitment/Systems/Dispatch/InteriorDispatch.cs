@@ -8,7 +8,7 @@ namespace Busbar.Supply.Commitment.Systems.Dispatch;
 internal sealed class InteriorDispatch
 {
     private const int MostIterations = 80;
-    private const int Lanes = 2;
+    private const int LaneCount = 2;
     private const double NearlyThere = 1e-7;
     private readonly DispatchProblem problem;
     private readonly int rows;
@@ -18,6 +18,8 @@ internal sealed class InteriorDispatch
     private readonly double[] residual;
     private readonly double[] right;
     private readonly double[] yStep;
+    // Largest MW by which a row is missed.
+    private double missed;
 
     private InteriorDispatch(DispatchProblem problem, int threads)
     {
@@ -33,11 +35,8 @@ internal sealed class InteriorDispatch
     /// <summary>Cost, hours and starts included.</summary>
     public double Usd { get; private set; }
 
-    /// <summary>Largest MW by which a row is missed.</summary>
-    public double Missed { get; private set; }
     public bool IsSolved { get; private set; }
     public bool IsTooDear { get; private set; }
-    public int Iterations { get; private set; }
 
     /// <summary>Solves the problem, from prices near the answer. It gives up once it is sure to cost more than the cut-off, or
     /// when told to stop.</summary>
@@ -59,10 +58,10 @@ internal sealed class InteriorDispatch
         foreach (var block in problem.Blocks) block.Begin(Y, complement);
         Measure();
         problem.Scalars.Absorb(residual, 0.1 * size, complement);
-        for (Iterations = 0; Iterations < MostIterations; Iterations++)
+        for (var iteration = 0; iteration < MostIterations; iteration++)
         {
             var (gap, count, breach, tilt) = Measure();
-            var isKept = Missed < 1e-6 * size + 1e-6 && breach < 1e-6 * size + 1e-6;
+            var isKept = missed < 1e-6 * size + 1e-6 && breach < 1e-6 * size + 1e-6;
             var left = (gap + tilt) / Math.Max(1, Math.Abs(Usd));
             if (isKept && left <= tolerance)
             {
@@ -70,7 +69,7 @@ internal sealed class InteriorDispatch
                 return;
             }
             // With multipliers true to the costs and rows kept, no dispatch costs less than this one less its gap.
-            IsTooDear = tilt <= 1e-6 * Math.Abs(Usd) && Missed < 1e-3 && breach < 1e-3 && Usd - 1.01 * gap > cutOff;
+            IsTooDear = tilt <= 1e-6 * Math.Abs(Usd) && missed < 1e-3 && breach < 1e-3 && Usd - 1.01 * gap > cutOff;
             if (IsTooDear) IsSolved = false;
             if (IsTooDear || stop()) return;
             // Where doubles carry it no further, it is good enough when it is nearly there.
@@ -91,8 +90,8 @@ internal sealed class InteriorDispatch
             (gap, count, usd, breach) = (gap + own.Complement, count + own.Count, usd + own.Usd, Math.Max(breach, own.Breach));
         }
         Usd = usd + problem.FixedUsd;
-        Missed = 0;
-        foreach (var each in residual) Missed = Math.Max(Missed, Math.Abs(each));
+        missed = 0;
+        foreach (var each in residual) missed = Math.Max(missed, Math.Abs(each));
         return (gap, count, breach, tilt);
     }
 
@@ -111,10 +110,10 @@ internal sealed class InteriorDispatch
         else
         {
             Array.Clear(laneMatrix);
-            InLanes(lane =>
+            Lanes.Run(threads, LaneCount, lane =>
             {
                 var into = lane == 0 ? matrix : laneMatrix;
-                for (var i = lane; i < problem.Blocks.Length; i += Lanes) problem.Blocks[i].AddTo(into, rows);
+                for (var i = lane; i < problem.Blocks.Length; i += LaneCount) problem.Blocks[i].AddTo(into, rows);
             });
             Spans.AddScaled(matrix, 1, laneMatrix);
         }
@@ -129,12 +128,6 @@ internal sealed class InteriorDispatch
             return false;
         }
         return true;
-    }
-
-    private void InLanes(Action<int> work)
-    {
-        if (threads == 1) for (var lane = 0; lane < Lanes; lane++) work(lane);
-        else Parallel.For(0, Lanes, work);
     }
 
     private void Step(double gap, int count)

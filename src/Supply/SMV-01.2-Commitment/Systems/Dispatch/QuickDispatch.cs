@@ -24,7 +24,7 @@ internal static class QuickDispatch
         SystemModel model, Dictionary<int, BlockHour>[] hours, double[][] outputs, int hour, double[] free,
         List<(ShortageKind, int, double)> missing)
     {
-        var (usd, rest, room) = (0d, model.Case.DemandMw[hour], 0d);
+        var (usd, rest) = (0d, model.Case.DemandMw[hour]);
         var ranges = new List<(int Unit, double Low, double High)>();
         for (var unit = 0; unit < outputs.Length; unit++)
         {
@@ -48,7 +48,7 @@ internal static class QuickDispatch
         foreach (var (unit, _, _) in ranges) usd += ClassAnswer.CostAbove(ClassOf(model, unit), outputs[unit][hour]);
         Note(ShortageKind.Energy, rest);
         Note(ShortageKind.Surplus, -rest);
-        room = ranges.Sum(range => Math.Max(0,
+        var room = ranges.Sum(range => Math.Max(0,
             CapOf(ClassOf(model, range.Unit), hours[range.Unit][hour], outputs[range.Unit]) - outputs[range.Unit][hour]));
         if (model.Rows.Spinning >= 0) Note(ShortageKind.Spinning, model.Case.SpinningMw[hour] - room);
         if (model.Rows.Operating >= 0) Note(ShortageKind.Operating, model.Case.OperatingMw[hour] - room - QuickStart(model, hours, hour));
@@ -95,8 +95,8 @@ internal static class QuickDispatch
         return (Math.Min(low, Math.Max(high, 0)), Math.Max(high, 0));
     }
 
-    private static IEnumerable<(int Unit, double From, double To)> Merit(SystemModel model, List<(int Unit, double Low,
-        double High)> ranges) =>
+    private static IEnumerable<(int Unit, double From, double To)> Merit(
+        SystemModel model, List<(int Unit, double Low, double High)> ranges) =>
         ranges.SelectMany(range => SegmentsOf(ClassOf(model, range.Unit), range)).OrderBy(segment => segment.Usd)
             .Select(segment => (segment.Unit, segment.From, segment.To));
 

@@ -15,10 +15,4 @@ internal sealed class StepLimit
     {
         if (step < 0) MostDual = Math.Min(MostDual, -value / step);
     }
-
-    public void Take(StepLimit other)
-    {
-        MostPrimal = Math.Min(MostPrimal, other.MostPrimal);
-        MostDual = Math.Min(MostDual, other.MostDual);
-    }
 }

@@ -6,17 +6,13 @@ internal sealed class StackBound
 {
     private readonly SystemModel model;
     private readonly double shortage;
-    // Segments of all classes, cheapest first.
-    private readonly (double Usd, int Class, double From, double To)[] merit;
-    private readonly int[][] membersOf;
+    private readonly MeritOrder merit;
     private readonly double[] caps;
     private readonly bool[] on;
 
-    public StackBound(SystemModel model, double shortage)
+    public StackBound(SystemModel model, MeritOrder merit, double shortage)
     {
-        (this.model, this.shortage) = (model, shortage);
-        merit = [.. model.Classes.SelectMany(SegmentsOf).OrderBy(each => each.Usd).ThenBy(each => each.Class).ThenBy(each => each.From)];
-        membersOf = [.. model.Classes.Select(each => each.Members.ToArray())];
+        (this.model, this.merit, this.shortage) = (model, merit, shortage);
         (caps, on) = (new double[model.Units], new bool[model.Units]);
         (Short, Surplus) = (new double[model.Hours], new double[model.Hours]);
     }
@@ -46,7 +42,7 @@ internal sealed class StackBound
             on[unit] = (patterns[unit] >> hour & 1) != 0;
             if (!on[unit]) quick += each.QuickStartAt(hour);
             if (!on[unit]) continue;
-            caps[unit] = CapOf(each, patterns[unit], hour);
+            caps[unit] = each.CapOf(patterns[unit], hour);
             usd += each.OnUsd;
             load -= each.Model.Min;
             room += caps[unit];
@@ -67,37 +63,14 @@ internal sealed class StackBound
     private double Serve(double left)
     {
         var usd = 0d;
-        foreach (var (price, @class, from, to) in merit)
+        for (var i = 0; i < merit.Count && left > 0; i++)
         {
-            if (left <= 0) break;
-            foreach (var unit in membersOf[@class])
-            {
-                if (!on[unit] || caps[unit] <= from) continue;
-                var mw = Math.Min(left, Math.Min(to, caps[unit]) - from);
-                usd += mw * price;
-                left -= mw;
-                if (left <= 0) break;
-            }
+            var (unit, from) = (merit.Unit[i], merit.From[i]);
+            if (!on[unit] || caps[unit] <= from) continue;
+            var mw = Math.Min(left, Math.Min(merit.To[i], caps[unit]) - from);
+            usd += mw * merit.Usd[i];
+            left -= mw;
         }
         return usd;
-    }
-
-    private static double CapOf(UnitClass each, ulong pattern, int hour)
-    {
-        var unit = each.Model;
-        var cap = unit.Range[hour];
-        if (hour + 1 < unit.Hours && (pattern >> (hour + 1) & 1) == 0) cap = Math.Min(cap, unit.StopCap);
-        if (hour == 0 && unit.IsOnBefore) return Math.Min(cap, unit.AboveMinBefore + unit.RampUp);
-        return hour == 0 || (pattern >> (hour - 1) & 1) == 0 ? Math.Min(cap, Math.Min(unit.StartCap, unit.RampUp)) : cap;
-    }
-
-    private static IEnumerable<(double Usd, int Class, double From, double To)> SegmentsOf(UnitClass each)
-    {
-        var from = 0d;
-        for (var l = 0; l < each.SlopeUsd.Length; l++)
-        {
-            if (each.Model.SegmentEnd[l] > from) yield return (each.SlopeUsd[l], each.Index, from, each.Model.SegmentEnd[l]);
-            from = Math.Max(from, each.Model.SegmentEnd[l]);
-        }
     }
 }

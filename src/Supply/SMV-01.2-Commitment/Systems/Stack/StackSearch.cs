@@ -22,10 +22,9 @@ internal sealed class StackSearch
     private readonly double[] slopes;
     private readonly DispatchRows limits;
 
-    public StackSearch(SystemModel model, double shortage)
+    public StackSearch(SystemModel model, MeritOrder merit, double shortage)
     {
         (this.model, limits) = (model, DispatchRows.OfEnergy(model.Hours));
-        var merit = new MeritOrder(model);
         hours = [.. Enumerable.Range(0, model.Hours).Select(hour => new HourStack(model, merit, hour, shortage))];
         var most = Math.Min(merit.Count, MostSegments) + 8;
         programme = new(model.Hours, most);
@@ -136,7 +135,7 @@ internal sealed class StackSearch
     {
         Hold(null);
         var usd = programme.SolveStages(each.Model, costs[each.Index]);
-        var pattern = PatternNow();
+        var pattern = HoursOn.Of(programme.IsOn);
         for (var dearer = 1 + each.StartUsd.Max(); !each.KeepsStartLimit(pattern) && dearer < 1e12; dearer *= 2)
         {
             var extra = dearer;
@@ -147,17 +146,10 @@ internal sealed class StackSearch
                 InitialStart = [.. each.InitialStartUsd.Select(start => start + extra)],
             };
             usd = programme.SolveStages(each.Model, raised);
-            pattern = PatternNow();
+            pattern = HoursOn.Of(programme.IsOn);
             usd -= extra * each.StartsOf(pattern).Count;
         }
         return (usd, pattern);
-    }
-
-    private ulong PatternNow()
-    {
-        var pattern = 0UL;
-        for (var hour = 0; hour < model.Hours; hour++) if (programme.IsOn[hour]) pattern |= 1UL << hour;
-        return pattern;
     }
 
     private void Hold(ulong? pattern)
