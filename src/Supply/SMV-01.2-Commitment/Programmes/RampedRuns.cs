@@ -44,8 +44,10 @@ internal sealed class RampedRuns
         {
             var begin = programme.CostToStart(hour);
             GoOn(hour);
-            if (begin < double.PositiveInfinity) Begin(hour, begin);
-            if (hour < unit.Hours - 1) DropDominated(hour);
+            if (begin < double.PositiveInfinity && programme.IsHopefulStart(begin, hour)) Begin(hour, begin);
+            if (hour == unit.Hours - 1) break;
+            DropHopeless(hour);
+            DropDominated(hour);
         }
         foreach (var run in alive)
         {
@@ -163,6 +165,18 @@ internal sealed class RampedRuns
         wide.Reset(0, high, cost - programme.Stages.Spinning[hour] * cap);
         wide.AddInto(curve, programme.Stages.EndsOf(hour), programme.Stages.SlopesOf(hour), programme.Stages.AtMin[hour]);
         return curve;
+    }
+
+    private void DropHopeless(int hour)
+    {
+        var kept = 0;
+        for (var i = 0; i < alive.Count; i++)
+        {
+            var run = alive[i];
+            if (programme.IsHopeful(curves[run + 1]!.Least().Cost, run, hour)) alive[kept++] = run;
+            else Release(run);
+        }
+        alive.RemoveRange(kept, alive.Count - kept);
     }
 
     /// <summary>Drops runs that another one beats at every output: one that began no later, or one that may stop already.</summary>

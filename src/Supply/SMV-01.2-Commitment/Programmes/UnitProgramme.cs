@@ -9,15 +9,23 @@ internal sealed class UnitProgramme
     /// <summary>The run that was on before the horizon.</summary>
     public const int Initial = -1;
     private const int Nothing = -2;
+    private const double Rounding = 1e-12;
 
-    // A stop is named by its first hour off, 0 to hours - 1; a start by its first hour on.
+    // A stop is named by its first hour off, 0 to hours - 1; a start by its first hour on. Stops that some plan may make are listed.
     private readonly double[] costAtStop;
     private readonly int[] startOfStop;
+    private readonly int[] stops;
+    private int stopCount;
     private readonly int[] stopOfStart;
     private readonly FreeRuns free;
     private readonly RampedRuns ramped;
+    private readonly RampFreeBound bound;
+    private readonly bool[] planOn;
+    private readonly bool[] planOff;
     private UnitModel unit = null!;
     private UnitCosts costs = null!;
+    private RampFreeBound? limitedBy;
+    private double most;
     private int freeSince;
     private double finalCost;
     private int finalStart;
@@ -27,12 +35,15 @@ internal sealed class UnitProgramme
     {
         costAtStop = new double[hours + 1];
         startOfStop = new int[hours + 1];
+        stops = new int[hours + 1];
         stopOfStart = new int[hours + 1];
         (IsOn, Above, Spinning) = (new bool[hours], new double[hours], new double[hours]);
         (MustOn, MustOff) = (new bool[hours], new bool[hours]);
         Stages = new(hours, segments);
         free = new(this, hours);
         ramped = new(this, hours, segments);
+        bound = new(this, hours);
+        (planOn, planOff) = (new bool[hours], new bool[hours]);
     }
 
     /// <summary>On or off, each hour of the last plan found.</summary>
@@ -45,10 +56,10 @@ internal sealed class UnitProgramme
     public double[] Spinning { get; }
 
     /// <summary>Hours in which the unit has to be on, or off; the caller sets them before a solve.</summary>
-    public bool[] MustOn { get; }
+    public bool[] MustOn { get; private set; }
 
     /// <inheritdoc cref="MustOn"/>
-    public bool[] MustOff { get; }
+    public bool[] MustOff { get; private set; }
 
     /// <summary>Cost of each hour by output, prices taken in.</summary>
     public StageCosts Stages { get; }
@@ -64,15 +75,44 @@ internal sealed class UnitProgramme
     public double SolveStages(UnitModel unit, UnitCosts costs)
     {
         (this.unit, this.costs) = (unit, costs);
-        (finalCost, finalStart, finalStop, freeSince) = (double.PositiveInfinity, Nothing, Nothing, 0);
-        Array.Fill(costAtStop, double.PositiveInfinity);
-        if (unit.MayStopAtOnce && !unit.IsMustRun && !MustOn[0]) (costAtStop[0], startOfStop[0]) = (0, Initial);
-        if (unit.IsRamped) ramped.Solve(unit);
-        else free.Solve(unit);
-        ConsiderOffAtEnd();
+        if (!unit.IsRamped) Search(null, double.PositiveInfinity);
+        else SearchRamped();
         if (finalCost < double.PositiveInfinity) Trace();
         return finalCost;
     }
+
+    /// <summary>First the plan that is best without ramps, priced with them; if that is not the best already, what beats it.</summary>
+    private void SearchRamped()
+    {
+        bound.Solve(unit, costs);
+        var least = bound.WritePlan(planOn);
+        finalCost = least;
+        if (double.IsPositiveInfinity(least)) return;
+        for (var hour = 0; hour < unit.Hours; hour++) planOff[hour] = !planOn[hour];
+        var (mustOn, mustOff) = (MustOn, MustOff);
+        (MustOn, MustOff) = (planOn, planOff);
+        Search(null, double.PositiveInfinity);
+        (MustOn, MustOff) = (mustOn, mustOff);
+        var rounding = Rounding * bound.Scale;
+        if (!(finalCost <= least + rounding)) Search(bound, finalCost + rounding);
+    }
+
+    private void Search(RampFreeBound? limitedBy, double most)
+    {
+        (this.limitedBy, this.most, stopCount) = (limitedBy, most, 0);
+        (finalCost, finalStart, finalStop, freeSince) = (double.PositiveInfinity, Nothing, Nothing, 0);
+        Array.Fill(costAtStop, double.PositiveInfinity);
+        if (unit.MayStopAtOnce && !unit.IsMustRun && !MustOn[0]) OfferStop(Initial, -1, 0);
+        if (unit.IsRamped) ramped.Solve(unit);
+        else free.Solve(unit);
+        ConsiderOffAtEnd();
+    }
+
+    /// <summary>Whether a plan of this cost up to an hour, with a run that is on in it and goes on, can be among the best.</summary>
+    public bool IsHopeful(double cost, int run, int hour) => limitedBy is null || cost + limitedBy.After(run, hour) <= most;
+
+    /// <summary>Likewise when a run begins in the hour.</summary>
+    public bool IsHopefulStart(double cost, int hour) => limitedBy is null || cost + limitedBy.FromStart(hour) <= most;
 
     /// <summary>Whether a run may be on in an hour and off in the next.</summary>
     public bool MayStopAfter(int start, int hour) => hour + 1 < unit.Hours && !MustOn[hour + 1] && !unit.IsMustRun
@@ -81,8 +121,10 @@ internal sealed class UnitProgramme
     /// <summary>Tells of a way to be off from the hour after; true when it is the cheapest so far.</summary>
     public bool OfferStop(int start, int lastHour, double cost)
     {
-        if (!(cost < costAtStop[lastHour + 1])) return false;
-        (costAtStop[lastHour + 1], startOfStop[lastHour + 1]) = (cost, start);
+        var stop = lastHour + 1;
+        if (!(cost < costAtStop[stop]) || cost + limitedBy?.FromStop(stop) > most) return false;
+        if (stopCount == 0 || stops[stopCount - 1] != stop) stops[stopCount++] = stop;
+        (costAtStop[stop], startOfStop[stop]) = (cost, start);
         return true;
     }
 
@@ -100,9 +142,10 @@ internal sealed class UnitProgramme
         {
             var categories = costs.Start.Length / unit.Hours;
             if ((!unit.IsOnBefore || unit.IsFreeBefore) && hour >= unit.FirstStart && freeSince == 0) best = costs.InitialStart[hour];
-            for (var stop = hour - unit.MinDown; stop >= freeSince; stop--)
+            for (var i = stopCount - 1; i >= 0 && stops[i] >= freeSince; i--)
             {
-                if (!(costAtStop[stop] < best)) continue;
+                var stop = stops[i];
+                if (stop > hour - unit.MinDown || !(costAtStop[stop] < best)) continue;
                 var cost = costAtStop[stop] + costs.Start[hour * categories + unit.CategoryOf(hour - stop)];
                 if (cost < best) (best, from) = (cost, stop);
             }
@@ -116,12 +159,13 @@ internal sealed class UnitProgramme
     {
         var mustStart = unit.IsMustRun && unit.FirstStart < unit.Hours;
         if (!unit.IsOnBefore && freeSince == 0 && !mustStart) TakeOffAtEnd(0, Nothing);
-        for (var stop = freeSince; stop < unit.Hours; stop++) TakeOffAtEnd(costAtStop[stop], stop);
+        for (var i = 0; i < stopCount; i++)
+            if (stops[i] >= freeSince) TakeOffAtEnd(costAtStop[stops[i]], stops[i]);
     }
 
     private void TakeOffAtEnd(double cost, int stop)
     {
-        if (cost > finalCost || double.IsPositiveInfinity(cost)) return;
+        if (cost > finalCost) return;
         (finalCost, finalStart, finalStop) = (cost, Nothing, stop);
     }
 

@@ -144,7 +144,8 @@ internal sealed class SystemSearch
         for (var i = 0; i < leans.Length && !IsDone(); i += lanes.Length)
         {
             var found = new Incumbent?[lanes.Length];
-            Lanes.Run(inputs.Threads, lanes.Length, lane => found[lane] = Dive.Run(model, lanes[lane], root, best, leans[i + lane], tolerance, IsLate));
+            Lanes.Run(inputs.Threads, lanes.Length,
+                lane => found[lane] = Dive.Run(model, lanes[lane], root, best, leans[i + lane], tolerance, IsLate));
             foreach (var each in found) Take(each, "dive");
         }
     }

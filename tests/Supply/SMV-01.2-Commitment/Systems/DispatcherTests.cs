@@ -49,8 +49,10 @@ public sealed class DispatcherTests
     {
         var found = new List<string>();
         foreach (var (seed, model, patterns, least) in Commitments())
-            if (new StackBound(model, new MeritOrder(model), ShortageUsd).Cost(patterns) is var cost && cost > least + 1e-6 * (1 + Math.Abs(least)))
-                found.Add($"{seed}: {cost} over {least}");
+        {
+            var cost = new StackBound(model, new MeritOrder(model), ShortageUsd).Cost(patterns);
+            if (cost > least + 1e-6 * (1 + Math.Abs(least))) found.Add($"{seed}: {cost} over {least}");
+        }
         Seeds.AllRight(found);
     }
 
