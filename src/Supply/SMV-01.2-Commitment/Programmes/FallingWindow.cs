@@ -1,6 +1,6 @@
 namespace Busbar.Supply.Commitment.Programmes;
 
-/// <summary>The least value within a window that slides down a list of hours: they enter at its low end and leave at the high one.</summary>
+/// <summary>The least value in a window that slides down a list of hours: they enter at its low end and leave at the high one.</summary>
 internal sealed class FallingWindow(int hours)
 {
     private readonly int[] at = new int[hours];
