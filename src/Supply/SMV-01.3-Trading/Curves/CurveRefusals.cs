@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Trading.Curves;
 
 namespace Busbar.Supply.Trading.Curves;
@@ -11,8 +12,12 @@ internal static class CurveRefusals
     public static Refusal? Find(BuildCurveInputs inputs) =>
         inputs.Quotes.IsEmpty
             ? new("no-quotes", "there is no quote to build on", inputs.Location, "Give at least one quote of the location.")
-            : inputs.Quotes.Select(quote => OfQuote(inputs, quote)).FirstOrDefault(refusal => refusal is not null)
-                ?? Duplicate(inputs) ?? OfPrior(inputs);
+            : OfQuotes(inputs.Commodity, inputs.Location, inputs.MarkDay, inputs.Quotes) ?? OfPrior(inputs);
+
+    /// <summary>The first quote that is none of a curve's location, unit and future, or is there twice.</summary>
+    public static Refusal? OfQuotes(Commodity commodity, string location, OperatingDay markDay, ImmutableArray<ForwardQuote> quotes) =>
+        quotes.Select(quote => OfQuote(commodity, location, markDay, quote)).FirstOrDefault(refusal => refusal is not null)
+            ?? Duplicate(quotes);
 
     public static Refusal NoHours(ForwardQuote quote) => new("no-hours", $"{quote.Id} has no hour of its blocks left to deliver", quote.Id,
         "Leave it out.");
@@ -32,23 +37,23 @@ internal static class CurveRefusals
     public static Refusal PriorTooShort(ForwardCurve prior, string cell) => new("prior-too-short",
         $"the prior curve ({prior.Basis}) has no month of that name and block", cell, "Give a prior of at least a year, or none.");
 
-    private static Refusal? OfQuote(BuildCurveInputs inputs, ForwardQuote quote)
+    private static Refusal? OfQuote(Commodity commodity, string location, OperatingDay markDay, ForwardQuote quote)
     {
-        var unit = inputs.Commodity == Commodity.Fuel ? "USD/MMBtu" : "USD/MWh";
-        var blocks = CurveGrid.BlocksOf(inputs.Commodity);
-        if (quote.Location != inputs.Location)
-            return new("other-location", $"{quote.Id} is of {quote.Location}, the curve of {inputs.Location}", quote.Id,
+        var unit = commodity == Commodity.Fuel ? "USD/MMBtu" : "USD/MWh";
+        var blocks = CurveGrid.BlocksOf(commodity);
+        if (quote.Location != location)
+            return new("other-location", $"{quote.Id} is of {quote.Location}, the curve of {location}", quote.Id,
                 "Build one curve a location.");
         if (quote.Unit != unit)
             return new("wrong-unit", $"{quote.Id} is in {quote.Unit}, the curve in {unit}", quote.Id, "Convert the quote, or correct its unit.");
         if (!double.IsFinite(quote.Price))
             return new("not-a-price", FormattableString.Invariant($"{quote.Id} is quoted at {quote.Price}"), quote.Id, "Get the quote again.");
-        if (quote.LastDay.Date <= inputs.MarkDay.Date)
-            return new("past-quote", $"{quote.Id} delivers until {quote.LastDay}, and the mark is of {inputs.MarkDay}", quote.Id, "Leave it out.");
-        if (quote.FirstDay.Date <= inputs.MarkDay.Date)
-            return new("term-has-begun", $"{quote.Id} delivers from {quote.FirstDay}, and the mark is of {inputs.MarkDay}", quote.Id,
+        if (quote.LastDay.Date <= markDay.Date)
+            return new("past-quote", $"{quote.Id} delivers until {quote.LastDay}, and the mark is of {markDay}", quote.Id, "Leave it out.");
+        if (quote.FirstDay.Date <= markDay.Date)
+            return new("term-has-begun", $"{quote.Id} delivers from {quote.FirstDay}, and the mark is of {markDay}", quote.Id,
                 "Quote what is left: the balance of the month from the day after the mark.");
-        if (!CurveGrid.IsWholeTerm(inputs.MarkDay, quote))
+        if (!CurveGrid.IsWholeTerm(markDay, quote))
             return new("odd-term", $"{quote.Id} delivers from {quote.FirstDay} to {quote.LastDay}", quote.Id,
                 "Quote whole months, or the balance of the month from the day after the mark.");
         return quote.Blocks.IsDefaultOrEmpty || quote.Blocks.Distinct().Count() < quote.Blocks.Length || quote.Blocks.Except(blocks).Any()
@@ -57,9 +62,9 @@ internal static class CurveRefusals
             : null;
     }
 
-    private static Refusal? Duplicate(BuildCurveInputs inputs)
+    private static Refusal? Duplicate(ImmutableArray<ForwardQuote> quotes)
     {
-        var twice = inputs.Quotes.GroupBy(quote => (quote.FirstDay, quote.LastDay, string.Join(',', quote.Blocks.Order())))
+        var twice = quotes.GroupBy(quote => (quote.FirstDay, quote.LastDay, string.Join(',', quote.Blocks.Order())))
             .FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? null

@@ -3,14 +3,13 @@ using Busbar.Numerics;
 namespace Busbar.Supply.Trading.Curves;
 
 /// <summary>The smoothest spread over the cells of a curve that keeps a set of independent equations: least
-/// Σ (s of a month − s of the next, same block)² + 100 · Σ (s of a block − s of another, same month)² with A·s = b. The second sum is the
-/// heavier: the blocks of a month move together unless a quote tells them apart, or months of other hour counts would be smoothed by
-/// trading one block against another. Only a constant spread costs nothing and every quote fixes that, so the answer is
-/// unique. Solved through the multipliers: with P = L + AᵀA, s = P⁻¹Aᵀ·(A·P⁻¹·Aᵀ)⁻¹·b, refined twice. Source: Nocedal and Wright,
-/// Numerical Optimization, 2nd ed., section 16.2 (Schur complement of an equality-constrained quadratic programme).</summary>
+/// Σ (s of a month − s of the next, same block)² + Σ (s of a block − s of another, same month)² with A·s = b. The second sum splits a quote
+/// between blocks that nothing else tells apart; it weighs as much as the first because a lighter one sets the blocks against each other to
+/// smooth the months, and a heavier one the months to hold the blocks together. Only a constant spread costs nothing and every quote fixes
+/// that, so the answer is unique. Solved through the multipliers: with P = L + AᵀA, s = P⁻¹Aᵀ·(A·P⁻¹·Aᵀ)⁻¹·b, refined twice. Source: Nocedal
+/// and Wright, Numerical Optimization, 2nd ed., section 16.2 (Schur complement of an equality-constrained quadratic programme).</summary>
 internal static class SmoothestSpread
 {
-    private const double BlockCoupling = 100;
     private const int Refinements = 2;
 
     public static double[] Solve(int months, int blocks, IReadOnlyList<double[]> rows, IReadOnlyList<double> values)
@@ -43,17 +42,17 @@ internal static class SmoothestSpread
     {
         var cells = months * blocks;
         var penalty = new double[cells * cells];
-        void Join(int a, int b, double weight)
+        void Join(int a, int b)
         {
-            penalty[a * cells + a] += weight;
-            penalty[b * cells + b] += weight;
-            penalty[a * cells + b] -= weight;
-            penalty[b * cells + a] -= weight;
+            penalty[a * cells + a]++;
+            penalty[b * cells + b]++;
+            penalty[a * cells + b]--;
+            penalty[b * cells + a]--;
         }
         for (var cell = 0; cell < cells; cell++)
         {
-            if (cell + blocks < cells) Join(cell, cell + blocks, 1);
-            for (var other = cell + 1; other % blocks != 0; other++) Join(cell, other, BlockCoupling);
+            if (cell + blocks < cells) Join(cell, cell + blocks);
+            for (var other = cell + 1; other % blocks != 0; other++) Join(cell, other);
         }
         return penalty;
     }

@@ -192,5 +192,5 @@ public sealed class BuildCurveTests
 
     private static double Roughness(double[] prices) => Enumerable.Range(0, prices.Length).Sum(i =>
         (i + 3 < prices.Length ? Math.Pow(prices[i + 3] - prices[i], 2) : 0)
-        + 100 * Enumerable.Range(i + 1, 2 - i % 3).Sum(j => Math.Pow(prices[j] - prices[i], 2)));
+        + Enumerable.Range(i + 1, 2 - i % 3).Sum(j => Math.Pow(prices[j] - prices[i], 2)));
 }
