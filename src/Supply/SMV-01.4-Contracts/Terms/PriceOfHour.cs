@@ -60,7 +60,7 @@ internal sealed class PriceOfHour(PowerAgreement agreement, MarketIndices indice
         : null;
 
     // The anniversary moves the price, not the calendar year. Null when an index is not published.
-    private UsdPerMwh? Escalated(OperatingDay day)
+    internal UsdPerMwh? Escalated(OperatingDay day)
     {
         var years = ContractYear.Of(agreement, day).Number;
         if (agreement.Clauses.Escalator is not { } escalator || years == 0) return agreement.Price;
