@@ -100,6 +100,8 @@ public static class CheckTicket
     private static Refusal? RefuseShape(MarketCalendar calendar, TradeTerms terms)
     {
         if (ShapeOf(terms) is not { } shape) return null;
+        if (shape.Hourly is not null && terms is PowerOption)
+            return new("no-blocks", "An option is on the hours of a block", "block", "Give a block as 5x16 and one quantity.");
         if (shape.Hourly is { } hourly)
             return RefuseHours(calendar, terms, hourly, "quantity")
                 ?? (terms is MarketAward award ? RefuseHours(calendar, terms, award.Price, "price") : null);
@@ -128,7 +130,7 @@ public static class CheckTicket
             if (option.Exercise == OptionExercise.Monthly && option.FirstDay != option.FirstDay.FirstOfMonth()
                 || option.Exercise == OptionExercise.Monthly && option.LastDay.Plus(1) != option.LastDay.Plus(1).FirstOfMonth())
                 return new("not-whole-months", "A monthly option delivers whole months", "last_day", "Give the first and last day of months.");
-            var last = OptionExpiry.Of(calendar, option, option.LastDay);
+            var last = OptionExpiry.Of(calendar, option.Exercise, option.LastDay);
             return tradedAt < last ? null
                 : new("option-expired", $"The option's last exercise was {last}, before it was traded, {tradedAt}", "last_day",
                     "Correct the term, or the time at which it was traded.");
