@@ -107,8 +107,9 @@ public static class CheckTicket
                 ?? (terms is MarketAward award ? RefuseHours(calendar, terms, award.Price, "price") : null);
         if (shape.Blocks.IsDefaultOrEmpty || shape.Blocks.Distinct().Count() != shape.Blocks.Length)
             return new("no-blocks", "The deal names no block of hours, or one twice", "block", "Give a block as 5x16, or MW hour by hour.");
-        var isDelivered = terms.FirstDay.Through(Min(terms.LastDay, terms.FirstDay.Plus(14))).SelectMany(day => calendar.HoursOf(day))
-            .Any(hour => shape.Blocks.Contains(calendar.BlockOf(hour.Start)));
+        // Nights are in every day, on-peak hours in business days and weekend hours in the others: no hour needs to be looked at.
+        var isDelivered = shape.Blocks.Contains(PeakBlock.Night) || terms.FirstDay.Through(terms.LastDay)
+            .Any(day => shape.Blocks.Contains(calendar.IsBusinessDay(day) ? PeakBlock.OnPeak : PeakBlock.WeekendDay));
         return isDelivered ? null
             : new("no-hours", $"{TicketWords.Text(shape.Blocks)} has no hour from {terms.FirstDay} to {terms.LastDay}", "block",
                 "Correct the block or the days.");
@@ -158,6 +159,4 @@ public static class CheckTicket
             FormattableString.Invariant($"{price.Item2} is outside {low} to {high}, where prices have been"), price.Item1,
             "taken as written; check the decimal point and the unit"));
     }
-
-    private static OperatingDay Min(OperatingDay a, OperatingDay b) => a.CompareTo(b) < 0 ? a : b;
 }
