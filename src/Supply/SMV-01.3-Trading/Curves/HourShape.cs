@@ -8,10 +8,9 @@ namespace Busbar.Supply.Trading.Curves;
 /// at a month's end.</summary>
 internal sealed class HourShape
 {
-    private const int DayTypes = 3;
     private readonly MarketCalendar calendar;
-    private readonly double[] sums = new double[12 * DayTypes * 24];
-    private readonly int[] counts = new int[12 * DayTypes * 24];
+    private readonly double[] sums = new double[12 * DayType.Count * 24];
+    private readonly int[] counts = new int[12 * DayType.Count * 24];
 
     public HourShape(MarketCalendar calendar, Series<UsdPerMwhEstimate> history, ShapeKind kind)
     {
@@ -44,10 +43,6 @@ internal sealed class HourShape
             : (1 - Math.Abs(share)) * sums[own] / counts[own] + Math.Abs(share) * sums[other] / counts[other];
     }
 
-    private int SlotOf(int month, OperatingDay day, int hourEnding)
-    {
-        var type = calendar.IsBusinessDay(day) ? 0
-            : day.Date.DayOfWeek == NodaTime.IsoDayOfWeek.Saturday && !NercHolidays.IsHoliday(day) ? 1 : 2;
-        return ((month - 1) * DayTypes + type) * 24 + hourEnding - 1;
-    }
+    private int SlotOf(int month, OperatingDay day, int hourEnding) =>
+        ((month - 1) * DayType.Count + DayType.Of(calendar, day)) * 24 + hourEnding - 1;
 }
