@@ -24,9 +24,9 @@ public sealed record BuildCurveInputs(
     MarketCalendar Calendar, Commodity Commodity, string Location, OperatingDay MarkDay, int Version, Instant MarkedAt,
     ImmutableArray<ForwardQuote> Quotes, ForwardCurve? Prior, bool FillHoles, string Basis);
 
-/// <summary>Makes a monthly curve by block from quotes that overlap: every quote is the time-weighted mean of its cells to 1e-9, and what the
-/// quotes leave open differs from the prior's shape (or from one flat price) as smoothly as it can. Quotes that contradict each other, holes,
-/// wrong units, past delivery and the like are refused; see the README.</summary>
+/// <summary>Makes a monthly curve by block from quotes that overlap: every quote is the time-weighted mean of its cells to 1e-9, and what
+/// the quotes leave open differs from the prior's shape (or from one flat price) as smoothly as it can. Quotes that contradict each other,
+/// holes, wrong units, past delivery and the like are refused; see the README.</summary>
 public static class BuildCurve
 {
     // A quote is a whole number of cents: one that follows from others to half a cent says the same.
@@ -38,7 +38,8 @@ public static class BuildCurve
     {
         if (CurveRefusals.Find(inputs) is { } refusal) return refusal;
         var quotes = inputs.Quotes;
-        var grid = new CurveGrid(inputs.Calendar, inputs.Commodity, inputs.MarkDay, quotes.Min(q => q.FirstDay), quotes.Max(q => q.LastDay));
+        var grid = new CurveGrid(inputs.Calendar, inputs.Commodity, inputs.MarkDay, quotes.Min(q => q.FirstDay),
+            quotes.Max(q => q.LastDay));
         if (quotes.FirstOrDefault(quote => grid.SharesOf(quote) is not { Length: > 0 }) is { } empty)
             return CurveRefusals.NoHours(empty);
         // The shortest first: where two say the same, the finer one stands.
