@@ -100,13 +100,16 @@ public static class CheckTicket
     private static Refusal? RefuseShape(MarketCalendar calendar, TradeTerms terms)
     {
         if (ShapeOf(terms) is not { } shape) return null;
+        if (shape.Hourly is not null && terms is PowerOption)
+            return new("no-blocks", "An option is on the hours of a block", "block", "Give a block as 5x16 and one quantity.");
         if (shape.Hourly is { } hourly)
             return RefuseHours(calendar, terms, hourly, "quantity")
                 ?? (terms is MarketAward award ? RefuseHours(calendar, terms, award.Price, "price") : null);
         if (shape.Blocks.IsDefaultOrEmpty || shape.Blocks.Distinct().Count() != shape.Blocks.Length)
             return new("no-blocks", "The deal names no block of hours, or one twice", "block", "Give a block as 5x16, or MW hour by hour.");
-        var isDelivered = terms.FirstDay.Through(Min(terms.LastDay, terms.FirstDay.Plus(14))).SelectMany(day => calendar.HoursOf(day))
-            .Any(hour => shape.Blocks.Contains(calendar.BlockOf(hour.Start)));
+        // Nights are in every day, on-peak hours in business days and weekend hours in the others: no hour needs to be looked at.
+        var isDelivered = shape.Blocks.Contains(PeakBlock.Night) || terms.FirstDay.Through(terms.LastDay)
+            .Any(day => shape.Blocks.Contains(calendar.IsBusinessDay(day) ? PeakBlock.OnPeak : PeakBlock.WeekendDay));
         return isDelivered ? null
             : new("no-hours", $"{TicketWords.Text(shape.Blocks)} has no hour from {terms.FirstDay} to {terms.LastDay}", "block",
                 "Correct the block or the days.");
@@ -128,7 +131,7 @@ public static class CheckTicket
             if (option.Exercise == OptionExercise.Monthly && option.FirstDay != option.FirstDay.FirstOfMonth()
                 || option.Exercise == OptionExercise.Monthly && option.LastDay.Plus(1) != option.LastDay.Plus(1).FirstOfMonth())
                 return new("not-whole-months", "A monthly option delivers whole months", "last_day", "Give the first and last day of months.");
-            var last = OptionExpiry.Of(calendar, option, option.LastDay);
+            var last = OptionExpiry.Of(calendar, option.Exercise, option.LastDay);
             return tradedAt < last ? null
                 : new("option-expired", $"The option's last exercise was {last}, before it was traded, {tradedAt}", "last_day",
                     "Correct the term, or the time at which it was traded.");
@@ -156,6 +159,4 @@ public static class CheckTicket
             FormattableString.Invariant($"{price.Item2} is outside {low} to {high}, where prices have been"), price.Item1,
             "taken as written; check the decimal point and the unit"));
     }
-
-    private static OperatingDay Min(OperatingDay a, OperatingDay b) => a.CompareTo(b) < 0 ? a : b;
 }

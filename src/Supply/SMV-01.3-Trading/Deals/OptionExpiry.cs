@@ -12,9 +12,9 @@ public static class OptionExpiry
     private static readonly LocalTime At = new(10, 0);
 
     /// <summary>The instant of exercise for a delivery day.</summary>
-    public static Instant Of(MarketCalendar calendar, PowerOption option, OperatingDay delivery)
+    public static Instant Of(MarketCalendar calendar, OptionExercise exercise, OperatingDay delivery)
     {
-        var isDaily = option.Exercise == OptionExercise.Daily;
+        var isDaily = exercise == OptionExercise.Daily;
         var day = isDaily ? delivery : delivery.FirstOfMonth();
         for (var left = isDaily ? 1 : 2; left > 0;)
         {

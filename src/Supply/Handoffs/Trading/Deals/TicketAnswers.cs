@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Busbar.Kernel.Outcomes;
@@ -13,7 +14,7 @@ internal sealed class TicketAnswers(Func<string, string> answer)
     /// <summary>No price, volume or fee of a desk is beyond a thousand million.</summary>
     private const decimal Largest = 1_000_000_000m;
 
-    private static readonly ImmutableDictionary<string, TicketField> Known = TicketForm.Fields.ToImmutableDictionary(field => field.Name);
+    private static readonly FrozenDictionary<string, TicketField> Known = TicketForm.Fields.ToFrozenDictionary(field => field.Name);
 
     /// <summary>The first fault, or null.</summary>
     public Refusal? Refusal { get; private set; }
@@ -39,7 +40,7 @@ internal sealed class TicketAnswers(Func<string, string> answer)
     }
 
     /// <summary>What a word means.</summary>
-    public T Word<T>(string name, ImmutableDictionary<string, T> words, T otherwise) =>
+    public T Word<T>(string name, FrozenDictionary<string, T> words, T otherwise) =>
         words.TryGetValue(Word(name), out var value) ? value : otherwise;
 
     /// <summary>A number.</summary>

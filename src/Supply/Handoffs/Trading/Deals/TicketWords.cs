@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
 using Busbar.Kernel.Time;
@@ -12,20 +13,20 @@ public static class TicketWords
         ["power", "swap", "option", "award", "virtual", "up-to-congestion", "transmission-right", "fuel", "certificate", "ancillary"];
 
     /// <summary>Which way.</summary>
-    public static ImmutableDictionary<string, Side> Sides { get; } = Words(("buy", Side.Buy), ("sell", Side.Sell));
+    public static FrozenDictionary<string, Side> Sides { get; } = Words(("buy", Side.Buy), ("sell", Side.Sell));
 
     /// <summary>Published prices: day-ahead, real time.</summary>
-    public static ImmutableDictionary<string, PriceIndex> Indexes { get; } = Words(("DA", PriceIndex.DayAhead), ("RT", PriceIndex.RealTime));
+    public static FrozenDictionary<string, PriceIndex> Indexes { get; } = Words(("DA", PriceIndex.DayAhead), ("RT", PriceIndex.RealTime));
 
     /// <summary>How often an option is exercised.</summary>
-    public static ImmutableDictionary<string, OptionExercise> Exercises { get; } =
+    public static FrozenDictionary<string, OptionExercise> Exercises { get; } =
         Words(("daily", OptionExercise.Daily), ("monthly", OptionExercise.Monthly));
 
     /// <summary>What a transmission right is.</summary>
     public static ImmutableArray<string> Rights { get; } = ["obligation", "option", "auction-revenue"];
 
     /// <summary>The blocks that are traded. ATC is around the clock; the wrap is all that is not on-peak.</summary>
-    public static ImmutableDictionary<string, ImmutableArray<PeakBlock>> Blocks { get; } = Words<ImmutableArray<PeakBlock>>(
+    public static FrozenDictionary<string, ImmutableArray<PeakBlock>> Blocks { get; } = Words<ImmutableArray<PeakBlock>>(
         ("5x16", [PeakBlock.OnPeak]), ("2x16", [PeakBlock.WeekendDay]), ("7x8", [PeakBlock.Night]),
         ("7x16", [PeakBlock.OnPeak, PeakBlock.WeekendDay]), ("wrap", [PeakBlock.WeekendDay, PeakBlock.Night]),
         ("ATC", [PeakBlock.OnPeak, PeakBlock.WeekendDay, PeakBlock.Night]));
@@ -38,7 +39,7 @@ public static class TicketWords
         Blocks.FirstOrDefault(word => word.Value.ToHashSet().SetEquals(blocks)).Key ?? string.Join("+", blocks);
 
     /// <summary>The word of a value.</summary>
-    public static string Text<T>(ImmutableDictionary<string, T> words, T value) =>
+    public static string Text<T>(FrozenDictionary<string, T> words, T value) =>
         words.First(word => EqualityComparer<T>.Default.Equals(word.Value, value)).Key;
 
     /// <summary>Values hour by hour as runs: <c>50*8,60*16</c>.</summary>
@@ -51,6 +52,6 @@ public static class TicketWords
         return string.Join(",", runs.Select(run => FormattableString.Invariant($"{Text(run.Value)}*{run.Count}")));
     }
 
-    private static ImmutableDictionary<string, T> Words<T>(params (string Word, T Value)[] words) =>
-        words.ToImmutableDictionary(word => word.Word, word => word.Value, StringComparer.OrdinalIgnoreCase);
+    private static FrozenDictionary<string, T> Words<T>(params (string Word, T Value)[] words) =>
+        words.ToFrozenDictionary(word => word.Word, word => word.Value, StringComparer.OrdinalIgnoreCase);
 }
