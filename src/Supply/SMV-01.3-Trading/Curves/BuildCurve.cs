@@ -29,8 +29,6 @@ public sealed record BuildCurveInputs(
 /// holes, wrong units, past delivery and the like are refused; see the README.</summary>
 public static class BuildCurve
 {
-    // A quote is a whole number of cents: one that follows from others to half a cent says the same.
-    private const double HalfCent = 0.005 + 1e-9;
     private const double Exact = 1e-10;
 
     /// <summary>The curve, with findings <c>quote-to-the-cent</c> and <c>hole-filled</c>.</summary>
@@ -47,7 +45,7 @@ public static class BuildCurve
             .ThenBy(q => q.Id, StringComparer.Ordinal).ToImmutableArray();
         var rows = sorted.Select(quote => grid.SharesOf(quote)!).ToImmutableArray();
         var system = new QuoteSystem(rows, [.. sorted.Select(quote => quote.Price)]);
-        if (system.Dependents.FirstOrDefault(d => Math.Abs(d.Apart) > HalfCent) is { On.IsDefault: false } contradiction)
+        if (system.Dependents.FirstOrDefault(d => d.IsContradiction) is { IsContradiction: true } contradiction)
             return CurveRefusals.Contradiction(sorted, contradiction);
         var holes = HolesOf(grid, rows);
         if (!holes.IsEmpty && !inputs.FillHoles) return CurveRefusals.Hole(grid, holes[0]);
