@@ -26,13 +26,13 @@ public static class TradeCommand
 
     private static Command Policy()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "JSON: counterparties, authorities, volatilities" };
-        var command = new Command("policy", "Set counterparties and what each book may deal") { file };
+        var file = new Argument<FileInfo>("FILE") { Description = "JSON: counterparties, authorities, limits, volatilities, models" };
+        var command = new Command("policy", "Set counterparties, what each book may deal, limits and models") { file };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var policy = WholeJson.Read<TradingPolicy>(SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow(), "bad-policy",
-                "Give {\"counterparties\": [...], \"authorities\": [...], \"volatilities\": [...]} with every field of each.");
-            new TradeBook(scope.Store).Keep(policy, PersonAtHand.Of(scope, Roles.Risk), Now);
+                "Start from the sample's: busbar demo --no-serve, then busbar export document TradingPolicy current.");
+            PolicyBook.Keep(scope.Store, policy, PersonAtHand.Of(scope, Roles.Risk), Now);
             if (scope.IsJson) CommandScope.PrintObject(policy);
             else scope.Terminal.MarkupLineInterpolated(
                 $"{policy.Counterparties.Length} counterparties and {policy.Authorities.Length} books are set.");

@@ -15,9 +15,6 @@ namespace Busbar.Host.Desks;
 /// <summary>The desk's whole book as of a clock: its deals at the newest marks then.</summary>
 public sealed class BookDesk(FactStore store)
 {
-    /// <summary>The kind under which volatilities are kept, as one document.</summary>
-    public const string Volatilities = "Volatilities";
-
     /// <summary>The clock of a view of the book: the instant asked for; of the latest view, that of the newest mark or deal, whichever came
     /// last, so that a book of the past is valued in its own time.</summary>
     public Instant ClockOf(AsOf asOf)
@@ -31,8 +28,7 @@ public sealed class BookDesk(FactStore store)
     public Valuation? ValuationAt(AsOf asOf)
     {
         var marks = new CurveBook(store).Newest(asOf);
-        var volatilities = store.ReadDocument<ImmutableArray<PriceVolatility>>(new(Volatilities, Kinds.Current), asOf)?.Body ?? [];
-        return marks.IsEmpty ? null : new(ClockOf(asOf), marks, volatilities, []);
+        return marks.IsEmpty ? null : new(ClockOf(asOf), marks, PolicyBook.Of(store, asOf).Volatilities, []);
     }
 
     /// <summary>The position by month and block.</summary>

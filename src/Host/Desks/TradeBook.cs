@@ -3,11 +3,8 @@ using System.Globalization;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Store;
-using Busbar.Supply.Handoffs.Contracts;
-using Busbar.Supply.Handoffs.Risk;
 using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Trading.Deals;
-using Busbar.Supply.Trading.Positions;
 using NodaTime;
 
 namespace Busbar.Host.Desks;
@@ -30,17 +27,11 @@ public sealed class TradeBook(FactStore store)
         ?? throw new RefusedException(new("unknown-trade", $"There is no deal {id} as of this instant", id,
             "Look the id up (busbar trade list)."));
 
-    /// <summary>Whom we may deal with.</summary>
-    public ImmutableArray<Counterparty> Counterparties(AsOf asOf) => All<Counterparty>(asOf);
-
-    /// <summary>What each book may deal.</summary>
-    public ImmutableArray<TradingAuthority> Authorities(AsOf asOf) => All<TradingAuthority>(asOf);
-
     /// <summary>Captures deals together: all of them or none.</summary>
     /// <exception cref="RefusedException">What <see cref="CaptureTrade"/> refuses; <c>duty</c>.</exception>
     public ImmutableArray<Trade> Capture(IReadOnlyList<NewDeal> deals, Actor who, Instant at, string run)
     {
-        var counterparties = Counterparties(AsOf.Latest);
+        var counterparties = PolicyBook.Of(store, AsOf.Latest).Counterparties;
         var next = store.Streams(Prefix).Length + 1;
         using var batch = store.Begin(who, new RunId(run));
         var captured = ImmutableArray.CreateBuilder<Trade>(deals.Count);
@@ -58,7 +49,7 @@ public sealed class TradeBook(FactStore store)
     /// <summary>Corrects a deal's ticket.</summary>
     /// <exception cref="RefusedException">What <see cref="AmendTrade"/> refuses; <c>duty</c>, <c>stream-moved</c>.</exception>
     public Trade Amend(string id, int seenVersion, TradeTicket ticket, string why, Actor who, Instant at) => Change(id, seenVersion, why, who,
-        at, change => AmendTrade.Run(new(change, ticket, Counterparties(AsOf.Latest))));
+        at, change => AmendTrade.Run(new(change, ticket, PolicyBook.Of(store, AsOf.Latest).Counterparties)));
 
     /// <summary>Confirms a deal against the other side's paper.</summary>
     /// <exception cref="RefusedException">What <see cref="ConfirmTrade"/> refuses; <c>duty</c>, <c>four-eyes</c>,
@@ -70,17 +61,6 @@ public sealed class TradeBook(FactStore store)
     /// <exception cref="RefusedException">What <see cref="VoidTrade"/> refuses; <c>duty</c>, <c>stream-moved</c>.</exception>
     public Trade Void(string id, int seenVersion, string why, Actor who, Instant at) =>
         Change(id, seenVersion, why, who, at, VoidTrade.Run);
-
-    /// <summary>Keeps a policy in force from an instant.</summary>
-    /// <exception cref="RefusedException"><c>duty</c>: only the middle office sets it.</exception>
-    public void Keep(TradingPolicy policy, Actor who, Instant from)
-    {
-        using var batch = store.Begin(who, new RunId($"trading policy {from}"));
-        foreach (var each in policy.Counterparties) batch.PutDocument(new(nameof(Counterparty), each.Id), each, from);
-        foreach (var each in policy.Authorities) batch.PutDocument(new(nameof(TradingAuthority), each.Book), each, from);
-        batch.PutDocument(new(BookDesk.Volatilities, Kinds.Current), policy.Volatilities, from);
-        batch.Commit();
-    }
 
     private Trade Change(string id, int seenVersion, string why, Actor who, Instant at, Func<TradeChange, Outcome<TradeFact>> decide)
     {
@@ -100,13 +80,7 @@ public sealed class TradeBook(FactStore store)
     private static IEnumerable<TradeHistory> Histories(ImmutableArray<StoredEvent> events) => events
         .GroupBy(each => each.Stream, (stream, facts) =>
             new TradeHistory(stream[Prefix.Length..], [.. facts.Select(each => each.Body<TradeFact>())]));
-
-    private ImmutableArray<T> All<T>(AsOf asOf) => [.. store.ReadDocuments<T>(typeof(T).Name, "", "~", asOf).Select(each => each.Body)];
 }
-
-/// <summary>Whom the desk deals with, what each book may deal, and how much prices move.</summary>
-public sealed record TradingPolicy(
-    ImmutableArray<Counterparty> Counterparties, ImmutableArray<TradingAuthority> Authorities, ImmutableArray<PriceVolatility> Volatilities);
 
 /// <summary>A deal to be captured.</summary>
 /// <param name="Ticket">What was agreed.</param>
