@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
@@ -10,6 +11,7 @@ using Busbar.Store;
 using Busbar.Supply.Handoffs.Commitment;
 using Busbar.Supply.Handoffs.Utility;
 using Busbar.Supply.Trading.Deals;
+using Busbar.Supply.Trading.Positions;
 using NodaTime;
 using Spectre.Console;
 
@@ -74,13 +76,23 @@ public static class DemoCommand
         var book = new TradeBook(scope.Store);
         if (!book.Counterparties(AsOf.Latest).IsEmpty) return;
         var (middle, front) = (new Actor("simulated risk desk", Roles.Risk), new Actor("simulated trader", Roles.Trader));
-        book.Keep(QuantumBook.Counterparties, QuantumBook.Authorities, middle, ImportCommand.Standing);
+        ImmutableArray<PriceVolatility> volatilities =
+        [
+            .. QuantumBook.Volatilities(LastRun).Select(each =>
+                new PriceVolatility(each.Commodity, MarketCalendar.Pjm.Name, each.Location, each.Month, each.PerRootYear)),
+        ];
+        book.Keep(new(QuantumBook.Counterparties, QuantumBook.Authorities, volatilities), middle, ImportCommand.Standing);
+        for (var day = LastRun.Plus(-4); day.CompareTo(LastRun) <= 0; day = day.Plus(1))
+        {
+            var close = MarketCalendar.Pjm.At(day, new LocalTime(17, 0));
+            new CurveBook(scope.Store).Keep(QuantumBook.Curves(day, close), front, close);
+        }
         var dealt = MarketCalendar.Pjm.At(LastRun.Plus(-1), new LocalTime(10, 15));
         book.Capture([.. QuantumBook.DealLines.Select(line => new NewDeal(ReadDealLine.Run(
             new(line, MarketCalendar.Pjm.Name, "hedge", front.Name)).OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
     }
 
-    private static System.Collections.Immutable.ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>
+    private static ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>
         [.. Enumerable.Repeat(ValueFlag.Simulated, series.Values.Count)];
 
     private static RunId RunThirtyDays(CommandScope scope, CancellationToken stop)

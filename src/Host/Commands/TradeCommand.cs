@@ -7,8 +7,6 @@ using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
-using Busbar.Supply.Handoffs.Contracts;
-using Busbar.Supply.Handoffs.Risk;
 using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Trading.Deals;
 using NodaTime;
@@ -28,13 +26,13 @@ public static class TradeCommand
 
     private static Command Policy()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "JSON: counterparties, authorities" };
+        var file = new Argument<FileInfo>("FILE") { Description = "JSON: counterparties, authorities, volatilities" };
         var command = new Command("policy", "Set counterparties and what each book may deal") { file };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var policy = WholeJson.Read<TradingPolicy>(SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow(), "bad-policy",
-                "Give {\"counterparties\": [...], \"authorities\": [...]} with every field of each.");
-            new TradeBook(scope.Store).Keep(policy.Counterparties, policy.Authorities, PersonAtHand.Of(scope, Roles.Risk), Now);
+                "Give {\"counterparties\": [...], \"authorities\": [...], \"volatilities\": [...]} with every field of each.");
+            new TradeBook(scope.Store).Keep(policy, PersonAtHand.Of(scope, Roles.Risk), Now);
             if (scope.IsJson) CommandScope.PrintObject(policy);
             else scope.Terminal.MarkupLineInterpolated(
                 $"{policy.Counterparties.Length} counterparties and {policy.Authorities.Length} books are set.");
@@ -193,6 +191,3 @@ public static class TradeCommand
             ? new MarketClock(MarketCalendar.All.First(each => each.Name == market)).Read(text, "--traded-at").OrThrow() : null;
     }
 }
-
-/// <summary>Whom the desk deals with, and what each book may deal, as a file gives it.</summary>
-internal sealed record TradingPolicy(ImmutableArray<Counterparty> Counterparties, ImmutableArray<TradingAuthority> Authorities);

@@ -7,6 +7,7 @@ using Busbar.Supply.Handoffs.Contracts;
 using Busbar.Supply.Handoffs.Risk;
 using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Trading.Deals;
+using Busbar.Supply.Trading.Positions;
 using NodaTime;
 
 namespace Busbar.Host.Desks;
@@ -70,13 +71,14 @@ public sealed class TradeBook(FactStore store)
     public Trade Void(string id, int seenVersion, string why, Actor who, Instant at) =>
         Change(id, seenVersion, why, who, at, VoidTrade.Run);
 
-    /// <summary>Keeps counterparties and authorities in force from an instant.</summary>
-    /// <exception cref="RefusedException"><c>duty</c>.</exception>
-    public void Keep(ImmutableArray<Counterparty> counterparties, ImmutableArray<TradingAuthority> authorities, Actor who, Instant from)
+    /// <summary>Keeps a policy in force from an instant.</summary>
+    /// <exception cref="RefusedException"><c>duty</c>: only the middle office sets it.</exception>
+    public void Keep(TradingPolicy policy, Actor who, Instant from)
     {
         using var batch = store.Begin(who, new RunId($"trading policy {from}"));
-        foreach (var each in counterparties) batch.PutDocument(new(nameof(Counterparty), each.Id), each, from);
-        foreach (var each in authorities) batch.PutDocument(new(nameof(TradingAuthority), each.Book), each, from);
+        foreach (var each in policy.Counterparties) batch.PutDocument(new(nameof(Counterparty), each.Id), each, from);
+        foreach (var each in policy.Authorities) batch.PutDocument(new(nameof(TradingAuthority), each.Book), each, from);
+        batch.PutDocument(new(BookDesk.Volatilities, Kinds.Current), policy.Volatilities, from);
         batch.Commit();
     }
 
@@ -101,6 +103,10 @@ public sealed class TradeBook(FactStore store)
 
     private ImmutableArray<T> All<T>(AsOf asOf) => [.. store.ReadDocuments<T>(typeof(T).Name, "", "~", asOf).Select(each => each.Body)];
 }
+
+/// <summary>Whom the desk deals with, what each book may deal, and how much prices move.</summary>
+public sealed record TradingPolicy(
+    ImmutableArray<Counterparty> Counterparties, ImmutableArray<TradingAuthority> Authorities, ImmutableArray<PriceVolatility> Volatilities);
 
 /// <summary>A deal to be captured.</summary>
 /// <param name="Ticket">What was agreed.</param>

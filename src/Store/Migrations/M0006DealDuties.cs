@@ -10,7 +10,7 @@ internal static class M0006DealDuties
     private static readonly (string Role, string[] Kinds)[] duties =
     [
         (Roles.Trader, ["TradeAmended", "TradeVoided", "TradeProposed", "ForwardCurve"]),
-        (Roles.Risk, ["ProposalApproved", "ProposalDeclined", "TradingAuthority", "Counterparty"]),
+        (Roles.Risk, ["ProposalApproved", "ProposalDeclined", "TradingAuthority", "Counterparty", "Volatilities"]),
     ];
 
     private static readonly (string First, string Second)[] fourEyes =
