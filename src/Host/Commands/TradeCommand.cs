@@ -67,7 +67,7 @@ public static class TradeCommand
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var ticket = words.Read(scope, parsed, string.Join(' ', parsed.GetValue(line)!), PersonAtHand.Of(scope, Roles.Trader).Name);
-            var checks = new PreTradeDesk(scope.Store).Check(ticket, Now);
+            var checks = new PreTradeDesk(scope.Store).Check(ticket, words.TradedAt(parsed, ticket.Terms.Market) ?? Now);
             if (scope.IsJson) CommandScope.PrintObject(new { checks });
             else if (checks is null) scope.Terminal.MarkupLine("The policy gives no book any authority; nothing is checked.");
             else

@@ -20,8 +20,8 @@ public static class QuantumPolicy
         QuantumBook.Counterparties, QuantumBook.Authorities,
         [
             Limit("Open month and block", LimitMeasure.Volume, PolicyLimit.Everyone, 26_000, "Head of trading"),
-            Limit("Hedge book, value at risk 95 %", LimitMeasure.Var95, "hedge", 150_000, "Risk committee"),
-            Limit("Speculative book, value at risk 95 %", LimitMeasure.Var95, "spec", 15_000, "Risk committee"),
+            Limit("Hedge book, value at risk 95 %", LimitMeasure.Var95, "hedge", 300_000, "Risk committee"),
+            Limit("Speculative book, value at risk 95 %", LimitMeasure.Var95, "spec", 25_000, "Risk committee"),
             Limit("Speculative book, stop loss", LimitMeasure.StopLoss, "spec", 50_000, "Risk committee"),
             Limit("Credit", LimitMeasure.Credit, PolicyLimit.Everyone, 4_000_000, "Credit manager"),
             Limit("Tenor", LimitMeasure.Tenor, PolicyLimit.Everyone, 36, "Risk committee"),

@@ -33,8 +33,8 @@ public static class QuantumBook
     public static ImmutableArray<TradingAuthority> Authorities { get; } =
     [
         new("hedge", "Risk committee", ["power", "swap", "option", "fuel", "transmission-right", "certificate"], [], 36, new(100),
-            new(80_000), new(900_000), new(60_000)),
-        new("spec", "Head of trading", ["swap", "virtual", "up-to-congestion"], ["FERMI", "PJM"], 3, new(25), new(8_000), new(60_000),
+            new(80_000), new(320_000), new(60_000)),
+        new("spec", "Head of trading", ["swap", "virtual", "up-to-congestion"], ["FERMI", "PJM"], 3, new(25), new(8_000), new(25_000),
             new(4_000)),
     ];
 
