@@ -68,7 +68,8 @@ internal sealed class SimulatedBook
 /// <summary>One netting set to price along paths.</summary>
 internal sealed class SimulatedSet
 {
-    internal SimulatedSet(MeasureExposureInputs inputs, ImmutableArray<CreditLeg> legs, Dictionary<(int, OperatingDay), int> places, SimulatedBook book)
+    internal SimulatedSet(MeasureExposureInputs inputs, ImmutableArray<CreditLeg> legs, Dictionary<(int, OperatingDay), int> places,
+        SimulatedBook book)
     {
         var deal = legs[0].Deal;
         Counterparty = deal.Counterparty;
