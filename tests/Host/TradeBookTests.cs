@@ -3,7 +3,6 @@ using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Store;
-using Busbar.Supply.Handoffs.Contracts;
 using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Trading.Deals;
 using NodaTime;
@@ -27,7 +26,7 @@ public sealed class TradeBookTests : IDisposable
     {
         store = FactStore.Open(new StoreLocation.Sqlite(Path.Combine(folder, "busbar.db")), SystemClock.Instance);
         book = new(store);
-        book.Keep([new("CP1", "One", "BBB", new(1_000_000), [])], [], dora, morning);
+        PolicyBook.Keep(store, Policy("CP1"), dora, morning);
     }
 
     public void Dispose()
@@ -37,6 +36,9 @@ public sealed class TradeBookTests : IDisposable
     }
 
     private static TradeTicket Ticket(string line) => ReadDealLine.Run(new(line, "PJM", "hedge", "ann")).OrThrow();
+
+    private static TradingPolicy Policy(string counterparty) =>
+        TradingPolicy.None with { Counterparties = [new(counterparty, "One", "BBB", new(1_000_000), [])] };
 
     private static string CodeOf(Action act) => Assert.Throws<RefusedException>(act).Refusal.Code;
 
@@ -93,7 +95,7 @@ public sealed class TradeBookTests : IDisposable
         Assert.Equal("duty", CodeOf(() => Put(bert, Confirmed(bert), 1)));
         Assert.Equal("duty", CodeOf(() => Put(carl, new TradeVoided(carl, morning, "x"), 1)));
         Assert.Equal("four-eyes", CodeOf(() => Put(new("ann", Roles.Settlement), Confirmed(new("ann", Roles.Settlement)), 1)));
-        Assert.Equal("duty", CodeOf(() => book.Keep([new Counterparty("CP2", "Two", "A", new(1), [])], [], ann, morning)));
+        Assert.Equal("duty", CodeOf(() => PolicyBook.Keep(store, Policy("CP2"), ann, morning)));
         Put(carl, Confirmed(carl), 1);
     }
 

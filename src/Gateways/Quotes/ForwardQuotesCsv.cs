@@ -9,10 +9,10 @@ using NodaTime;
 
 namespace Busbar.Gateways.Quotes;
 
-/// <summary>Forward quotes as a table of <c>location,term,block,price,unit</c>. A term is a month <c>2027-03</c>, a quarter <c>2027-Q1</c>, a
-/// year <c>2027</c>, a strip of months <c>2027-01..2027-02</c>, or <c>balance</c>: the rest of the mark day's month. A block is <c>5x16</c>,
-/// <c>2x16</c>, <c>7x8</c>, <c>7x24</c> (or <c>ATC</c>) or <c>off-peak</c> (5×8 and 2×24); fuel is <c>7x24</c>. Refuses words it does not
-/// know and what is not a price; units are judged where the curve is built.</summary>
+/// <summary>Forward quotes as a table of <c>location,term,block,price,unit</c>. A term is a month <c>2027-03</c>, a quarter
+/// <c>2027-Q1</c>, a year <c>2027</c>, a strip of months <c>2027-01..2027-02</c>, or <c>balance</c>: the rest of the mark day's month. A
+/// block is <c>5x16</c>, <c>2x16</c>, <c>7x8</c>, <c>7x24</c> (or <c>ATC</c>) or <c>off-peak</c> (2×16 and 7×8); fuel is
+/// <c>7x24</c>. Refuses words it does not know and what is not a price; units are judged where the curve is built.</summary>
 public static partial class ForwardQuotesCsv
 {
     private static readonly string[] Wanted = ["location", "term", "block", "price", "unit"];
@@ -21,8 +21,8 @@ public static partial class ForwardQuotesCsv
     public static Outcome<ImmutableArray<ForwardQuote>> Read(SourceFile file, Commodity commodity, OperatingDay markDay)
     {
         using var rows = file.OpenText();
-        if (Header.Read(rows) is not { } header || header.Places(rows, "a table of quotes", Wanted) is not [var location, var term, var block,
-            var price, var unit])
+        if (Header.Read(rows) is not { } header
+            || header.Places(rows, "a table of quotes", Wanted) is not [var location, var term, var block, var price, var unit])
             return rows.Refusal!;
         var quotes = ImmutableArray.CreateBuilder<ForwardQuote>();
         var column = Column.Price("price");
@@ -30,7 +30,8 @@ public static partial class ForwardQuotesCsv
         {
             var (termText, blockText) = (rows.Text(term).Trim(), rows.Text(block).Trim());
             if (TermOf(termText, markDay) is not var (first, last))
-                rows.Refuse("unknown-term", $"'{termText}' is not a term", "term", "Write 2027-03, 2027-Q1, 2027, 2027-01..2027-02 or balance.");
+                rows.Refuse("unknown-term", $"'{termText}' is not a term", "term",
+                    "Write 2027-03, 2027-Q1, 2027, 2027-01..2027-02 or balance.");
             else if (BlocksOf(blockText, commodity) is not { } blocks)
                 rows.Refuse("unknown-block", $"'{blockText}' is not a block of {commodity}", "block",
                     commodity == Commodity.Fuel ? "Write 7x24." : "Write 5x16, 2x16, 7x8, 7x24, ATC or off-peak.");

@@ -9,10 +9,10 @@ using NodaTime.Text;
 
 namespace Busbar.Gateways.Quotes;
 
-/// <summary>Market and fixing text of Open Source Risk Engine: one line a number, <c>date key value</c>, with <c>#</c> for comments. Futures
-/// are keyed <c>COMMODITY_FWD/PRICE/root/USD/expiry</c>, published prices <c>COMM-root-day</c>. Lines of other instruments are passed over
-/// with one finding; a line that is not three fields, a bad date, a value that is not a number, another currency and a repeated key are
-/// refused. Source: ORE User Guide, chapter Market Data.</summary>
+/// <summary>Market and fixing text of Open Source Risk Engine: one line a number, <c>date key value</c>, with <c>#</c> for comments.
+/// Futures are keyed <c>COMMODITY_FWD/PRICE/root/USD/expiry</c>, published prices <c>COMM-root-day</c>. Lines of other instruments are
+/// passed over with one finding; a line that is not three fields, a bad date, a value that is not a number, another currency and a
+/// repeated key are refused. Source: ORE User Guide, chapter Market Data.</summary>
 public static class OreQuotes
 {
     private const int MaxBytes = 64 << 20;

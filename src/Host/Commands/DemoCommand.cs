@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
@@ -72,15 +73,21 @@ public static class DemoCommand
     private static void FillBook(CommandScope scope)
     {
         var book = new TradeBook(scope.Store);
-        if (!book.Counterparties(AsOf.Latest).IsEmpty) return;
+        if (!PolicyBook.Of(scope.Store, AsOf.Latest).Counterparties.IsEmpty) return;
         var (middle, front) = (new Actor("simulated risk desk", Roles.Risk), new Actor("simulated trader", Roles.Trader));
-        book.Keep(QuantumBook.Counterparties, QuantumBook.Authorities, middle, ImportCommand.Standing);
+        PolicyBook.Keep(scope.Store, QuantumPolicy.Of(LastRun), middle, ImportCommand.Standing);
+        for (var day = LastRun.Plus(-4); day.CompareTo(LastRun) <= 0; day = day.Plus(1))
+        {
+            var close = MarketCalendar.Pjm.At(day, new LocalTime(17, 0));
+            new CurveBook(scope.Store).Keep(QuantumBook.Curves(day, close), front, close);
+        }
         var dealt = MarketCalendar.Pjm.At(LastRun.Plus(-1), new LocalTime(10, 15));
         book.Capture([.. QuantumBook.DealLines.Select(line => new NewDeal(ReadDealLine.Run(
             new(line, MarketCalendar.Pjm.Name, "hedge", front.Name)).OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
+        new CloseBook(scope.Store).Run(AsOf.Latest, CloseBook.Paths, Seed);
     }
 
-    private static System.Collections.Immutable.ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>
+    private static ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>
         [.. Enumerable.Repeat(ValueFlag.Simulated, series.Values.Count)];
 
     private static RunId RunThirtyDays(CommandScope scope, CancellationToken stop)

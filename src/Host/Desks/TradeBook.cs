@@ -3,8 +3,6 @@ using System.Globalization;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Store;
-using Busbar.Supply.Handoffs.Contracts;
-using Busbar.Supply.Handoffs.Risk;
 using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Trading.Deals;
 using NodaTime;
@@ -29,17 +27,12 @@ public sealed class TradeBook(FactStore store)
         ?? throw new RefusedException(new("unknown-trade", $"There is no deal {id} as of this instant", id,
             "Look the id up (busbar trade list)."));
 
-    /// <summary>Whom we may deal with.</summary>
-    public ImmutableArray<Counterparty> Counterparties(AsOf asOf) => All<Counterparty>(asOf);
-
-    /// <summary>What each book may deal.</summary>
-    public ImmutableArray<TradingAuthority> Authorities(AsOf asOf) => All<TradingAuthority>(asOf);
-
     /// <summary>Captures deals together: all of them or none.</summary>
     /// <exception cref="RefusedException">What <see cref="CaptureTrade"/> refuses; <c>duty</c>.</exception>
-    public ImmutableArray<Trade> Capture(IReadOnlyList<NewDeal> deals, Actor who, Instant at, string run)
+    public ImmutableArray<Trade> Capture(
+        IReadOnlyList<NewDeal> deals, Actor who, Instant at, string run, Action<WriteBatch, ImmutableArray<Trade>>? alongside = null)
     {
-        var counterparties = Counterparties(AsOf.Latest);
+        var counterparties = PolicyBook.Of(store, AsOf.Latest).Counterparties;
         var next = store.Streams(Prefix).Length + 1;
         using var batch = store.Begin(who, new RunId(run));
         var captured = ImmutableArray.CreateBuilder<Trade>(deals.Count);
@@ -50,14 +43,16 @@ public sealed class TradeBook(FactStore store)
             Append(batch, id, 0, fact);
             captured.Add(FoldTrade.Run(new(id, [fact])).OrThrow());
         }
+        var trades = captured.MoveToImmutable();
+        alongside?.Invoke(batch, trades);
         batch.Commit();
-        return captured.MoveToImmutable();
+        return trades;
     }
 
     /// <summary>Corrects a deal's ticket.</summary>
     /// <exception cref="RefusedException">What <see cref="AmendTrade"/> refuses; <c>duty</c>, <c>stream-moved</c>.</exception>
     public Trade Amend(string id, int seenVersion, TradeTicket ticket, string why, Actor who, Instant at) => Change(id, seenVersion, why, who,
-        at, change => AmendTrade.Run(new(change, ticket, Counterparties(AsOf.Latest))));
+        at, change => AmendTrade.Run(new(change, ticket, PolicyBook.Of(store, AsOf.Latest).Counterparties)));
 
     /// <summary>Confirms a deal against the other side's paper.</summary>
     /// <exception cref="RefusedException">What <see cref="ConfirmTrade"/> refuses; <c>duty</c>, <c>four-eyes</c>,
@@ -69,16 +64,6 @@ public sealed class TradeBook(FactStore store)
     /// <exception cref="RefusedException">What <see cref="VoidTrade"/> refuses; <c>duty</c>, <c>stream-moved</c>.</exception>
     public Trade Void(string id, int seenVersion, string why, Actor who, Instant at) =>
         Change(id, seenVersion, why, who, at, VoidTrade.Run);
-
-    /// <summary>Keeps counterparties and authorities in force from an instant.</summary>
-    /// <exception cref="RefusedException"><c>duty</c>.</exception>
-    public void Keep(ImmutableArray<Counterparty> counterparties, ImmutableArray<TradingAuthority> authorities, Actor who, Instant from)
-    {
-        using var batch = store.Begin(who, new RunId($"trading policy {from}"));
-        foreach (var each in counterparties) batch.PutDocument(new(nameof(Counterparty), each.Id), each, from);
-        foreach (var each in authorities) batch.PutDocument(new(nameof(TradingAuthority), each.Book), each, from);
-        batch.Commit();
-    }
 
     private Trade Change(string id, int seenVersion, string why, Actor who, Instant at, Func<TradeChange, Outcome<TradeFact>> decide)
     {
@@ -98,8 +83,6 @@ public sealed class TradeBook(FactStore store)
     private static IEnumerable<TradeHistory> Histories(ImmutableArray<StoredEvent> events) => events
         .GroupBy(each => each.Stream, (stream, facts) =>
             new TradeHistory(stream[Prefix.Length..], [.. facts.Select(each => each.Body<TradeFact>())]));
-
-    private ImmutableArray<T> All<T>(AsOf asOf) => [.. store.ReadDocuments<T>(typeof(T).Name, "", "~", asOf).Select(each => each.Body)];
 }
 
 /// <summary>A deal to be captured.</summary>

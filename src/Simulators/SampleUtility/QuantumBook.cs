@@ -41,20 +41,19 @@ public static class QuantumBook
     /// <summary>Its deals as its traders wrote them down, oldest first.</summary>
     public static ImmutableArray<string> DealLines { get; } =
     [
-        "buy 50 MW QUANTUM-ZONE 5x16 Jan-26 46.10 BOHR book=hedge", "buy 50 MW QUANTUM-ZONE 5x16 Feb-26 44.85 BOHR book=hedge",
-        "buy 25 MW QUANTUM-ZONE 7x8 Q1-26 31.40 FERMI book=hedge", "buy 40 MW QUANTUM-ZONE ATC Dec-25 38.75 FERMI book=hedge",
-        "sell 30 MW QUANTUM-ZONE 2x16 Apr-26 29.60 BOHR book=hedge", "buy 60 MW QUANTUM-ZONE 5x16 Jul-26 swap 49.20 DA FERMI book=hedge",
-        "buy 60 MW QUANTUM-ZONE 5x16 Aug-26 swap 48.35 DA FERMI book=hedge",
-        "buy 50 MW QUANTUM-ZONE 5x16 Jul-26 call 65 prem 3.10 daily FERMI book=hedge",
-        "buy 50 MW QUANTUM-ZONE 5x16 Aug-26 call 65 prem 2.85 daily FERMI book=hedge",
-        "sell 20 MW QUANTUM-ZONE 5x16 Jan-26 swap 47.05 DA FERMI book=spec",
+        "buy 50 MW quantum-zone 5x16 Jan-26 46.10 BOHR book=hedge", "buy 50 MW quantum-zone 5x16 Feb-26 44.85 BOHR book=hedge",
+        "buy 25 MW quantum-zone 7x8 Q1-26 31.40 FERMI book=hedge", "buy 40 MW quantum-zone ATC Dec-25 38.75 FERMI book=hedge",
+        "sell 30 MW quantum-zone 2x16 Apr-26 29.60 BOHR book=hedge", "buy 60 MW quantum-zone 5x16 Jul-26 swap 49.20 DA FERMI book=hedge",
+        "buy 60 MW quantum-zone 5x16 Aug-26 swap 48.35 DA FERMI book=hedge",
+        "buy 50 MW quantum-zone 5x16 Jul-26 call 65 prem 3.10 daily FERMI book=hedge",
+        "buy 50 MW quantum-zone 5x16 Aug-26 call 65 prem 2.85 daily FERMI book=hedge",
+        "sell 20 MW quantum-zone 5x16 Jan-26 swap 47.05 DA FERMI book=spec",
     ];
 
     /// <summary>Its marks of a day for power by block and for gas, 26 months from the next one on.</summary>
     public static ImmutableArray<ForwardCurve> Curves(OperatingDay markDay, Instant markedAt)
     {
-        var first = markDay.FirstOfMonth();
-        ImmutableArray<OperatingDay> months = [.. Enumerable.Range(1, MonthsAhead).Select(i => new OperatingDay(first.Date.PlusMonths(i)))];
+        ImmutableArray<OperatingDay> months = [.. Enumerable.Range(1, MonthsAhead).Select(i => MonthAfter(markDay, i))];
         // The whole curve drifts a little from day to day, so that a mark differs from the one before.
         var drift = 1 + 0.004 * Math.Sin(markDay.Date.DayOfYear * 1.7);
         return
@@ -66,6 +65,18 @@ public static class QuantumBook
                 [.. months.Select(month => Price(month, PeakBlock.OnPeak, MeanUsdPerMmbtu * drift * Season(month)))], Basis),
         ];
     }
+
+    /// <summary>How much its forwards move: 55 % a year for power and 45 % for gas near delivery, less further out.</summary>
+    public static ImmutableArray<(Commodity Commodity, string Location, OperatingDay Month, double PerRootYear)> Volatilities(OperatingDay markDay) =>
+    [
+        .. Enumerable.Range(1, MonthsAhead).SelectMany(i => new[]
+        {
+            (Commodity.PowerDayAhead, GenerateUtility.Location, MonthAfter(markDay, i), 0.55 * Math.Exp(-0.03 * (i - 1)) + 0.15),
+            (Commodity.Fuel, "gas", MonthAfter(markDay, i), 0.45 * Math.Exp(-0.03 * (i - 1)) + 0.12),
+        }),
+    ];
+
+    private static OperatingDay MonthAfter(OperatingDay day, int months) => new(day.FirstOfMonth().Date.PlusMonths(months));
 
     private static ForwardPrice Price(OperatingDay month, PeakBlock block, double price) => new(month, block, new(Math.Round(price, 2)));
 

@@ -16,7 +16,8 @@ public sealed class OreQuotesTests
         Assert.Equal(new FuturesSettle("ICE:PDQ", OperatingDay.Of(2020, 4, 27), OperatingDay.Of(2020, 4, 28), new(20.45)),
             Assert.Single(read.OrThrow()));
         Assert.Equal("other-instrument", Assert.Single(Assert.IsType<Outcome<ImmutableArray<FuturesSettle>>.Done>(read).Findings).Code);
-        var fixings = OreQuotes.Fixings(Texts.File("2020-04-02 COMM-ICE:PDQ-2020-04-01 -1.5\n2020-04-02 COMM-ICE:OPJ-2020-04-01 9\n"), "ICE:PDQ");
+        var fixings = OreQuotes.Fixings(Texts.File("2020-04-02 COMM-ICE:PDQ-2020-04-01 -1.5\n2020-04-02 COMM-ICE:OPJ-2020-04-01 9\n"),
+            "ICE:PDQ");
         Assert.Equal(new DailyFixing(OperatingDay.Of(2020, 4, 1), new(-1.5)), Assert.Single(fixings.OrThrow()));
     }
 

@@ -10,8 +10,8 @@ namespace Busbar.Supply.Checkers.Trading;
 public sealed record CheckBidsInputs(
     BidPlan Plan, Series<MwEstimate> Load, ImmutableArray<SpreadScenario> Scenarios, BidLimits Limits);
 
-/// <summary>Adds up a bid plan again, scenario by scenario, and says where it breaks a limit or claims what is not so. It shares no code with
-/// the decision.</summary>
+/// <summary>Adds up a bid plan again, scenario by scenario, and says where it breaks a limit or claims what is not so. It shares no code
+/// with the decision.</summary>
 public static class CheckBids
 {
     private const double CentUsd = 0.01;
@@ -48,7 +48,8 @@ public static class CheckBids
             yield return Wrong("load-outside-band", $"{hour.Load} is bid, {least} to {most} MW allowed", hour.Hour.ToString());
         foreach (var mw in (double[])[hour.Increment.Value, hour.Decrement.Value])
             if (mw < -WattMw || mw > limits.VirtualPerHour.Value + WattMw)
-                yield return Wrong("virtual-outside-limit", $"{mw} MW of virtuals, up to {limits.VirtualPerHour} allowed", hour.Hour.ToString());
+                yield return Wrong("virtual-outside-limit", $"{mw} MW of virtuals, up to {limits.VirtualPerHour} allowed",
+                    hour.Hour.ToString());
         if (hour.Increment.Value > WattMw && hour.Decrement.Value > WattMw)
             yield return Wrong("virtual-against-virtual", "An INC and a DEC stand against each other", hour.Hour.ToString());
     }

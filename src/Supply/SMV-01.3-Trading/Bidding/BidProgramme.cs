@@ -5,8 +5,8 @@ using Busbar.Supply.Handoffs.Trading.Bidding;
 
 namespace Busbar.Supply.Trading.Bidding;
 
-/// <summary>The choice of bids as a linear programme: MW of four moves an hour (more load, less load, DEC, INC), most expected gain with the
-/// mean loss of the worst 5 % within the budget. That mean is the largest of Σ w·loss over weights w that sum to 1, none above
+/// <summary>The choice of bids as a linear programme: MW of four moves an hour (more load, less load, DEC, INC), most expected gain with
+/// the mean loss of the worst 5 % within the budget. That mean is the largest of Σ w·loss over weights w that sum to 1, none above
 /// 1 ÷ (5 % of the count): rows of such weights are added where the last answer breaks them. Sources: Rockafellar and Uryasev, J. of Risk
 /// 2(3), 2000, 21–41; Künzi-Bay and Mayer, Computational Management Science 3(1), 2006, 3–27 (the cuts).</summary>
 internal sealed class BidProgramme
@@ -84,7 +84,8 @@ internal sealed class BidProgramme
             [.. Enumerable.Range(0, mean.Length).Where(move => move % Moves >= Decrement).Select(move => new LinearTerm(move, 1))],
             double.NegativeInfinity, limits.VirtualPerDay.Value);
         foreach (var cut in cuts)
-            programme.AddRow("worst scenarios", [.. cut.Select((loss, move) => new LinearTerm(move, loss))], double.NegativeInfinity, budget);
+            programme.AddRow(
+                "worst scenarios", [.. cut.Select((loss, move) => new LinearTerm(move, loss))], double.NegativeInfinity, budget);
         return programme;
     }
 

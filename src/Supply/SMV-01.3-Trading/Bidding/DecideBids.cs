@@ -35,16 +35,18 @@ public static class DecideBids
         var programme = new BidProgramme(load, inputs.Scenarios, inputs.Limits);
         var nothing = new double[load.Length * BidProgramme.Moves];
         var (moves, price, tailLoss) = inputs.Limits.RiskBudget.Value > 0 ? programme.Solve() : (nothing, 0, nothing);
-        var hours = Enumerable.Range(0, load.Length).Select(hour => HourOf(inputs, programme, hour, moves, price, tailLoss)).ToImmutableArray();
+        var hours = Enumerable.Range(0, load.Length).Select(hour => HourOf(inputs, programme, hour, moves, price, tailLoss))
+            .ToImmutableArray();
         var cost = programme.CostOfTail(moves);
         return Outcome.Of(
             new BidPlan(inputs.Day, inputs.Location, hours, new(hours.Sum(hour => hour.ExpectedGain.Value)), new(cost), price,
-                FormattableString.Invariant($"{inputs.Scenarios.Length} scenarios of {inputs.Scenarios.Select(s => s.From).Distinct().Count()} ")
-                    + FormattableString.Invariant($"past days, risk budget {inputs.Limits.RiskBudget.Value:0.##} USD")),
+                $"{inputs.Scenarios.Length} scenarios of {inputs.Scenarios.Select(s => s.From).Distinct().Count()} past days, "
+                    + FormattableString.Invariant($"risk budget {inputs.Limits.RiskBudget.Value:0.##} USD")),
             cost < 0 ? [GainWithoutRisk(inputs, cost)] : []);
     }
 
-    private static BidHour HourOf(DecideBidsInputs inputs, BidProgramme programme, int hour, double[] moves, double price, double[] tailLoss)
+    private static BidHour HourOf(
+        DecideBidsInputs inputs, BidProgramme programme, int hour, double[] moves, double price, double[] tailLoss)
     {
         var first = hour * BidProgramme.Moves;
         var own = moves.AsSpan(first, BidProgramme.Moves);
@@ -54,7 +56,8 @@ public static class DecideBids
         UsdPerMwhEstimate At(double level) => new(Quantile.OfSorted(spreads, level));
         return new(inputs.Load.IntervalAt(hour), new(inputs.Load[hour].Value + own[BidProgramme.MoreLoad] - own[BidProgramme.LessLoad]),
             new(own[BidProgramme.Increment]), new(own[BidProgramme.Decrement]), new(gain),
-            new(new(Statistics.Mean(spreads)), At(0.05), At(0.5), At(0.95)), WhyOf(inputs, programme, first, moves, price, tailLoss));
+            new SpreadRange(new(Statistics.Mean(spreads)), At(0.05), At(0.5), At(0.95)),
+            WhyOf(inputs, programme, first, moves, price, tailLoss));
     }
 
     private static string WhyOf(DecideBidsInputs inputs, BidProgramme programme, int first, double[] moves, double price, double[] tailLoss)
@@ -90,10 +93,13 @@ public static class DecideBids
         var (calendar, day, _, load, scenarios, limits) = inputs;
         if (load.RefuseUnlessWholeDay(calendar, day, "expected load") is { } hours) return hours;
         if (load.Values.Any(mw => mw.Value < 0))
-            return new("negative-demand", $"an hour's expected load is {load.Values.Min()}", $"bids, {day}", "Offer the surplus as generation.");
+            return new("negative-demand", $"an hour's expected load is {load.Values.Min()}", $"bids, {day}",
+                "Offer the surplus as generation.");
         if (scenarios.Length < LeastScenarios)
-            return new("too-few-scenarios", $"{scenarios.Length} scenarios do not show a 5 % tail, {LeastScenarios} do", $"bids, {day}", "Draw more.");
-        if (scenarios.Select(s => s.Spread.RefuseUnlessWholeDay(calendar, day, $"spread of {s.From}")).FirstOrDefault(r => r is not null) is { } odd)
+            return new("too-few-scenarios", $"{scenarios.Length} scenarios do not show a 5 % tail, {LeastScenarios} do", $"bids, {day}",
+                "Draw more.");
+        if (scenarios.Select(s => s.Spread.RefuseUnlessWholeDay(calendar, day, $"spread of {s.From}"))
+            .FirstOrDefault(r => r is not null) is { } odd)
             return odd;
         var isInOrder = limits.LowestLoadPercent is >= 0 and <= 100 && limits.HighestLoadPercent is >= 100 and < double.PositiveInfinity;
         double[] atLeastNothing = [limits.VirtualPerHour.Value, limits.VirtualPerDay.Value, limits.VirtualCharge.Value,

@@ -29,9 +29,9 @@ public static class DrawSpreads
     /// <summary>Fewer days do not show a 5 % tail.</summary>
     private const int LeastDays = 20;
 
-    /// <summary>The scenarios. Refuses a history that reaches the day bid for, a day whose hours are not its own, fewer than twenty days that
-    /// match, and less than one draw. An hour that autumn repeats takes the spread of its label; a spring day lends itself only to days
-    /// without the hour it skips.</summary>
+    /// <summary>The scenarios. Refuses a history that reaches the day bid for, a day whose hours are not its own, fewer than twenty days
+    /// that match, and less than one draw. An hour that autumn repeats takes the spread of its label; a spring day lends itself only to
+    /// days without the hour it skips.</summary>
     public static Outcome<ImmutableArray<SpreadScenario>> Run(DrawSpreadsInputs inputs)
     {
         var (calendar, day, history, seasonDays, count, seed) = inputs;
@@ -43,10 +43,12 @@ public static class DrawSpreads
             if ((past.DayAhead.RefuseUnlessWholeDay(calendar, past.Day, "day-ahead price")
                 ?? past.RealTime.RefuseUnlessWholeDay(calendar, past.Day, "real-time price")) is { } refusal)
                 return refusal;
-        var matched = history.Where(past => DayType.Of(calendar, past.Day) == DayType.Of(calendar, day) && DatesApart(past.Day, day) <= seasonDays)
+        var type = DayType.Of(calendar, day);
+        var matched = history.Where(past => DayType.Of(calendar, past.Day) == type && DatesApart(past.Day, day) <= seasonDays)
             .OrderBy(past => past.Day).Select(past => ScenarioOf(calendar, day, past)).OfType<SpreadScenario>().ToArray();
         if (matched.Length < LeastDays)
-            return new Refusal("too-few-days", $"{matched.Length} past days are of the season and day type of {day}, {LeastDays} are needed",
+            return new Refusal("too-few-days",
+                $"{matched.Length} past days are of the season and day type of {day}, {LeastDays} are needed",
                 $"bids, {day}", "Give a longer history or a wider season.");
         var random = new SeededRandom(seed);
         return Outcome.Of<ImmutableArray<SpreadScenario>>(

@@ -35,11 +35,11 @@ public sealed record BootstrapFuturesInputs(
 /// <summary>The price of delivery on one day, from which the days between are read.</summary>
 public sealed record CurvePillar(OperatingDay Day, UsdPerMwhEstimate Price);
 
-/// <summary>Bootstraps a curve of daily prices from daily and monthly averaging futures, as power is settled on an exchange. A daily future's
-/// pillar is its day, an averaging future's the last business day of its month, and its price is such that the mean over the month's business
-/// days (published prices up to the mark day, the curve after) is the settle. The mark day carries the price of the first pillar. Source:
-/// the conventions of Open Source Risk Engine's commodity curves (priced segments with priorities, averaging futures over the NERC calendar,
-/// period previous month), whose three PJM Western Hub curves it reproduces.</summary>
+/// <summary>Bootstraps a curve of daily prices from daily and monthly averaging futures, as power is settled on an exchange. A daily
+/// future's pillar is its day, an averaging future's the last business day of its month, and its price is such that the mean over the
+/// month's business days (published prices up to the mark day, the curve after) is the settle. The mark day carries the price of the first
+/// pillar. Source: the conventions of Open Source Risk Engine's commodity curves (priced segments with priorities, averaging futures over
+/// the NERC calendar, period previous month), whose three PJM Western Hub curves it reproduces.</summary>
 public static class BootstrapFutures
 {
     /// <summary>The pillars by day. Refuses settles of another day or of no segment, two of one delivery, none to build on, and an average
@@ -51,7 +51,8 @@ public static class BootstrapFutures
             .Select(settle => Instrument.Of(inputs.Calendar, segment, settle)).OrderBy(instrument => instrument.Pillar))
             .Where(instrument => instrument.Pillar.Date > inputs.MarkDay.Date).ToArray();
         if (live.Length == 0)
-            return new Refusal("no-quotes", "no settle delivers after the mark day", $"{inputs.MarkDay}", "Give settles that still deliver.");
+            return new Refusal("no-quotes", "no settle delivers after the mark day", $"{inputs.MarkDay}",
+                "Give settles that still deliver.");
         var chosen = live.GroupBy(instrument => instrument.Pillar).Select(group => group.First()).OrderBy(i => i.Pillar).ToArray();
         var fixings = inputs.Fixings.ToDictionary(fixing => fixing.Day, fixing => fixing.Price.Value);
         var curve = new List<(OperatingDay Day, double Price)>();
@@ -95,10 +96,11 @@ public static class BootstrapFutures
     {
         foreach (var settle in inputs.Settles)
             if (settle.QuotedOn != inputs.MarkDay)
-                return new("other-mark-day", $"{NameOf(settle)} settled on {settle.QuotedOn}, the mark is of {inputs.MarkDay}", NameOf(settle),
-                    "Give the settles of the day marked.");
+                return new("other-mark-day", $"{NameOf(settle)} settled on {settle.QuotedOn}, the mark is of {inputs.MarkDay}",
+                    NameOf(settle), "Give the settles of the day marked.");
             else if (inputs.Segments.All(segment => segment.Contract != settle.Contract))
-                return new("unknown-contract", $"{NameOf(settle)} belongs to no segment", NameOf(settle), "Name its root in a segment, or leave it out.");
+                return new("unknown-contract", $"{NameOf(settle)} belongs to no segment", NameOf(settle),
+                    "Name its root in a segment, or leave it out.");
         return inputs.Settles.GroupBy(NameOf).FirstOrDefault(group => group.Count() > 1) is { } twice
             ? new("duplicate-quote", $"{twice.Key} settles {twice.Count()} times", twice.Key, "Keep one settle of each future.")
             : null;

@@ -24,13 +24,11 @@ public sealed record BuildCurveInputs(
     MarketCalendar Calendar, Commodity Commodity, string Location, OperatingDay MarkDay, int Version, Instant MarkedAt,
     ImmutableArray<ForwardQuote> Quotes, ForwardCurve? Prior, bool FillHoles, string Basis);
 
-/// <summary>Makes a monthly curve by block from quotes that overlap: every quote is the time-weighted mean of its cells to 1e-9, and what the
-/// quotes leave open differs from the prior's shape (or from one flat price) as smoothly as it can. Quotes that contradict each other, holes,
-/// wrong units, past delivery and the like are refused; see the README.</summary>
+/// <summary>Makes a monthly curve by block from quotes that overlap: every quote is the time-weighted mean of its cells to 1e-9, and what
+/// the quotes leave open differs from the prior's shape (or from one flat price) as smoothly as it can. Quotes that contradict each other,
+/// holes, wrong units, past delivery and the like are refused; see the README.</summary>
 public static class BuildCurve
 {
-    // A quote is a whole number of cents: one that follows from others to half a cent says the same.
-    private const double HalfCent = 0.005 + 1e-9;
     private const double Exact = 1e-10;
 
     /// <summary>The curve, with findings <c>quote-to-the-cent</c> and <c>hole-filled</c>.</summary>
@@ -38,7 +36,8 @@ public static class BuildCurve
     {
         if (CurveRefusals.Find(inputs) is { } refusal) return refusal;
         var quotes = inputs.Quotes;
-        var grid = new CurveGrid(inputs.Calendar, inputs.Commodity, inputs.MarkDay, quotes.Min(q => q.FirstDay), quotes.Max(q => q.LastDay));
+        var grid = new CurveGrid(inputs.Calendar, inputs.Commodity, inputs.MarkDay, quotes.Min(q => q.FirstDay),
+            quotes.Max(q => q.LastDay));
         if (quotes.FirstOrDefault(quote => grid.SharesOf(quote) is not { Length: > 0 }) is { } empty)
             return CurveRefusals.NoHours(empty);
         // The shortest first: where two say the same, the finer one stands.
@@ -46,7 +45,7 @@ public static class BuildCurve
             .ThenBy(q => q.Id, StringComparer.Ordinal).ToImmutableArray();
         var rows = sorted.Select(quote => grid.SharesOf(quote)!).ToImmutableArray();
         var system = new QuoteSystem(rows, [.. sorted.Select(quote => quote.Price)]);
-        if (system.Dependents.FirstOrDefault(d => Math.Abs(d.Apart) > HalfCent) is { On.IsDefault: false } contradiction)
+        if (system.Dependents.FirstOrDefault(d => d.IsContradiction) is { IsContradiction: true } contradiction)
             return CurveRefusals.Contradiction(sorted, contradiction);
         var holes = HolesOf(grid, rows);
         if (!holes.IsEmpty && !inputs.FillHoles) return CurveRefusals.Hole(grid, holes[0]);

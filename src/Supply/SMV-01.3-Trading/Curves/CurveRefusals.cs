@@ -25,10 +25,12 @@ internal static class CurveRefusals
     public static Refusal Contradiction(ImmutableArray<ForwardQuote> quotes, QuoteSystem.Dependent dependent)
     {
         var quote = quotes[dependent.Quote];
-        var others = string.Join(", ", dependent.On.Select(i => FormattableString.Invariant($"{quotes[i].Id} at {quotes[i].Price:0.####}")));
-        return new("contradictory-quotes", FormattableString.Invariant(
-            $"{quote.Id} at {quote.Price:0.####} cannot be: {others} give {quote.Price - dependent.Apart:0.####}, {Math.Abs(dependent.Apart):0.####} {quote.Unit} apart"),
-            quote.Id, "Correct or drop one of the quotes named.");
+        var others = string.Join(", ",
+            dependent.On.Select(i => FormattableString.Invariant($"{quotes[i].Id} at {quotes[i].Price:0.####}")));
+        var (theirs, apart) = (quote.Price - dependent.Apart, Math.Abs(dependent.Apart));
+        return new("contradictory-quotes",
+            FormattableString.Invariant($"{quote.Id} at {quote.Price:0.####} cannot be: {others} give {theirs:0.####}, ")
+                + FormattableString.Invariant($"{apart:0.####} {quote.Unit} apart"), quote.Id, "Correct or drop one of the quotes named.");
     }
 
     public static Refusal Hole(CurveGrid grid, int cell) => new("curve-has-hole", $"no quote covers {grid.NameOf(cell)}", grid.NameOf(cell),
@@ -45,9 +47,11 @@ internal static class CurveRefusals
             return new("other-location", $"{quote.Id} is of {quote.Location}, the curve of {location}", quote.Id,
                 "Build one curve a location.");
         if (quote.Unit != unit)
-            return new("wrong-unit", $"{quote.Id} is in {quote.Unit}, the curve in {unit}", quote.Id, "Convert the quote, or correct its unit.");
+            return new("wrong-unit", $"{quote.Id} is in {quote.Unit}, the curve in {unit}", quote.Id,
+                "Convert the quote, or correct its unit.");
         if (!double.IsFinite(quote.Price))
-            return new("not-a-price", FormattableString.Invariant($"{quote.Id} is quoted at {quote.Price}"), quote.Id, "Get the quote again.");
+            return new("not-a-price", FormattableString.Invariant($"{quote.Id} is quoted at {quote.Price}"), quote.Id,
+                "Get the quote again.");
         if (quote.LastDay.Date <= markDay.Date)
             return new("past-quote", $"{quote.Id} delivers until {quote.LastDay}, and the mark is of {markDay}", quote.Id, "Leave it out.");
         if (quote.FirstDay.Date <= markDay.Date)
@@ -68,15 +72,17 @@ internal static class CurveRefusals
             .FirstOrDefault(group => group.Count() > 1);
         return twice is null
             ? null
-            : new("duplicate-quote", $"{string.Join(" and ", twice.Select(quote => FormattableString.Invariant($"{quote.Id} at {quote.Price}")))} "
-                + "are quotes of the same delivery", twice.Last().Id, "Keep one quote of each delivery.");
+            : new("duplicate-quote",
+                string.Join(" and ", twice.Select(quote => FormattableString.Invariant($"{quote.Id} at {quote.Price}")))
+                    + " are quotes of the same delivery", twice.Last().Id, "Keep one quote of each delivery.");
     }
 
     private static Refusal? OfPrior(BuildCurveInputs inputs)
     {
         if (inputs.Prior is null)
             return inputs.FillHoles
-                ? new("no-prior", "holes are to be filled, and no prior curve is given", inputs.Location, "Name the curve to fill them from.")
+                ? new("no-prior", "holes are to be filled, and no prior curve is given", inputs.Location,
+                    "Name the curve to fill them from.")
                 : null;
         return (inputs.Prior.Commodity == Commodity.Fuel) == (inputs.Commodity == Commodity.Fuel)
             ? null

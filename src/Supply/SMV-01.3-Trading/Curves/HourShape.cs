@@ -3,9 +3,9 @@ using Busbar.Kernel.Time;
 
 namespace Busbar.Supply.Trading.Curves;
 
-/// <summary>How an hour stands to the mean of its month in a price history: by month of the year, day type (business day, Saturday, Sunday or
-/// holiday) and hour ending. Between the middles of two months it goes over from one to the other in a straight line, so that nothing jumps
-/// at a month's end.</summary>
+/// <summary>How an hour stands to the mean of its month in a price history: by month of the year, day type (business day, Saturday, Sunday
+/// or holiday) and hour ending. Between the middles of two months it goes over from one to the other in a straight line, so that nothing
+/// jumps at a month's end.</summary>
 internal sealed class HourShape
 {
     private readonly MarketCalendar calendar;

@@ -8,8 +8,15 @@ internal sealed class QuoteSystem
 {
     private const double Nothing = 1e-9;
 
-    /// <summary>A quote that follows from others, and how far its price stands from theirs.</summary>
-    public readonly record struct Dependent(int Quote, ImmutableArray<int> On, double Apart);
+    // Prices are quoted in whole cents.
+    private const double HalfCent = 0.005;
+
+    /// <summary>A quote that follows from others, how far its price stands from theirs, and how far the rounding of all of them to the cent
+    /// can set it apart.</summary>
+    public readonly record struct Dependent(int Quote, ImmutableArray<int> On, double Apart, double Rounding)
+    {
+        public bool IsContradiction => Math.Abs(Apart) > Rounding + Nothing;
+    }
 
     public QuoteSystem(IReadOnlyList<double[]> rows, IReadOnlyList<double> prices)
     {
@@ -31,7 +38,7 @@ internal sealed class QuoteSystem
             if (Math.Abs(row[pivot]) < Nothing)
                 Dependents.Add(new(quote,
                     [.. Enumerable.Range(0, quote).Where(other => Math.Abs(mix[other]) > Nothing)],
-                    mix.Select((share, other) => share * prices[other]).Sum()));
+                    mix.Select((share, other) => share * prices[other]).Sum(), HalfCent * mix.Sum(Math.Abs)));
             else
             {
                 Independents.Add(quote);

@@ -23,13 +23,13 @@ public enum ShapeKind
 /// <param name="Kind">How the shape is put on.</param>
 public sealed record ShapeHourlyInputs(MarketCalendar Calendar, ForwardCurve Curve, Series<UsdPerMwhEstimate> History, ShapeKind Kind);
 
-/// <summary>Shapes a forward curve to hours. Price of an hour = shape + level of its block that day (or shape × level), where the level goes
-/// from day to day as smoothly as it can while the mean of each month and block stays the curve's, to 1e-9: so every quote the curve was
-/// built on comes back. The days of a month are those after the mark day.</summary>
+/// <summary>Shapes a forward curve to hours. Price of an hour = shape + level of its block that day (or shape × level), where the level
+/// goes from day to day as smoothly as it can while the mean of each month and block stays the curve's, to 1e-9: so every quote the curve
+/// was built on comes back. The days of a month are those after the mark day.</summary>
 public static class ShapeHourly
 {
-    /// <summary>The hourly curve. Refuses fuel, another market's curve, one with holes, a history not by the hour or without an hour that is
-    /// needed, and a multiplicative shape of prices not above 0; a finding <c>shape-below-zero</c> when the smooth level of a
+    /// <summary>The hourly curve. Refuses fuel, another market's curve, one with holes, a history not by the hour or without an hour that
+    /// is needed, and a multiplicative shape of prices not above 0; a finding <c>shape-below-zero</c> when the smooth level of a
     /// multiplicative curve dips below 0 all the same.</summary>
     public static Outcome<HourlyCurve> Run(ShapeHourlyInputs inputs)
     {
@@ -47,7 +47,8 @@ public static class ShapeHourly
                     return new Refusal("history-too-short", $"the history has no hour ending {label.Hour:00} of a day like {day}",
                         $"{day} HE{label}", "Give at least a year of hourly prices.");
         var prices = new double[hours.Count];
-        foreach (var block in hours.Select((hour, place) => (Hour: hour, Place: place)).GroupBy(each => each.Hour.Cell % grid.Blocks.Length))
+        var blocks = hours.Select((hour, place) => (Hour: hour, Place: place)).GroupBy(each => each.Hour.Cell % grid.Blocks.Length);
+        foreach (var block in blocks)
             ShapeBlock([.. block], curve, kind, grid, prices);
         return Outcome.Of(
             new HourlyCurve(curve.Commodity, curve.Market, curve.Location, curve.MarkDay, curve.Version,
@@ -95,10 +96,12 @@ public static class ShapeHourly
             return new("other-market", $"the curve is of {curve.Market}, the calendar of {calendar.Name}", curve.Location,
                 "Give the calendar of the curve's market.");
         if (history.Step != Duration.FromHours(1))
-            return new("hours-do-not-match", $"the history steps by {history.Step.TotalMinutes} minutes", $"{history.Start}", "Average it to hours.");
+            return new("hours-do-not-match", $"the history steps by {history.Step.TotalMinutes} minutes", $"{history.Start}",
+                "Average it to hours.");
         if (kind == ShapeKind.Multiplicative
             && (curve.Prices.Any(price => price.Price.Value <= 0) || history.Values.Any(price => price.Value <= 0)))
-            return new("not-positive", "the curve or the history has prices that are not above 0", curve.Location, "Use the additive shape.");
+            return new("not-positive", "the curve or the history has prices that are not above 0", curve.Location,
+                "Use the additive shape.");
         if (curve.Prices.IsEmpty) return new("curve-has-hole", "the curve has no prices", curve.Location, "Build the curve again.");
         var grid = GridOf(inputs);
         var isWhole = curve.Prices.Length == grid.Count
@@ -110,6 +113,7 @@ public static class ShapeHourly
     }
 
     private static Finding BelowZero(double[] prices) => new("shape-below-zero", Severity.Warning,
-        FormattableString.Invariant($"{prices.Count(price => price <= 0)} hours of a multiplicative curve are not above 0, the lowest {prices.Min():0.00}"),
+        FormattableString.Invariant($"{prices.Count(price => price <= 0)} hours of a multiplicative curve are not above 0, ")
+            + FormattableString.Invariant($"the lowest {prices.Min():0.00}"),
         "hourly curve", "kept, since the means must hold; the block prices differ too much from month to month for this shape");
 }

@@ -6,8 +6,9 @@ namespace Busbar.Supply.Trading.Curves;
 /// Σ (s of a month − s of the next, same block)² + Σ (s of a block − s of another, same month)² with A·s = b. The second sum splits a quote
 /// between blocks that nothing else tells apart; it weighs as much as the first because a lighter one sets the blocks against each other to
 /// smooth the months, and a heavier one the months to hold the blocks together. Only a constant spread costs nothing and every quote fixes
-/// that, so the answer is unique. Solved through the multipliers: with P = L + AᵀA, s = P⁻¹Aᵀ·(A·P⁻¹·Aᵀ)⁻¹·b, refined twice. Source: Nocedal
-/// and Wright, Numerical Optimization, 2nd ed., section 16.2 (Schur complement of an equality-constrained quadratic programme).</summary>
+/// that, so the answer is unique. Solved through the multipliers: with P = L + AᵀA, s = P⁻¹Aᵀ·(A·P⁻¹·Aᵀ)⁻¹·b, refined twice. Source:
+/// Nocedal and Wright, Numerical Optimization, 2nd ed., section 16.2 (Schur complement of an equality-constrained quadratic
+/// programme).</summary>
 internal static class SmoothestSpread
 {
     private const int Refinements = 2;

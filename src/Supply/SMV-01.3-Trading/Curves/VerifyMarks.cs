@@ -106,11 +106,13 @@ public static class VerifyMarks
             yield break;
         }
         if (Math.Abs(line.Difference.Value) > line.Allowed.Value)
-            yield return Found("mark-off", line.AtStake.Value, FormattableString.Invariant(
-                $"the mark stands {line.Difference.Value:+0.00;-0.00} from {quote.Id} at {quote.Price:0.00}, {line.Allowed.Value:0.00} is allowed"));
+            yield return Found("mark-off", line.AtStake.Value,
+                FormattableString.Invariant($"the mark stands {line.Difference.Value:+0.00;-0.00} from {quote.Id} at {quote.Price:0.00}, ")
+                    + FormattableString.Invariant($"{line.Allowed.Value:0.00} is allowed"));
         if (MoveWhileUnmarked(inputs, line, quote) is { } move && Math.Abs(move) > line.Allowed.Value)
-            yield return Found("mark-stale", line.Delta * move, FormattableString.Invariant(
-                $"the mark has been {line.Mark.Value:0.00} for {inputs.Tolerance.StaleDays} marks while {quote.Id} moved {move:+0.00;-0.00}"));
+            yield return Found("mark-stale", line.Delta * move,
+                FormattableString.Invariant($"the mark has been {line.Mark.Value:0.00} for {inputs.Tolerance.StaleDays} marks ")
+                    + FormattableString.Invariant($"while {quote.Id} moved {move:+0.00;-0.00}"));
     }
 
     // What the independent price moved by over the days in which the mark did not; null when it moved, or the days are too few to tell.
@@ -149,5 +151,6 @@ public static class VerifyMarks
         $"{quote.Id} reaches beyond the curve", quote.Id, "not compared");
 
     private static Finding NotTested(VerifyMarksInputs inputs) => new("stale-not-tested", Severity.Note,
-        $"{inputs.Days.Length} marks do not tell whether one is {inputs.Tolerance.StaleDays} marks old", "marks", "staleness was not tested");
+        $"{inputs.Days.Length} marks do not tell whether one is {inputs.Tolerance.StaleDays} marks old", "marks",
+            "staleness was not tested");
 }

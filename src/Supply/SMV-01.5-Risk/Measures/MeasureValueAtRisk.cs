@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Supply.Handoffs.Risk;
+using Busbar.Supply.Risk.Portfolio;
 
 namespace Busbar.Supply.Risk.Measures;
 
@@ -29,6 +30,7 @@ public static class MeasureValueAtRisk
                 new ParametricRisk(m.Sensitivities, m.Covariance, true, m.IsCornishFisher, m.IsRepaired).Measure(inputs),
             ValueAtRiskMethod.Historical m => HistoricalRisk.Plain(m, inputs),
             ValueAtRiskMethod.Filtered m => HistoricalRisk.Filtered(m, inputs),
+            ValueAtRiskMethod.MonteCarlo m => SimulateBook.Measure(m.Book, inputs),
             _ => throw new InvalidOperationException("A method is one of five."),
         };
     }

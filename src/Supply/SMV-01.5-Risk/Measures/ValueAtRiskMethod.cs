@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Busbar.Supply.Handoffs.Risk;
+using Busbar.Supply.Risk.Portfolio;
 
 namespace Busbar.Supply.Risk.Measures;
 
@@ -44,6 +45,10 @@ public abstract record ValueAtRiskMethod
     public sealed record Filtered(
         ImmutableArray<ScenarioProfits> Parts, QuantileConvention Convention = QuantileConvention.OrderStatistic, double Decay = 0.94)
         : ValueAtRiskMethod;
+
+    /// <summary>The book is revalued along simulated moves of its forward curves.</summary>
+    /// <param name="Book">Trades, curves, model, paths and seed.</param>
+    public sealed record MonteCarlo(SimulateBookInputs Book) : ValueAtRiskMethod;
 }
 
 /// <summary>By what the parts of a book are told apart.</summary>

@@ -24,7 +24,8 @@ public sealed class DecideBidsTests
         var byKind = spreads.Estimates("HE18 USD/MWh").Zip(spreads.Estimates("HE19 USD/MWh"), spreads.Numbers("scenarios"))
             .SelectMany(row => Enumerable.Repeat((row.First, row.Second), (int)row.Third));
         var scenarios = byKind.Select(pair => Scenario(hour => hour == 17 ? pair.First : hour == 18 ? pair.Second : 0)).ToImmutableArray();
-        var limits = new BidLimits(80, 120, new((double)worked.Number("virtual limit MW")), new((double)worked.Number("virtual limit MWh a day")),
+        var limits = new BidLimits(80, 120, new((double)worked.Number("virtual limit MW")),
+            new((double)worked.Number("virtual limit MWh a day")),
             new((double)worked.Number("virtual charge USD/MWh")), new((double)worked.Number("deviation charge USD/MWh")),
             new((double)worked.Number("risk budget USD")));
         var inputs = Inputs(scenarios, limits, (double)worked.Number("expected load MW"));
@@ -104,7 +105,8 @@ public sealed class DecideBidsTests
     [Fact]
     public void Each_hour_shows_its_spread_and_says_why()
     {
-        var inputs = Inputs([.. Enumerable.Range(0, 20).Select(i => Scenario(hour => hour switch { 0 => i + 10, 1 => 0.1, 2 => i - 9.9, _ => -8 }))],
+        double SpreadOf(int scenario, int hour) => hour switch { 0 => scenario + 10, 1 => 0.1, 2 => scenario - 9.9, _ => -8 };
+        var inputs = Inputs([.. Enumerable.Range(0, 20).Select(i => Scenario(hour => SpreadOf(i, hour)))],
             Limits with { RiskBudget = new(150), VirtualPerDay = new(60) });
         var outcome = DecideBids.Run(inputs);
         var plan = outcome.OrThrow();
@@ -146,11 +148,11 @@ public sealed class DecideBidsTests
     public void Inputs_that_do_not_hold_are_refused(string code, string fault)
     {
         var inputs = Inputs(Wild(1, 30), Limits);
-        var next = Inputs(Wild(1, 30), Limits, day: Day.Plus(1));
+        var next = Inputs(Wild(1, 30, Day.Plus(1)), Limits, day: Day.Plus(1));
         Assert.Equal(code, Given.CodeOf(DecideBids.Run((code, fault) switch
         {
             (_, "load") => inputs with { Load = next.Load },
-            (_, "spread") => inputs with { Scenarios = [.. inputs.Scenarios[..29], new(Day, next.Load.Select(_ => new UsdPerMwhEstimate(1)))] },
+            (_, "spread") => inputs with { Scenarios = inputs.Scenarios.SetItem(29, next.Scenarios[29]) },
             (_, "band") => inputs with { Limits = Limits with { HighestLoadPercent = 90 } },
             (_, "budget") => inputs with { Limits = Limits with { RiskBudget = new(-1) } },
             ("negative-demand", _) => inputs with { Load = inputs.Load.Select(_ => new MwEstimate(-1)) },
@@ -190,18 +192,20 @@ public sealed class DecideBidsTests
         CheckBids.Run(new(plan, inputs.Load, inputs.Scenarios, inputs.Limits));
 
     // Hours that lean one way or the other, with common shocks and now and then a spike.
-    private static ImmutableArray<SpreadScenario> Wild(ulong seed, int count)
+    private static ImmutableArray<SpreadScenario> Wild(ulong seed, int count, OperatingDay? day = null)
     {
         var random = new SeededRandom(seed);
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             var (common, spike) = (5 * random.NextNormal(), random.NextUniform() < 0.05 ? 300 * random.NextUniform() : 0);
-            var own = Enumerable.Range(0, 24).Select(hour => 2 * Math.Sin(hour) + common + 4 * random.NextNormal() + (hour > 15 ? spike : 0)).ToArray();
-            return Scenario(hour => own[hour]);
+            var own = Enumerable.Range(0, 24).Select(hour =>
+                2 * Math.Sin(hour) + common + 4 * random.NextNormal() + (hour > 15 ? spike : 0)).ToArray();
+            return Scenario(hour => own[hour], day);
         })];
     }
 
-    private static SpreadScenario Scenario(Func<int, double> spread) => new(Day.Plus(-30), Hourly(Day, hour => new UsdPerMwhEstimate(spread(hour))));
+    private static SpreadScenario Scenario(Func<int, double> spread, OperatingDay? day = null) =>
+        new(Day.Plus(-30), Hourly(day ?? Day, hour => new UsdPerMwhEstimate(spread(hour))));
 
     private static Series<T> Hourly<T>(OperatingDay day, Func<int, T> value) =>
         new(Calendar.WholeDay(day).Start, Duration.FromHours(1), [.. Enumerable.Range(0, 24).Select(value)]);

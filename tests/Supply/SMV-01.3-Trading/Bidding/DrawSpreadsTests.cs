@@ -48,7 +48,8 @@ public sealed class DrawSpreadsTests
         foreach (var scenario in drawn)
         {
             var own = Calendar.LabelsOf(scenario.From).Select(label => label.Hour).ToList();
-            Assert.Equal(labels.Select(label => Spread(scenario.From, own.IndexOf(label.Hour))), scenario.Spread.Values.Select(s => s.Value));
+            Assert.Equal(
+                labels.Select(label => Spread(scenario.From, own.IndexOf(label.Hour))), scenario.Spread.Values.Select(s => s.Value));
         }
         // A Sunday of 23 hours has no hour ending 3 to lend.
         Assert.Equal(hours == 23, drawn.Any(scenario => Calendar.HourCount(scenario.From) == 23));

@@ -53,7 +53,8 @@ public sealed class BootstrapFuturesTests
     public void The_mark_days_own_price_is_read_off_the_curve_until_it_is_published()
     {
         // 18 published days at 10 and four from the mark day on at the pillar's price: (180 + 4·x) ÷ 22 = 12.
-        var curve = Run([Settle(Monthly, 5, 4, 12)], [Monthly], [.. Published[..18].Select(fixing => fixing with { Price = new(10) })]).OrThrow();
+        var atTen = Published[..18].Select(fixing => fixing with { Price = new(10) });
+        var curve = Run([Settle(Monthly, 5, 4, 12)], [Monthly], [.. atTen]).OrThrow();
         Assert.Equal(21, curve[^1].Price.Value, 1e-12);
     }
 

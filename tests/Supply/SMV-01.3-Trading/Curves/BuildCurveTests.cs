@@ -49,6 +49,40 @@ public sealed class BuildCurveTests
         Assert.Equal(curve.Prices.OrderBy(p => p.Month).ThenBy(p => p.Block), curve.Prices);
     }
 
+    [Theory]
+    [InlineData(1ul)]
+    [InlineData(2ul)]
+    [InlineData(3ul)]
+    public void Quotes_taken_off_a_random_curve_of_three_years_all_come_back_and_one_moved_is_refused(ulong seed)
+    {
+        var random = new SeededRandom(seed);
+        var truth = Enumerable.Range(0, 36 * 3).Select(_ => 40 + 15 * random.NextNormal()).ToArray();
+        double TruthOf(ForwardQuote quote) => Quoted.MeanOf(
+            (month, block) => truth[((month.Date.Year - 2027) * 12 + month.Date.Month - 1) * 3 + (int)block], quote);
+        string[] blocks = ["5x16", "2x16", "7x8", "off-peak", "7x24"];
+        var terms = Enumerable.Range(2027, 3).SelectMany(year => (string[])
+            [$"{year}", .. Enumerable.Range(1, 4).Select(q => $"{year}-Q{q}"), .. Enumerable.Range(1, 12).Select(m => $"{year}-{m:00}")]);
+        var quotes = terms.SelectMany(term => blocks.Where(_ => term.Length == 4 || random.NextUniform() < 0.4)
+            .Select(block => Quoted.Of(term, block, 0))).Select(quote => quote with { Price = TruthOf(quote) }).ToArray();
+        var curve = BuildCurve.Run(Quoted.Inputs(quotes)).OrThrow();
+        Assert.All(quotes, quote => Assert.Equal(quote.Price, Quoted.MeanOf(curve, quote), 1e-9));
+        // A year's 7×24 follows from its 5×16 and its off-peak.
+        var moved = quotes.Select(quote => quote.Id == "2029 7x24" ? quote with { Price = quote.Price + 0.05 } : quote);
+        var refusal = RefusalOf(Quoted.Inputs(moved));
+        Assert.Equal("contradictory-quotes", refusal.Code);
+        Assert.Contains("2029", refusal.What, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_block_that_has_no_hours_left_is_priced_and_no_hole()
+    {
+        // 28 February 2027 is a Sunday: the balance of the month has no 5×16.
+        var curve = BuildCurve.Run(Quoted.Inputs(Quoted.Of("2027-02", "7x24", 33) with { FirstDay = OperatingDay.Of(2027, 2, 28) },
+            Quoted.Of("2027-03", "7x24", 40)) with { MarkDay = OperatingDay.Of(2027, 2, 27) }).OrThrow();
+        Assert.Equal(6, curve.Prices.Length);
+        Assert.Equal(33, (16 * curve.Prices[1].Price.Value + 8 * curve.Prices[2].Price.Value) / 24, 1e-9);
+    }
+
     [Fact]
     public void No_other_curve_through_the_quotes_is_smoother()
     {

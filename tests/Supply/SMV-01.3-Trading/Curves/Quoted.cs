@@ -45,8 +45,13 @@ internal static class Quoted
         first.Through(last).SelectMany(day => Calendar.HoursOf(day)).Select(hour => hour.Start)
             .Where(hour => blocks.Contains(Calendar.BlockOf(hour)));
 
-    /// <summary>What a curve says a quote is worth, hour by hour.</summary>
-    internal static double MeanOf(ForwardCurve curve, ForwardQuote quote) =>
-        HoursOf(quote.FirstDay, quote.LastDay, quote.Blocks)
-            .Average(hour => PriceOf(curve, Calendar.DayOf(hour).FirstOfMonth(), Calendar.BlockOf(hour)));
+    /// <summary>What a quote is worth at prices by month and block, over its hours counted one by one.</summary>
+    internal static double MeanOf(Func<OperatingDay, PeakBlock, double> price, ForwardQuote quote)
+    {
+        var cells = HoursOf(quote.FirstDay, quote.LastDay, quote.Blocks)
+            .CountBy(hour => (Month: Calendar.DayOf(hour).FirstOfMonth(), Block: Calendar.BlockOf(hour))).ToArray();
+        return cells.Sum(cell => price(cell.Key.Month, cell.Key.Block) * cell.Value) / cells.Sum(cell => cell.Value);
+    }
+
+    internal static double MeanOf(ForwardCurve curve, ForwardQuote quote) => MeanOf((month, block) => PriceOf(curve, month, block), quote);
 }

@@ -16,7 +16,8 @@ public sealed class ShapeHourlyTests
     [
         Quoted.Of("2026-11", "7x24", 33.3) with { Id = "balance of month", FirstDay = Quoted.MarkDay.Plus(1) },
         Quoted.Of("2026-12", "5x16", 52.35), Quoted.Of("2026-12", "off-peak", 41.2), Quoted.Of("2027-Q1", "5x16", 59.75),
-        Quoted.Of("2027-Q1", "7x8", 44.1), Quoted.Of("2027-Q2", "5x16", 41.3), Quoted.Of("2027", "5x16", 51.6), Quoted.Of("2027", "7x24", 45.05),
+        Quoted.Of("2027-Q1", "7x8", 44.1), Quoted.Of("2027-Q2", "5x16", 41.3), Quoted.Of("2027", "5x16", 51.6),
+        Quoted.Of("2027", "7x24", 45.05),
     ];
 
     [Theory]
@@ -133,7 +134,8 @@ public sealed class ShapeHourlyTests
     private static Series<UsdPerMwhEstimate> PjmHistory(ShapeKind kind)
     {
         using var text = new StreamReader(new GZipStream(File.OpenRead(Shared.File("prices/epf_pjm.csv.gz")), CompressionMode.Decompress));
-        var prices = text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')).ToDictionary(
+        var prices = text.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(','))
+            .ToDictionary(
             row => DateTime.Parse(row[0]), row => double.Parse(row[3]));
         return HistoryOf(OperatingDay.Of(2014, 1, 1), OperatingDay.Of(2017, 12, 31), (day, hour) =>
         {

@@ -11,5 +11,5 @@ namespace Busbar.Supply.Handoffs.Trading.Bidding;
 /// <param name="DeviationCharge">What a MWh of load that deviates from its bid costs in uplift, not below 0.</param>
 /// <param name="RiskBudget">Most CVaR 95 of the loss; nothing means no risk is taken: the expected load and no virtuals.</param>
 public sealed record BidLimits(
-    double LowestLoadPercent, double HighestLoadPercent, MwEstimate VirtualPerHour, MwhEstimate VirtualPerDay, UsdPerMwhEstimate VirtualCharge,
-    UsdPerMwhEstimate DeviationCharge, UsdEstimate RiskBudget);
+    double LowestLoadPercent, double HighestLoadPercent, MwEstimate VirtualPerHour, MwhEstimate VirtualPerDay,
+    UsdPerMwhEstimate VirtualCharge, UsdPerMwhEstimate DeviationCharge, UsdEstimate RiskBudget);

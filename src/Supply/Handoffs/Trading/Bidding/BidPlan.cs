@@ -4,8 +4,8 @@ using Busbar.Kernel.Time;
 
 namespace Busbar.Supply.Handoffs.Trading.Bidding;
 
-/// <summary>What to bid day-ahead: how much of the load to buy, and which virtual bids to place. Gains are against bidding the whole expected
-/// load and no virtuals.</summary>
+/// <summary>What to bid day-ahead: how much of the load to buy, and which virtual bids to place. Gains are against bidding the whole
+/// expected load and no virtuals.</summary>
 /// <param name="Day">The operating day.</param>
 /// <param name="Location">Where load and virtuals settle.</param>
 /// <param name="Hours">One an hour of the day.</param>
@@ -14,8 +14,8 @@ namespace Busbar.Supply.Handoffs.Trading.Bidding;
 /// <param name="GainPerBudget">What one more dollar of risk budget would add to the expected gain; 0 when the budget does not bind.</param>
 /// <param name="Basis">Scenarios and limits it rests on.</param>
 public sealed record BidPlan(
-    OperatingDay Day, string Location, ImmutableArray<BidHour> Hours, UsdEstimate ExpectedGain, UsdEstimate CostOfTail, double GainPerBudget,
-    string Basis);
+    OperatingDay Day, string Location, ImmutableArray<BidHour> Hours, UsdEstimate ExpectedGain, UsdEstimate CostOfTail,
+    double GainPerBudget, string Basis);
 
 /// <summary>One hour of a bid plan.</summary>
 /// <param name="Hour">The hour.</param>
@@ -26,7 +26,8 @@ public sealed record BidPlan(
 /// <param name="Spread">Real time less day-ahead over the scenarios.</param>
 /// <param name="Why">Why so much and no more.</param>
 public sealed record BidHour(
-    DeliveryInterval Hour, MwEstimate Load, MwEstimate Increment, MwEstimate Decrement, UsdEstimate ExpectedGain, SpreadRange Spread, string Why);
+    DeliveryInterval Hour, MwEstimate Load, MwEstimate Increment, MwEstimate Decrement, UsdEstimate ExpectedGain, SpreadRange Spread,
+    string Why);
 
 /// <summary>Where the spread of an hour lies over the scenarios.</summary>
 /// <param name="Mean">Mean.</param>
