@@ -51,7 +51,8 @@ internal static class ContractRefusals
             return new("day-not-over", $"at {measuredAt} the operating day still runs, until {calendar.WholeDay(day).End}", where,
                 "Measure delivery after the day has ended.");
         if (AgreementOf.Contract(contract).Quantity is PlantQuantity plant && meter is null)
-            return new("missing-meter", $"there is no meter of {plant.Plant}", where, "Import the plant's meter for the day, then measure.");
+            return new("missing-meter", $"there is no meter of {plant.Plant}", where,
+                "Import the plant's meter for the day, then measure.");
         return nomination.Energy.RefuseUnlessWholeDay(calendar, day, $"nomination of {contract.Id}")
             ?? lmp.RefuseUnlessWholeDay(calendar, day, $"day-ahead price at {contract.Location}")
             ?? meter?.RefuseUnlessWholeDay(calendar, day, "plant meter");

@@ -24,7 +24,8 @@ public sealed record DeliverContractInputs(
     MarketIndices? Indices = null);
 
 /// <summary>Measures delivery and its money: a shape delivers what is nominated, a share of a plant its part of the meter, a financial
-/// contract nothing. Energy cost = Σ delivered × price of the hour (of a difference Σ quantity × (strike − floating)); wheeling = Σ delivered × charge, when wheeled; market value = Σ delivered × day-ahead LMP. Nothing is rounded.
+/// contract nothing. Energy cost = Σ delivered × price of the hour (of a difference Σ quantity × (strike − floating)); wheeling = Σ
+/// delivered × charge, when wheeled; market value = Σ delivered × day-ahead LMP. Nothing is rounded.
 /// Refuses another contract's or day's nomination, a day that is not over, a missing meter, and prices, meters or nominations that are not
 /// the day by the hour.</summary>
 public static class DeliverContract
@@ -78,7 +79,8 @@ public static class DeliverContract
         AgreementOf.Contract(inputs.Contract).Quantity is PlantQuantity plant && inputs.PlantMeter is { } meter
             ? Enumerable.Range(0, meter.Count).Where(i => meter[i] < 0).Select(i => new Finding("negative-meter", Severity.Note,
                 $"the meter of {plant.Plant} reads {meter[i]} MWh",
-                $"contract {inputs.Contract.Id}, {inputs.Day} HE{inputs.Calendar.HourEndingOf(meter.IntervalAt(i).Start)}", "taken as no delivery",
+                $"contract {inputs.Contract.Id}, {inputs.Day} HE{inputs.Calendar.HourEndingOf(meter.IntervalAt(i).Start)}",
+                    "taken as no delivery",
                 meter.IntervalAt(i)))
             : [];
 

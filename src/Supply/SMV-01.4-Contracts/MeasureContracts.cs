@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Contracts.Ppa;
+using Busbar.Supply.Contracts.Terms;
 using Busbar.Supply.Handoffs;
 using Busbar.Supply.Handoffs.Contracts;
 
@@ -12,8 +14,11 @@ namespace Busbar.Supply.Contracts;
 /// <param name="Last">Last day of the period.</param>
 /// <param name="Contracts">Contracts in force, for their kind and credit limit.</param>
 /// <param name="Performances">One a contract and day; those outside the period are left out.</param>
+/// <param name="Credit">Exposure as measured on a forward curve; without it only what was delivered in the period counts.</param>
+/// <param name="Values">PPAs as valued to the end of their terms; without them only what was delivered in the period counts.</param>
 public sealed record MeasureContractsInputs(
-    OperatingDay First, OperatingDay Last, ImmutableArray<Contract> Contracts, ImmutableArray<ContractPerformance> Performances);
+    OperatingDay First, OperatingDay Last, ImmutableArray<Contract> Contracts, ImmutableArray<ContractPerformance> Performances,
+    CreditExposure? Credit = null, ImmutableArray<PpaValue> Values = default);
 
 /// <summary>The key metrics of bilateral contracts: who could cost us most by failing, what the contracts are worth, and whether they
 /// deliver.</summary>
@@ -28,15 +33,33 @@ public static class MeasureContracts
         var days = inputs.Performances.Where(p => p.Day.CompareTo(inputs.First) >= 0 && p.Day.CompareTo(inputs.Last) <= 0)
             .ToImmutableArray();
         var period = $"contract performance {inputs.First} to {inputs.Last}";
-        var ppas = inputs.Contracts.OfType<WindPpa>().Select(ppa => ppa.Id).ToHashSet();
+        var ppas = inputs.Contracts.Where(contract => AgreementOf.Contract(contract).Quantity is PlantQuantity).Select(ppa => ppa.Id)
+            .ToHashSet();
         return new(Stage, inputs.First, inputs.Last,
         [
-            Exposure(days, inputs.Contracts, period),
-            Value("PPA value", [.. days.Where(p => ppas.Contains(p.ContractId))], period),
+            inputs.Credit is { Counterparties.IsEmpty: false } credit ? Exposure(credit) : Exposure(days, inputs.Contracts, period),
+            inputs.Values.IsDefaultOrEmpty
+                ? Value("PPA value", [.. days.Where(p => ppas.Contains(p.ContractId))], period)
+                : Value(inputs.Values),
             Value("Contract value", days, period),
             Delivery(days, period),
         ]);
     }
+
+    private static Metric Exposure(CreditExposure credit)
+    {
+        var largest = credit.Counterparties.MaxBy(party => party.Current.Value)!;
+        return new(Stage, "Counterparty risk exposure", largest.Current.Value, Usd.Unit, (double)largest.Limit.Value, Better.Lower,
+            "largest over counterparties of mark-to-market gain + receivables − payables − collateral held, netted where a master nets. "
+            + "Target: its credit limit",
+            [.. credit.Counterparties.OrderByDescending(party => party.Current.Value).Select(party =>
+                Leaf(party.Counterparty, (decimal)party.Current.Value, Usd.Unit, $"credit exposure {credit.MeasuredAt}"))]);
+    }
+
+    private static Metric Value(ImmutableArray<PpaValue> values) =>
+        new(Stage, "PPA value", values.Sum(value => value.Mean.Value), Usd.Unit, 0, Better.Higher,
+            "Σ expected value to the end of the term, simulated: power received less what is paid for it",
+            [.. values.Select(value => value.Explain())]);
 
     // What we owe is our payable, not a risk to us; a gain on energy not yet delivered needs a forward curve, which this stage does not
     // take.

@@ -18,7 +18,8 @@ public sealed record NominateContractInputs(
     MarketCalendar Calendar, OperatingDay Day, Instant NominatedAt, Contract Contract, KnownSeries<double>? PlantForecast);
 
 /// <summary>Resolves a contract's terms to the hours of one day, and nominates: a shape its MW, a share of a plant its
-/// part of the forecast to 0.1 MW (of a tolled plant our own plan), a financial contract nothing. Refuses a day outside the term, terms that cannot be, and a forecast that is missing, of another plant
+/// part of the forecast to 0.1 MW (of a tolled plant our own plan), a financial contract nothing. Refuses a day outside the term, terms
+/// that cannot be, and a forecast that is missing, of another plant
 /// or unit, too young, or not the day by the hour.</summary>
 public static class NominateContract
 {

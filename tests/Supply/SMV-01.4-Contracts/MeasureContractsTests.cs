@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Contracts.Ppa;
 using Busbar.Supply.Handoffs.Contracts;
 using Busbar.Supply.Tests;
 
@@ -67,5 +68,20 @@ public sealed class MeasureContractsTests
     {
         var exposure = Measure(Performance("old", "east", 1, 2))[0];
         Assert.Equal((1d, null, null), (exposure.Value, exposure.Target, exposure.IsOnTarget));
+    }
+
+    [Fact]
+    public void Measured_credit_and_valued_ppas_take_the_place_of_what_was_delivered()
+    {
+        CounterpartyExposure Party(string id, double current) => new(id, new(current), new(0), new(0), new(700), Usd.Zero);
+        PpaValue value = new("ppa", Day, Day, [new(PpaDriver.Intrinsic, new(900)), new(PpaDriver.Shape, new(-100))], new(800), new(1),
+            new(0),
+            new(0), new(0), new(0), new(0), new(0), 1);
+        var metrics = MeasureContracts.Run(new(Day, Day, [Terms.Wind()], [], new(Given.After(Day), [Party("a", 300), Party("b", 900)]),
+            [value, value with { ContractId = "other" }])).Metrics;
+        Assert.Equal((900d, 700d, false), (metrics[0].Value, metrics[0].Target, metrics[0].IsOnTarget));
+        Assert.Equal(["b", "a"], metrics[0].Parts.Select(part => part.Name));
+        Assert.Equal(1600, metrics[1].Value);
+        Assert.Equal(["900", "-100"], metrics[1].Parts[0].Because.Select(part => part.Value));
     }
 }

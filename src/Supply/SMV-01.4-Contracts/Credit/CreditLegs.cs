@@ -45,13 +45,15 @@ internal sealed class CreditLegs(MeasureExposureInputs inputs)
         switch (terms)
         {
             case PowerDeal power:
-                AddShape(deal, power, power.Shape, sign, power.Price.Index, (double)power.Price.Fixed.Value, 0, isIndexed: power.Price.Index is not null);
+                AddShape(deal, power, power.Shape, sign, power.Price.Index, (double)power.Price.Fixed.Value, 0,
+                    isIndexed: power.Price.Index is not null);
                 break;
             case PowerSwap swap:
                 AddShape(deal, swap, swap.Shape, sign, swap.Index, (double)swap.Fixed.Value, 0, isIndexed: false);
                 break;
             case PowerOption option:
-                AddShape(deal, option, option.Shape, sign, option.Index, (double)option.Strike.Value, option.IsCall ? 1 : -1, isIndexed: false);
+                AddShape(deal, option, option.Shape, sign, option.Index, (double)option.Strike.Value, option.IsCall ? 1 : -1,
+                    isIndexed: false);
                 break;
             case FuelDeal fuel:
                 foreach (var (month, days) in hours.DaysOf(fuel.FirstDay, fuel.LastDay))
@@ -70,7 +72,8 @@ internal sealed class CreditLegs(MeasureExposureInputs inputs)
     {
         var commodity = index == PriceIndex.RealTime ? Commodity.PowerRealTime : Commodity.PowerDayAhead;
         foreach (var (month, block, mwh) in hours.Of(terms.Market, terms.FirstDay, terms.LastDay, shape))
-            Add(deal, isIndexed ? -1 : CurveOf(commodity, terms.Location), terms.Location, month, block, sign * mwh, strike, right, isIndexed);
+            Add(deal, isIndexed ? -1 : CurveOf(commodity, terms.Location), terms.Location, month, block, sign * mwh, strike, right,
+                isIndexed);
     }
 
     private void Add(PowerAgreement agreement)
@@ -92,7 +95,8 @@ internal sealed class CreditLegs(MeasureExposureInputs inputs)
         }
         var energy = agreement.Quantity is ShapedQuantity shaped
             ? hours.Of(inputs.Curves[curve].Market, agreement.FirstDay, agreement.LastDay, shaped.Shape)
-            : [.. inputs.PlannedEnergy.Where(plan => plan.ContractId == agreement.Id && plan.Month.CompareTo(inputs.MarkDay.FirstOfMonth()) >= 0)
+            : [.. inputs.PlannedEnergy.Where(plan => plan.ContractId == agreement.Id
+                && plan.Month.CompareTo(inputs.MarkDay.FirstOfMonth()) >= 0)
                 .Select(plan => (plan.Month, plan.Block, plan.Mwh))];
         if (energy.IsEmpty)
             findings.Add(new("contract-without-energy", Severity.Warning, "no energy is planned for it", $"contract {agreement.Id}",
@@ -101,8 +105,8 @@ internal sealed class CreditLegs(MeasureExposureInputs inputs)
         foreach (var (month, block, mwh) in energy)
             if (new PriceOfHour(agreement, new()).Escalated(new(month.Date.PlusMonths(1).PlusDays(-1))) is { } price)
                 Add(deal, curve, agreement.Location, month, block, mwh, (double)price.Value, 0, false);
-            else Refusal ??= new("missing-index", $"{agreement.Clauses.Escalator!.Index} is not known for {month}", $"contract {agreement.Id}",
-                "Escalate by a rate to value the contract forward.");
+            else Refusal ??= new("missing-index", $"{agreement.Clauses.Escalator!.Index} is not known for {month}",
+                $"contract {agreement.Id}", "Escalate by a rate to value the contract forward.");
     }
 
     private void Add(
@@ -110,7 +114,8 @@ internal sealed class CreditLegs(MeasureExposureInputs inputs)
         bool isIndexed)
     {
         if (quantity == 0) return;
-        if (curve < 0 && !isIndexed || curve >= 0 && !hours.IsPriced(inputs.Curves[curve], month, block)) Refusal ??= Missing(deal.Id, $"{location} {month} {block}");
+        if (curve < 0 && !isIndexed || curve >= 0 && !hours.IsPriced(inputs.Curves[curve], month, block))
+            Refusal ??= Missing(deal.Id, $"{location} {month} {block}");
         else legs.Add(new(deal, curve, month, block, quantity, strike, right));
     }
 

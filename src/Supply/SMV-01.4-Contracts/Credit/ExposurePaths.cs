@@ -45,19 +45,11 @@ internal static class ExposurePaths
             atMarket(date, now.Market);
             foreach (var set in book.Sets)
             {
-                var owed = Value(set, date, movesNow);
-                var collateral = date == 0 || set.Master is null ? set.Held : Due(set, margin > 0 ? Value(set, date, movesBefore) : owed);
+                var owed = set.Value(date, movesNow);
+                var collateral = date == 0 || set.Master is null ? set.Held : Due(set, margin > 0 ? set.Value(date, movesBefore) : owed);
                 atExposure(set, date, Math.Max(0, owed - collateral));
             }
         }
-    }
-
-    private static double Value(SimulatedSet set, int date, ReadOnlySpan<double> moves)
-    {
-        var value = set.Fixed.IsEmpty ? 0 : set.Fixed[date];
-        foreach (ref readonly var cell in set.Cells.AsSpan())
-            if (date < cell.FirstGone) value += cell.Value(moves);
-        return value;
     }
 
     // Collateral that the master lets either side ask for; what is held and due less than the minimum transfer away stays.

@@ -47,7 +47,8 @@ internal static class ExposureRefusals
             _ when !(simulation.IntensityVolatility >= 0) => "the spread of intensity is not below 0",
             _ when simulation.WrongWay.Any(each => !(Math.Abs(each.Correlation) <= 1))
                 || simulation.Curves.Any(each => !(Math.Abs(each.MarketLoading) <= 1)) => "a correlation lies between −1 and 1",
-            _ when simulation.Curves.Any(each => !(each.Annual >= 0) || !(each.MeanReversion >= 0)) => "a volatility or reversion is below 0",
+            _ when simulation.Curves.Any(each => !(each.Annual >= 0) || !(each.MeanReversion >= 0)) =>
+                "a volatility or reversion is below 0",
             _ when !(policy.LossGivenDefault is >= 0 and <= 1) || policy.Ratings.Any(each => !(each.DefaultsAYear >= 0)) =>
                 "a loss given default lies between 0 and 1, and a default rate is not below 0",
             _ => null,

@@ -9,7 +9,8 @@ namespace Busbar.Supply.Contracts.Credit;
 /// paragraph 3 (delivery amounts rounded up, return amounts down), from memory.</summary>
 internal static class NettingSets
 {
-    internal static ImmutableArray<NettingSet> Of(MeasureExposureInputs inputs, ImmutableArray<CreditLeg> legs, Func<CreditLeg, double> value)
+    internal static ImmutableArray<NettingSet> Of(
+        MeasureExposureInputs inputs, ImmutableArray<CreditLeg> legs, Func<CreditLeg, double> value)
     {
         var deals = legs.GroupBy(leg => leg.Deal).ToLookup(group => (group.Key.Counterparty, group.Key.Master),
             group => new DealValue(group.Key.Id, new UsdEstimate(group.Sum(value)).ToRecord(2)));

@@ -45,14 +45,16 @@ internal sealed class RemainingHours(OperatingDay markDay)
         {
             var calendar = CalendarOf(market);
             var blocks = calendar.HoursOf(day).Select(hour => calendar.BlockOf(hour.Start)).ToArray();
-            counts[(market, day)] = count = (blocks.Count(each => each == PeakBlock.OnPeak), blocks.Count(each => each == PeakBlock.WeekendDay),
+            counts[(market, day)] = count = (blocks.Count(each => each == PeakBlock.OnPeak),
+                blocks.Count(each => each == PeakBlock.WeekendDay),
                 blocks.Count(each => each == PeakBlock.Night));
         }
         return block switch { PeakBlock.OnPeak => count.OnPeak, PeakBlock.WeekendDay => count.Weekend, _ => count.Night };
     }
 
     private static void AddHourly(
-        SortedDictionary<(LocalDate, PeakBlock), double> sums, MarketCalendar calendar, OperatingDay day, Series<Kernel.Quantities.Mw> hourly)
+        SortedDictionary<(LocalDate, PeakBlock), double> sums, MarketCalendar calendar, OperatingDay day,
+            Series<Kernel.Quantities.Mw> hourly)
     {
         foreach (var hour in calendar.HoursOf(day).Where(hour => hour.Start >= hourly.Start && hour.Start < hourly.End))
             AddTo(sums, day, calendar.BlockOf(hour.Start), (double)hourly.At(hour.Start).Value);

@@ -10,13 +10,13 @@ internal static class CapacityCharges
 {
     internal static IEnumerable<InvoiceLine> Of(PowerAgreement agreement, ImmutableArray<ContractHour> hours)
     {
-        if (agreement.Clauses.Capacity is not { } capacity) yield break;
+        if (agreement.Clauses.Capacity is not CapacityClause capacity) yield break;
         yield return new(ChargeKind.Capacity, "MW", [new("the month", capacity.Capacity.Value, capacity.UsdPerMwMonth, "capacity clause")]);
         var counted = hours.Where(hour => !hour.Terms.IsExcused).ToArray();
         var availability = counted.Length == 0 ? 1 : decimal.Round(counted.Sum(hour => hour.Terms.Available) / counted.Length, 6);
         var missing = decimal.Round((capacity.GuaranteedAvailability - availability) / capacity.GuaranteedAvailability, 8);
         if (missing > 0)
             yield return new(ChargeKind.CapacityRefund, "MW", [new("the month", capacity.Capacity.Value * missing, -capacity.UsdPerMwMonth,
-                FormattableString.Invariant($"availability {availability} of {capacity.GuaranteedAvailability} in {counted.Length} hours"))]);
+                $"availability {availability} of {capacity.GuaranteedAvailability} in {counted.Length} hours")]);
     }
 }

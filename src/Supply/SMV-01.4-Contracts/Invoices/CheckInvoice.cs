@@ -55,12 +55,14 @@ public static class CheckInvoice
         var (ours, theirs) = inputs;
         var where = $"invoice {theirs.Number}";
         if (theirs.ContractId != ours.ContractId || theirs.Month.FirstOfMonth() != ours.Month)
-            return new Refusal("wrong-invoice", $"it is of {theirs.ContractId} for {theirs.Month}, ours of {ours.ContractId} for {ours.Month}",
-                where, "Give the invoice of this contract and month.");
+            return new Refusal("wrong-invoice",
+                $"it is of {theirs.ContractId} for {theirs.Month}, ours of {ours.ContractId} for {ours.Month}", where,
+                    "Give the invoice of this contract and month.");
         ImmutableArray<LineCheck> lines = [.. Enum.GetValues<ChargeKind>().Select(kind => Compare(kind, ours, theirs)).OfType<LineCheck>()];
         return Outcome.Of(new InvoiceCheck(ours.ContractId, ours.Month, lines, new(lines.Sum(line => line.Difference.Value))),
             [.. NotAdding(theirs, where), .. lines.Where(line => line.Cause != DifferenceCause.None).Select(line =>
-                new Finding("invoice-differs", Severity.Warning, $"{line.Kind}: they charge {line.Theirs}, we reckon {line.Ours} ({line.Cause})",
+                new Finding("invoice-differs", Severity.Warning,
+                    $"{line.Kind}: they charge {line.Theirs}, we reckon {line.Ours} ({line.Cause})",
                     where, "dispute it or correct our input"))]);
     }
 

@@ -22,7 +22,8 @@ internal sealed record ContractHour(
         {
             var scheduled = inputs.Scheduled?[i].Value ?? (terms.Agreement.Quantity is PlantQuantity ? 0 : hour.Entitled.Value);
             return new ContractHour(hour, scheduled, inputs.Metered is { } meter ? share * Math.Max(0, meter[i]) : scheduled,
-                share * (inputs.Potential?[i] ?? 0), inputs.Indices.DayAhead is { } prices && Damages.AreOwed(terms.Agreement) ? prices[i] : 0,
+                share * (inputs.Potential?[i] ?? 0), inputs.Indices.DayAhead is { } prices && Damages.AreOwed(terms.Agreement)
+                    ? prices[i] : 0,
                 inputs.Curtailments.Any(order => ResolveTerms.HoursIn(order.Interval, hour.Hour) > 0));
         })];
     }

@@ -17,7 +17,7 @@ internal static class Damages
         EnergyCharges.Line(ChargeKind.LiquidatedDamages, hours, hour => IsExcused(hour) || hour.Market <= hour.Terms.Price.Value ? 0 :
                 Math.Max(0, Math.Min(hour.Terms.SellerMust.Value, hour.Scheduled) - hour.Delivered),
             hour => hour.Terms.Price.Value - hour.Market, hour => FormattableString.Invariant(
-                $"owed {Math.Min(hour.Terms.SellerMust.Value, hour.Scheduled)} MWh, delivered {hour.Delivered}; replacement at {hour.Market}")),
+                $"owes {hour.Terms.SellerMust.Value} of {hour.Scheduled} MWh, delivered {hour.Delivered}; replacement at {hour.Market}")),
         EnergyCharges.Line(ChargeKind.BuyerDamages, hours, hour => IsExcused(hour) || hour.Market >= hour.Terms.Price.Value ? 0 :
                 Math.Max(0, hour.Terms.BuyerMust.Value - hour.Scheduled),
             hour => hour.Terms.Price.Value - hour.Market, hour => FormattableString.Invariant(

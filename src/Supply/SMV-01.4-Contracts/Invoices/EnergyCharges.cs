@@ -13,7 +13,8 @@ internal static class EnergyCharges
         if (agreement.Obligation == DeliveryObligation.Financial)
         {
             yield return Line(ChargeKind.Difference, hours, hour => hour.Delivered,
-                hour => hour.Terms.Price.Value - hour.Terms.Floating!.Value.Value, hour => $"strike {hour.Terms.Price} − floating {hour.Terms.Floating}");
+                hour => hour.Terms.Price.Value - hour.Terms.Floating!.Value.Value, hour =>
+                    $"strike {hour.Terms.Price} − floating {hour.Terms.Floating}");
             yield break;
         }
         var band = agreement.Clauses.Deviation;

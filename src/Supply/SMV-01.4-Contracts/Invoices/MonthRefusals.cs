@@ -13,7 +13,8 @@ internal static class MonthRefusals
     {
         var where = $"contract {terms.Agreement.Id}, month {inputs.Month.FirstOfMonth()}";
         if (inputs.Metered is null && terms.Agreement.Quantity is PlantQuantity plant)
-            return new("missing-meter", $"there is no meter of {plant.Plant}", where, "Import the plant's meter for the month, then measure.");
+            return new("missing-meter", $"there is no meter of {plant.Plant}", where,
+                "Import the plant's meter for the month, then measure.");
         if (inputs.Potential is null && inputs.Curtailments.Length > 0)
             return new("missing-potential", "the plant was curtailed, and what it could have made is not given", where,
                 "Give the plant's potential output of the month, from wind or sun measured at the site.");

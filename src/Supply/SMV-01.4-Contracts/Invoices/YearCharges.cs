@@ -11,7 +11,7 @@ internal static class YearCharges
     internal static IEnumerable<InvoiceLine> Of(
         MeasureMonthInputs inputs, PowerAgreement agreement, MonthTotals month, OperatingDay last)
     {
-        if (agreement.Clauses.Certificates is { } certificates)
+        if (agreement.Clauses.Certificates is CertificateClause certificates)
         {
             var due = Math.Floor(month.Delivered);
             yield return new(ChargeKind.Certificates, "certificates", inputs.CertificatesTransferred == 0 ? [] :
@@ -20,13 +20,14 @@ internal static class YearCharges
                 [new(certificates.Program, due - inputs.CertificatesTransferred, -certificates.ReplacementUsd,
                     FormattableString.Invariant($"{due} due for {month.Delivered} MWh"))]);
         }
-        if (agreement.Clauses.Guarantee is not { } guarantee) yield break;
+        if (agreement.Clauses.Guarantee is not GuaranteeClause guarantee) yield break;
         var year = ContractYear.Of(agreement, inputs.Month.FirstOfMonth());
         if (year.Last.CompareTo(last) > 0) yield break;
         var (days, full) = year.Length;
         var owed = days == full ? guarantee.AnnualEnergy.Value : decimal.Round(guarantee.AnnualEnergy.Value * days / full, 3);
         var counted = inputs.YearSoFar.Delivered.Value + inputs.YearSoFar.Deemed.Value + month.Delivered + month.Deemed;
-        yield return new(ChargeKind.GuaranteeShortfall, "MWh", counted >= owed ? [] : [new($"contract year from {year.First}", owed - counted,
+        yield return new(ChargeKind.GuaranteeShortfall, "MWh", counted >= owed ? []
+            : [new($"contract year from {year.First}", owed - counted,
             -guarantee.Damages.Value, FormattableString.Invariant($"guaranteed {owed} MWh, delivered and deemed {counted}"))]);
     }
 }

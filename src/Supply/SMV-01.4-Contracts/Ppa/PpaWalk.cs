@@ -59,7 +59,8 @@ internal sealed class PpaWalk(ValuePpaInputs inputs, PowerAgreement agreement, P
             freeHours = freeHoursVolume = (double)(agreement.Clauses.Curtailment?.UnpaidHoursAYear ?? 0);
         }
         var step = day.Time - lastTime;
-        logLevel = logLevel * Math.Exp(-risks.LevelReversion * step) + risks.LevelVolatility * Math.Sqrt(Spread(step)) * chance.NextNormal();
+        logLevel *= Math.Exp(-risks.LevelReversion * step);
+        logLevel += risks.LevelVolatility * Math.Sqrt(Spread(step)) * chance.NextNormal();
         lastTime = day.Time;
         return Math.Exp(logLevel - risks.LevelVolatility * risks.LevelVolatility * Spread(day.Time) / 2);
     }

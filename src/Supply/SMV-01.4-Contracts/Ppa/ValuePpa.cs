@@ -59,7 +59,8 @@ internal static class PpaRefusals
         if (TermsRefusals.Of(agreement) is { } impossible) return impossible;
         if (inputs.First.CompareTo(agreement.FirstDay) < 0 || inputs.Last.CompareTo(agreement.LastDay) > 0
             || inputs.Last.CompareTo(inputs.First) < 0 || inputs.MarkDay.CompareTo(inputs.First) >= 0)
-            return new("outside-term", $"{inputs.First} to {inputs.Last}, marked on {inputs.MarkDay}, is not a part of the term to come", where,
+            return new("outside-term", $"{inputs.First} to {inputs.Last}, marked on {inputs.MarkDay}, is not a part of the term to come",
+                where,
                 $"Value days from {agreement.FirstDay} to {agreement.LastDay}, after the mark.");
         var (start, end) = (inputs.Calendar.WholeDay(inputs.First).Start, inputs.Calendar.WholeDay(inputs.Last).End);
         foreach (var (series, name) in new[] { (inputs.OutputMw, "expected output"), (inputs.HubPrice, "hub price") })

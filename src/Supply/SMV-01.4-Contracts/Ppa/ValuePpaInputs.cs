@@ -3,7 +3,8 @@ using Busbar.Supply.Handoffs.Contracts;
 
 namespace Busbar.Supply.Contracts.Ppa;
 
-/// <summary>A purchase from a plant, and what its worth depends on. Series are hourly over the whole days of the term still to come.</summary>
+/// <summary>A purchase from a plant, and what its worth depends on. Series are hourly over the whole days of the term still to
+/// come.</summary>
 /// <param name="Calendar">The market's clock.</param>
 /// <param name="Contract">A wind PPA, or an agreement on a share of a plant with a fixed, indexed or difference price.</param>
 /// <param name="MarkDay">The day of the curve; before the first day valued.</param>
@@ -21,7 +22,8 @@ public sealed record ValuePpaInputs(
     Series<double> HubPrice, PpaRisks Risks, bool IsSettledAtHub, double DiscountRate, ulong Seed, int Paths);
 
 /// <summary>The risks of a PPA. With x, y, z standard normal and persistent from hour to hour: hub = forward × level + s·x; output =
-/// expected + spread × min(expected, nameplate − expected) × tanh y, which keeps its mean and its bounds; node = hub + basis + s·z.</summary>
+/// expected + spread × min(expected, nameplate − expected) × tanh y, which keeps its mean and its bounds; node = hub + basis +
+/// s·z.</summary>
 /// <param name="LevelVolatility">Of the logarithm of the price level, a year.</param>
 /// <param name="LevelReversion">How fast the level returns, a year.</param>
 /// <param name="HourlyPriceSd">Standard deviation of the hour's price about its level, USD/MWh.</param>

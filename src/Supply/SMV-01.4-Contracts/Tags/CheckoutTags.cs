@@ -64,14 +64,16 @@ public static class CheckoutTags
             }
             due += energy;
         }
-        return new(label, new(inputs.Scheduled[index].Value), new(tagged), new(due), new(inputs.Metered[index]), new(tagged - due), new(paid));
+        return new(label, new(inputs.Scheduled[index].Value), new(tagged), new(due), new(inputs.Metered[index]), new(tagged - due),
+            new(paid));
     }
 
     private static IEnumerable<Finding> Differences(CheckoutTagsInputs inputs, CheckoutHour hour)
     {
         var where = $"{inputs.Day} HE{hour.Label}";
         if (Math.Abs((hour.Tagged - hour.Scheduled).Value) > inputs.ToleratedMwh)
-            yield return new("not-tagged-as-scheduled", Severity.Warning, $"tags carry {hour.Tagged}, scheduled are {hour.Scheduled}", where,
+            yield return new("not-tagged-as-scheduled", Severity.Warning, $"tags carry {hour.Tagged}, scheduled are {hour.Scheduled}",
+                where,
                 "check the tags against the nomination");
         if (Math.Abs((hour.Delivered - hour.Due).Value) > inputs.ToleratedMwh)
             yield return new("not-delivered-as-tagged", Severity.Warning, $"metered are {hour.Delivered}, due are {hour.Due}", where,

@@ -19,7 +19,8 @@ public sealed record ETag(
 {
     /// <summary>Who must approve: every balancing authority and transmission provider on the path, and the first and last owner.</summary>
     public ImmutableArray<string> ApprovalEntities =>
-        [.. Physical.Select(segment => segment.Entity).Append(Market[0].Pse).Append(Market[^1].Pse).Where(entity => entity != Author).Distinct()];
+        [.. Physical.Select(segment => segment.Entity).Append(Market[0].Pse).Append(Market[^1].Pse)
+            .Where(entity => entity != Author).Distinct()];
 
     /// <summary>When it begins to flow, ramp included.</summary>
     public Instant RampStart => Energy[0].Interval.Start - Energy[0].RampAtStart / 2;

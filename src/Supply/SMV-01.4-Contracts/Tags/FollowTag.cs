@@ -56,7 +56,8 @@ public static class FollowTag
         foreach (var fact in inputs.Facts.Skip(1))
         {
             if (fact.At < last || fact.At > inputs.Now)
-                return new Refusal("facts-out-of-order", $"a fact of {fact.At} follows one of {last}, at {inputs.Now}", $"tag {first.Tag.Id}",
+                return new Refusal("facts-out-of-order", $"a fact of {fact.At} follows one of {last}, at {inputs.Now}",
+                    $"tag {first.Tag.Id}",
                     "Give the facts in order of time, up to the clock.");
             last = fact.At;
             run.MoveTo(fact.At);
@@ -140,7 +141,8 @@ internal sealed class TagRun(Interconnection interconnection, TagSubmitted submi
                 break;
             case TagAssessed:
                 approved.Add(fact.By);
-                if (tag.ApprovalEntities.All(approved.Contains)) state = fact.At >= tag.RampStart ? TagState.Implemented : TagState.Confirmed;
+                if (tag.ApprovalEntities.All(approved.Contains)) state = TagState.Confirmed;
+                MoveTo(fact.At);
                 break;
             case TagCorrected correction:
                 tag = correction.Tag;

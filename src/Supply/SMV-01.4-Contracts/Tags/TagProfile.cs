@@ -22,7 +22,8 @@ internal sealed class TagProfile
     internal decimal MwhIn(DeliveryInterval interval)
     {
         var corners = blocks.SelectMany(block => new[] { block.Interval.Start, block.Interval.End })
-            .Concat(ramps.SelectMany(ramp => new[] { ramp.From, ramp.To })).Where(interval.Contains).Append(interval.Start).Append(interval.End)
+            .Concat(ramps.SelectMany(ramp => new[] { ramp.From, ramp.To })).Where(interval.Contains)
+            .Append(interval.Start).Append(interval.End)
             .Distinct().Order().ToArray();
         var mwh = 0m;
         for (var i = 1; i < corners.Length; i++)
@@ -59,7 +60,8 @@ internal sealed class TagProfile
             yield break;
         }
         if (from > start) yield return block with { Interval = new(start, from), RampAtEnd = Duration.Zero };
-        yield return new(new(from, to), new(ceiling), from > start ? Duration.Zero : block.RampAtStart, to < end ? Duration.Zero : block.RampAtEnd);
+        yield return new(new(from, to), new(ceiling), from > start ? Duration.Zero : block.RampAtStart,
+            to < end ? Duration.Zero : block.RampAtEnd);
         if (to < end) yield return block with { Interval = new(to, end), RampAtStart = Duration.Zero };
     }
 
@@ -68,9 +70,9 @@ internal sealed class TagProfile
 
     private decimal At(Instant instant)
     {
-        foreach (var ramp in ramps)
-            if (ramp.From <= instant && instant < ramp.To)
-                return ramp.Start + (ramp.End - ramp.Start) * (instant - ramp.From).ToInt64Nanoseconds() / (ramp.To - ramp.From).ToInt64Nanoseconds();
+        foreach (var (from, to, start, end) in ramps)
+            if (from <= instant && instant < to)
+                return start + (end - start) * (instant - from).ToInt64Nanoseconds() / (to - from).ToInt64Nanoseconds();
         return blocks.FirstOrDefault(block => block.Interval.Contains(instant))?.Mw.Value ?? 0;
     }
 

@@ -22,7 +22,8 @@ internal static class TagRefusals
                 return Refuse("bad-losses", $"losses of {segment.Entity} are {segment.LossFraction}", "Write 3 % as 0.03.");
             if (segment.Kind == SegmentKind.Transmission && tag.Energy.Any(block => segment.Reservations.Sum(reservation =>
                 new TagProfile(reservation.Capacity).Least(block.Interval)) < energy.Most(block.Interval) * scale))
-                return Refuse("short-of-transmission", $"the reservations with {segment.Entity} carry less than the energy", "Reserve more, or tag less.");
+                return Refuse("short-of-transmission", $"the reservations with {segment.Entity} carry less than the energy",
+                    "Reserve more, or tag less.");
             scale *= segment.Losses == LossMethod.InKind ? 1 - segment.LossFraction : 1;
         }
         return null;
@@ -37,7 +38,8 @@ internal static class TagRefusals
         if (path[0].Entity != tag.Id.Source || path[^1].Entity != tag.Id.Sink)
             return $"it runs from {path[0].Entity} to {path[^1].Entity}, the id says otherwise";
         for (var i = 1; i < path.Length; i++)
-            if (path[i].From != path[i - 1].To) return $"{path[i - 1].Entity} ends at {path[i - 1].To}, {path[i].Entity} begins at {path[i].From}";
+            if (path[i].From != path[i - 1].To)
+                return $"{path[i - 1].Entity} ends at {path[i - 1].To}, {path[i].Entity} begins at {path[i].From}";
         return null;
     }
 

@@ -13,7 +13,8 @@ internal static class AgreementOf
         BlockPurchase block => From(block, DeliveryObligation.Firm, new ShapedQuantity(new DeliveryShape([block.Block], block.Quantity))),
         WindPpa wind => From(wind, DeliveryObligation.AsAvailable,
             new PlantQuantity(wind.Plant, wind.PlantMw, wind.Share, wind.IsWheeled)),
-        _ => throw new ArgumentOutOfRangeException(nameof(contract), contract, "A contract is a block purchase, a wind PPA or an agreement."),
+        _ => throw new ArgumentOutOfRangeException(nameof(contract), contract,
+            "A contract is a block purchase, a wind PPA or an agreement."),
     };
 
     private static PowerAgreement From(Contract contract, DeliveryObligation obligation, ContractQuantity quantity) =>

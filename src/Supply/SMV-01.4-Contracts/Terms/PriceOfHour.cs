@@ -63,7 +63,7 @@ internal sealed class PriceOfHour(PowerAgreement agreement, MarketIndices indice
     internal UsdPerMwh? Escalated(OperatingDay day)
     {
         var years = ContractYear.Of(agreement, day).Number;
-        if (agreement.Clauses.Escalator is not { } escalator || years == 0) return agreement.Price;
+        if (agreement.Clauses.Escalator is not EscalatorClause escalator || years == 0) return agreement.Price;
         if (escalator.Index is { } name)
             return Latest(name, new(agreement.FirstDay.Date.PlusYears(years))) is { } now && Latest(name, agreement.FirstDay) is
                 { Value: > 0 } then

@@ -77,7 +77,8 @@ public static class ResolveTerms
     }
 
     /// <summary>MW of an hour; null when the shape does not reach it.</summary>
-    internal static Mw? MwOf(ContractQuantity quantity, MarketCalendar calendar, OperatingDay day, DeliveryInterval hour, HourEnding label) =>
+    internal static Mw? MwOf(ContractQuantity quantity, MarketCalendar calendar, OperatingDay day, DeliveryInterval hour,
+        HourEnding label) =>
         quantity switch
         {
             ShapedQuantity { Shape.Hourly: { } hourly } =>

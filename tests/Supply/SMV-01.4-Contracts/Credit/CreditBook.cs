@@ -17,13 +17,15 @@ internal static class CreditBook
     internal static readonly Instant Clock = Given.After(MarkDay);
 
     internal static MasterAgreement Master(
-        string id, MasterForm form = MasterForm.Eei, bool isNetted = true, decimal theirs = 1e12m, decimal ours = 1e12m, decimal minimum = 0,
+        string id, MasterForm form = MasterForm.Eei, bool isNetted = true, decimal theirs = 1e12m, decimal ours = 1e12m,
+            decimal minimum = 0,
         decimal rounding = 0) => new(id, form, isNetted, new(theirs), new(ours), new(minimum), new(rounding));
 
     internal static Counterparty Party(string id, params ImmutableArray<MasterAgreement> masters) =>
         new(id, id, "BBB", new(1e12m), masters);
 
-    internal static PowerDeal Power(Side side, int firstMonth, int months, decimal mw, decimal price, params ImmutableArray<PeakBlock> blocks) =>
+    internal static PowerDeal Power(Side side, int firstMonth, int months, decimal mw, decimal price,
+        params ImmutableArray<PeakBlock> blocks) =>
         new(side, "ISO-NE", Given.Hub, First(firstMonth), First(firstMonth + months).Plus(-1),
             new(blocks.IsEmpty ? [PeakBlock.OnPeak] : blocks, new(mw)), new(new(price)));
 

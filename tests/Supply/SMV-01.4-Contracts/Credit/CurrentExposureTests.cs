@@ -99,16 +99,21 @@ public sealed class CurrentExposureTests
     public void Swaps_go_under_the_isda_options_count_at_intrinsic_value_and_fuel_by_the_day()
     {
         var shape = new DeliveryShape([PeakBlock.Night], new(10));
-        TradeTerms Option(bool isCall, Side side) => new PowerOption(side, "ISO-NE", Given.Hub, CreditBook.First(1), CreditBook.First(2).Plus(-1),
+        TradeTerms Option(bool isCall, Side side) => new PowerOption(side, "ISO-NE", Given.Hub, CreditBook.First(1),
+            CreditBook.First(2).Plus(-1),
             shape, isCall, OptionExercise.Monthly, new(45), new(1), PriceIndex.DayAhead);
-        var fuel = new FuelDeal(Side.Buy, "ISO-NE", "gas hub", CreditBook.First(1), CreditBook.First(2).Plus(-1), "gas", new(1000), new(3), false);
-        var report = CreditBook.Measure(CreditBook.Inputs([CreditBook.Party("p", CreditBook.Master("E"), CreditBook.Master("I", MasterForm.Isda))],
+        var fuel = new FuelDeal(Side.Buy, "ISO-NE", "gas hub", CreditBook.First(1), CreditBook.First(2).Plus(-1), "gas", new(1000),
+            new(3), false);
+        var report = CreditBook.Measure(CreditBook.Inputs([CreditBook.Party("p", CreditBook.Master("E"),
+            CreditBook.Master("I", MasterForm.Isda))],
         [
-            CreditBook.Deal("swap", "p", new PowerSwap(Side.Sell, "ISO-NE", Given.Hub, CreditBook.First(1), CreditBook.First(2).Plus(-1), shape,
+            CreditBook.Deal("swap", "p", new PowerSwap(Side.Sell, "ISO-NE", Given.Hub, CreditBook.First(1), CreditBook.First(2).Plus(-1),
+                shape,
                 new(55), PriceIndex.DayAhead)),
             CreditBook.Deal("call", "p", Option(true, Side.Buy)), CreditBook.Deal("put", "p", Option(false, Side.Buy)),
             CreditBook.Deal("sold", "p", Option(true, Side.Sell)), CreditBook.Deal("fuel", "p", fuel),
-            CreditBook.Deal("index", "p", new PowerDeal(Side.Buy, "ISO-NE", Given.Hub, CreditBook.First(1), CreditBook.First(2).Plus(-1), shape,
+            CreditBook.Deal("index", "p", new PowerDeal(Side.Buy, "ISO-NE", Given.Hub, CreditBook.First(1), CreditBook.First(2).Plus(-1),
+                shape,
                 new(new(2), PriceIndex.DayAhead))),
         ]) with
         {
@@ -134,7 +139,8 @@ public sealed class CurrentExposureTests
         {
             Contracts = [block, plant], PlannedEnergy = [new("plant", CreditBook.First(2), PeakBlock.Night, 1000)],
         });
-        var expected = Enumerable.Range(1, 13).Sum(month => 10 * CreditBook.HoursOf(month, PeakBlock.OnPeak) * (50 - (month > 12 ? 42 : 40)));
+        var expected = Enumerable.Range(1, 13).Sum(month => 10 * CreditBook.HoursOf(month,
+            PeakBlock.OnPeak) * (50 - (month > 12 ? 42 : 40)));
         Assert.Equal([("pa", (decimal)expected), ("plant", 5000m)],
             report.Sets.Single().Deals.Select(deal => (deal.Deal, deal.Value.Value)));
     }
@@ -162,7 +168,8 @@ public sealed class CurrentExposureTests
         Assert.Equal("counterparty-twice", Code(inputs with { Counterparties = [inputs.Counterparties[0], inputs.Counterparties[0]] }));
         Assert.Equal("unknown-rating", Code(inputs with { Policy = new([], 0.6) }));
         Assert.Equal("unknown-master", Code(inputs with { Collateral = [new("p", "X", new(1))] }));
-        Assert.Equal("impossible-master", Code(inputs with { Counterparties = [CreditBook.Party("p", CreditBook.Master("M", rounding: -1))] }));
+        Assert.Equal("impossible-master", Code(inputs with { Counterparties = [CreditBook.Party("p",
+            CreditBook.Master("M", rounding: -1))] }));
         Assert.Equal("impossible-simulation", Code(inputs with { Simulation = inputs.Simulation with { Paths = 5 } }));
         Assert.Equal("missing-curve", Code(inputs with { Curves = [] }));
         Assert.Equal("missing-curve", Code(inputs with { Trades = [CreditBook.Deal("T", "p", CreditBook.Power(Side.Buy, 24, 2, 1, 1))] }));
@@ -177,7 +184,8 @@ public sealed class CurrentExposureTests
     {
         var inputs = CreditBook.Inputs([CreditBook.Party("west", CreditBook.Master("EEI-1"))],
         [
-            CreditBook.Deal("REC", "west", new CertificateDeal(Side.Buy, "ISO-NE", Given.Hub, CreditBook.MarkDay, CreditBook.MarkDay, "I", 2026, 5, 10)),
+            CreditBook.Deal("REC", "west", new CertificateDeal(Side.Buy, "ISO-NE", Given.Hub, CreditBook.MarkDay, CreditBook.MarkDay, "I",
+                2026, 5, 10)),
             CreditBook.Deal("gone", "west", CreditBook.Power(Side.Buy, 90, 1, 1, 1)) with { Status = TradeStatus.Voided },
         ]) with
         {

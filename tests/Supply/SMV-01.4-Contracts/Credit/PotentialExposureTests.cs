@@ -106,7 +106,8 @@ public sealed class PotentialExposureTests
         {
             Invoices = [new("p", "M", "i", CreditBook.First(2).Plus(3), new(-700))],
         };
-        double Left(int fromMonth) => Enumerable.Range(fromMonth, 4 - fromMonth).Sum(month => 100 * CreditBook.HoursOf(month, PeakBlock.OnPeak));
+        double Left(int fromMonth) => Enumerable.Range(fromMonth, 4 - fromMonth).Sum(month =>
+            100 * CreditBook.HoursOf(month, PeakBlock.OnPeak));
         var points = Profile(inputs).Points;
         Assert.Equal([Left(1) + 700, Left(1) + 700, Left(2) + 700, Left(3)], points.Select(point => Math.Round(point.Expected.Value, 6)));
     }

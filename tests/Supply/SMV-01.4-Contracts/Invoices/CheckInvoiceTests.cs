@@ -25,7 +25,8 @@ public sealed class CheckInvoiceTests
     public void A_difference_is_split_into_quantity_and_price(
         double quantity, double amount, DifferenceCause cause, double fromQuantity, double fromPrice)
     {
-        var check = CheckInvoice.Run(new(Ours, Theirs(Capacity, new(ChargeKind.Energy, (decimal)quantity, new((decimal)amount))))).OrThrow();
+        var check = CheckInvoice.Run(new(Ours, Theirs(Capacity,
+            new(ChargeKind.Energy, (decimal)quantity, new((decimal)amount))))).OrThrow();
         var energy = check.Lines[0];
         Assert.Equal((cause, (decimal)fromQuantity, (decimal)fromPrice), (energy.Cause, energy.Quantity.Value, energy.Price.Value));
         Assert.Equal(energy.Difference, energy.Quantity + energy.Price);

@@ -86,7 +86,8 @@ public sealed class MeasureMonthTests
         var (day, take) = (Given.Spring, Agreements.Of(DeliveryObligation.MustTake, Agreements.Plant()));
         decimal? Deemed(CurtailmentCause cause) => Agreements.Amount(Agreements.Measure(Agreements.Month(take, day) with
         {
-            Metered = Given.Flat(day, 20m), Potential = Given.Flat(day, 100m), Curtailments = [new(Agreements.Hours(day, 5, 8), cause, "x")],
+            Metered = Given.Flat(day, 20m), Potential = Given.Flat(day, 100m),
+                Curtailments = [new(Agreements.Hours(day, 5, 8), cause, "x")],
         }), ChargeKind.DeemedEnergy);
         Assert.Equal(3 * 40 * 40m, Deemed(CurtailmentCause.Economic));
         Assert.Null(Deemed(CurtailmentCause.Reliability));
@@ -95,7 +96,8 @@ public sealed class MeasureMonthTests
     [Fact]
     public void Hours_of_the_allowance_that_earlier_months_used_are_not_used_again()
     {
-        var agreement = Agreements.Of(DeliveryObligation.AsAvailable, Agreements.Plant(1), clauses: new(Curtailment: new(true, true, 100, new(0))));
+        var agreement = Agreements.Of(DeliveryObligation.AsAvailable, Agreements.Plant(1),
+            clauses: new(Curtailment: new(true, true, 100, new(0))));
         var month = Agreements.Month(agreement, Given.Autumn) with
         {
             Metered = Given.Flat(Given.Autumn, 0m), Potential = Given.Flat(Given.Autumn, 10m),
@@ -144,7 +146,8 @@ public sealed class MeasureMonthTests
         var first = OperatingDay.Of(year, month, 1);
         var hours = first.Through(new OperatingDay(first.Date.PlusMonths(1)).Plus(-1)).Sum(Given.Calendar.HourCount);
         var invoice = Agreements.Measure(new(Given.Calendar, first, agreement, new(), null,
-            new Series<decimal>(Given.Calendar.WholeDay(first).Start, NodaTime.Duration.FromHours(1), [.. Enumerable.Repeat(1m, hours)]), null,
+            new Series<decimal>(Given.Calendar.WholeDay(first).Start, NodaTime.Duration.FromHours(1), [.. Enumerable.Repeat(1m, hours)]),
+                null,
             [], [], 0, 0, new(new(soFar - 100), new(50), 0)));
         Assert.Equal(isOwed ? -15 * (100_000 - (soFar - 50m + hours)) : null, Agreements.Amount(invoice, ChargeKind.GuaranteeShortfall));
     }

@@ -47,7 +47,8 @@ public sealed class ValuePpaTests
     public void The_pieces_sum_to_the_mean_with_every_risk_on()
     {
         var risks = new PpaRisks(0.3, 1, 12, 0.9, 0.8, -0.6, -4, 9, -0.5, 0, 0.1);
-        var agreement = Agreements.Of(DeliveryObligation.AsAvailable, Agreements.Plant(), clauses: new(Curtailment: new(true, false, 10, new(24))));
+        var agreement = Agreements.Of(DeliveryObligation.AsAvailable, Agreements.Plant(),
+            clauses: new(Curtailment: new(true, false, 10, new(24))));
         var value = Value(Inputs(risks, agreement));
         Assert.Equal(value.Mean.Value, value.Pieces.Sum(piece => piece.Value.Value), 1e-6);
         Assert.Equal(value.Mean.Value, value.Explain().Because.Sum(part => double.Parse(part.Value)), 1e-6);
@@ -81,12 +82,15 @@ public sealed class ValuePpaTests
         var expected = Sum((mw, usd) => mw * Mean(x => usd + 30 * x < 5 ? -(usd + 30 * x - 40) : 0));
         var free = Value(Inputs(risks));
         Assert.Equal(expected, Piece(free, PpaDriver.Curtailment), 0.02 * expected);
-        Assert.Equal(Sum((mw, usd) => mw * Mean(x => usd + 30 * x < 5 ? 1 : 0)), free.CurtailedEnergy.Value, 0.02 * free.CurtailedEnergy.Value);
+        Assert.Equal(Sum((mw, usd) => mw * Mean(x => usd + 30 * x < 5 ? 1 : 0)), free.CurtailedEnergy.Value,
+            0.02 * free.CurtailedEnergy.Value);
         var paid = Value(Inputs(risks, Agreements.Of(DeliveryObligation.AsAvailable, Agreements.Plant(),
             clauses: new(Curtailment: new(true, false, 0, new(24))))));
-        Assert.Equal(Piece(free, PpaDriver.Curtailment) - 64 * free.CurtailedEnergy.Value, Piece(paid, PpaDriver.Curtailment), 1e-6 * expected);
+        Assert.Equal(Piece(free, PpaDriver.Curtailment) - 64 * free.CurtailedEnergy.Value, Piece(paid, PpaDriver.Curtailment),
+            1e-6 * expected);
         var mustTake = Value(Inputs(risks, Agreements.Of(DeliveryObligation.MustTake, Agreements.Plant())));
-        Assert.Equal(Piece(free, PpaDriver.Curtailment) - 40 * free.CurtailedEnergy.Value, Piece(mustTake, PpaDriver.Curtailment), 1e-6 * expected);
+        Assert.Equal(Piece(free, PpaDriver.Curtailment) - 40 * free.CurtailedEnergy.Value, Piece(mustTake, PpaDriver.Curtailment),
+            1e-6 * expected);
     }
 
     [Fact]

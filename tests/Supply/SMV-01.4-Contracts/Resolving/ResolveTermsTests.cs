@@ -63,9 +63,11 @@ public sealed class ResolveTermsTests
     [Fact]
     public void An_index_moves_the_price_by_what_was_published_at_the_anniversary()
     {
-        MarketIndices indices = new(Published: [new("CPI", OperatingDay.Of(2016, 12, 20), 250), new("CPI", OperatingDay.Of(2017, 12, 20), 260),
+        MarketIndices indices = new(Published: [new("CPI", OperatingDay.Of(2016, 12, 20), 250),
+            new("CPI", OperatingDay.Of(2017, 12, 20), 260),
             new("CPI", OperatingDay.Of(2018, 1, 20), 999)]);
-        var agreement = Agreements.Of(DeliveryObligation.Firm, Agreements.AroundTheClock(1), price: 50, clauses: new(Escalator: new(0, "CPI")));
+        var agreement = Agreements.Of(DeliveryObligation.Firm, Agreements.AroundTheClock(1), price: 50,
+            clauses: new(Escalator: new(0, "CPI")));
         Assert.Equal(52, Agreements.Resolve(agreement, OperatingDay.Of(2018, 6, 1), indices).Hours[0].Price.Value);
     }
 

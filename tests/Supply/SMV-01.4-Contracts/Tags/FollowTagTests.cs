@@ -67,7 +67,8 @@ public sealed class FollowTagTests
         Assert.Equal(TagState.Confirmed, Follow(Asked + Duration.FromMinutes(120)).State);
         var late = New with { At = Start - Duration.FromMinutes(5) };
         Assert.Equal(TagState.Expired, Tagged.Follow(Interconnection.Eastern, Start + Duration.FromMinutes(5), late).State);
-        var denied = Follow(Asked + Duration.FromHours(5), Yes("NYIS"), new TagAssessed("NYPA", Asked + Duration.FromMinutes(9), false, "ATC"));
+        var denied = Follow(Asked + Duration.FromHours(5), Yes("NYIS"),
+            new TagAssessed("NYPA", Asked + Duration.FromMinutes(9), false, "ATC"));
         Assert.Equal(TagState.Denied, denied.State);
     }
 
@@ -89,7 +90,8 @@ public sealed class FollowTagTests
         var standing = Follow(Flowing, cut);
         Assert.Equal(TagState.Implemented, standing.State);
         Assert.Equal([(6m, 100m), (8m, 60m), (10m, 60m), (12m, 150m)], Steps(standing));
-        var deeper = Follow(Flowing + Duration.FromMinutes(1), cut, new TagCurtailed("ISNE", Flowing, Agreements.Hours(Day, 9, 11), new(0), "emergency"));
+        var deeper = Follow(Flowing + Duration.FromMinutes(1), cut,
+            new TagCurtailed("ISNE", Flowing, Agreements.Hours(Day, 9, 11), new(0), "emergency"));
         Assert.Equal([(6m, 100m), (8m, 60m), (9m, 0m), (10m, 0m), (11m, 60m), (12m, 150m)], Steps(deeper));
         var later = Flowing + Duration.FromMinutes(30);
         var reloaded = Follow(later, cut, new TagReloaded("NYPA", later, Agreements.Hours(Day, 9, 10).Start));
@@ -133,7 +135,8 @@ public sealed class FollowTagTests
         Assert.Equal("bad-market-path", Invalid(Tag with { Market = [] }));
         Assert.Equal("bad-physical-path", Invalid(Tag with { Physical = [.. Tag.Physical.Reverse()] }));
         Assert.Equal("bad-physical-path", Invalid(Tag with { Physical = Tag.Physical.RemoveAt(1) }));
-        Assert.Equal("bad-physical-path", Invalid(Tag with { Physical = Tag.Physical.SetItem(3, Tag.Physical[3] with { Entity = "PJM" }) }));
+        Assert.Equal("bad-physical-path", Invalid(Tag with { Physical = Tag.Physical.SetItem(3,
+            Tag.Physical[3] with { Entity = "PJM" }) }));
         Assert.Equal("bad-profile", Invalid(Tag with { Energy = [] }));
         Assert.Equal("bad-profile", Invalid(Tag with { Energy = [Tag.Energy[0], Tag.Energy[0]] }));
         Assert.Equal("bad-losses", Invalid(Tag with { Physical = Tag.Physical.SetItem(1, Tag.Physical[1] with { LossFraction = 1 }) }));
