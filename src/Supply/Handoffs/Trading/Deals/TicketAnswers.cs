@@ -34,9 +34,10 @@ internal sealed class TicketAnswers(Func<string, string> answer)
     {
         var given = Text(name);
         if (given.Length == 0) return given;
-        var word = Known[name].Choices.FirstOrDefault(choice => choice.Equals(given, StringComparison.OrdinalIgnoreCase));
-        if (word is null) Refuse(name == "unit" ? "wrong-units" : "unknown-word", name, $"'{given}' is not a {name}", $"Give {Expected(name)}.");
-        return word ?? "";
+        foreach (var choice in Known[name].Choices)
+            if (choice.Equals(given, StringComparison.OrdinalIgnoreCase)) return choice;
+        Refuse(name == "unit" ? "wrong-units" : "unknown-word", name, $"'{given}' is not a {name}", $"Give {Expected(name)}.");
+        return "";
     }
 
     /// <summary>What a word means.</summary>
