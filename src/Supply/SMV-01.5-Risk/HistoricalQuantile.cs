@@ -4,9 +4,6 @@ namespace Busbar.Supply.Risk;
 /// are read off a historical simulation.</summary>
 public static class HistoricalQuantile
 {
-    // n·p of whole numbers may come out a hair above the whole number it is: 100 × 0.07 is 7.000000000000001.
-    private const double RankTolerance = 1e-9;
-
     /// <summary>The p-quantile of a sample by a named convention.</summary>
     /// <param name="sample">At least one value, any order.</param>
     /// <param name="probability">Above 0 and below 1.</param>
@@ -20,16 +17,11 @@ public static class HistoricalQuantile
         if (sample.IsEmpty) throw new ArgumentException("A quantile needs a sample.", nameof(sample));
         var sorted = sample.ToArray();
         Array.Sort(sorted);
-        return convention switch
-        {
-            QuantileConvention.OrderStatistic => sorted[RankOf(sorted.Length, probability) - 1],
-            QuantileConvention.Interpolated => Interpolate(sorted, (sorted.Length - 1) * probability),
-            _ => throw new ArgumentOutOfRangeException(nameof(convention), convention, "A quantile is an order statistic or interpolated."),
-        };
+        return SamplePosition.Of(sorted.Length, probability, convention).Of(sorted);
     }
 
     /// <summary>The rank ⌈n·p⌉, counted from 1, of the order statistic.</summary>
-    public static int RankOf(int count, double probability) => Math.Max(1, (int)Math.Ceiling(count * probability - RankTolerance));
+    public static int RankOf(int count, double probability) => Math.Max(1, (int)Math.Ceiling(count * probability - SamplePosition.RankTolerance));
 
     /// <summary>Mean of the values at or below a threshold: expected shortfall, when the threshold is a quantile of the sample.</summary>
     public static double MeanAtOrBelow(ReadOnlySpan<double> sample, double threshold)
@@ -44,12 +36,5 @@ public static class HistoricalQuantile
         return count > 0
             ? sum / count
             : throw new ArgumentException("No value of the sample is at or below the threshold.", nameof(threshold));
-    }
-
-    private static double Interpolate(double[] sorted, double position)
-    {
-        var below = (int)Math.Floor(position);
-        var above = Math.Min(below + 1, sorted.Length - 1);
-        return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
     }
 }

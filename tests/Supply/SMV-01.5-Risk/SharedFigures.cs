@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Busbar.Gateways;
 using Busbar.Supply.Tests;
 
 namespace Busbar.Supply.Risk.Tests;
@@ -23,11 +24,19 @@ internal static class SharedFigures
         return reader.ReadToEnd();
     }
 
-    private static Stream Open(string folder, string name)
+    /// <summary>A file as the gateways take it.</summary>
+    internal static SourceFile File(string name, string folder = "risk") => SourceFile.Load(PathOf(folder, name)).OrThrow();
+
+    private static string PathOf(string folder, string name)
     {
         var path = Path.Combine(ProjectRoot.Folder, "..", "shared", "data", folder, name);
-        if (!File.Exists(path)) Assert.Skip($"../shared/data/{folder}/{name} is absent");
-        var file = File.OpenRead(path);
+        if (!System.IO.File.Exists(path)) Assert.Skip($"../shared/data/{folder}/{name} is absent");
+        return path;
+    }
+
+    private static Stream Open(string folder, string name)
+    {
+        var file = System.IO.File.OpenRead(PathOf(folder, name));
         return name.EndsWith(".gz") ? new GZipStream(file, CompressionMode.Decompress) : file;
     }
 }
