@@ -17,7 +17,8 @@ internal static class ImportBench
     public static IEnumerable<Measured> Run()
     {
         var (good, bad) = (Table(isGood: true), Table(isGood: false));
-        ImmutableArray<Counterparty> known = [.. Enumerable.Range(0, 50).Select(i => new Counterparty($"CP{i}", $"CP{i}", "A", new(1), []))];
+        ImmutableArray<Counterparty> known = [.. Enumerable.Range(0, 50).Select(i =>
+            new Counterparty($"CP{i}", $"CP{i}", "A", new(1), []))];
         Refusal? Rule(TradeTicket ticket, NodaTime.Instant at) =>
             CheckTicket.Run(new(ticket, at, known)) is Outcome<TradeTicket>.Refused refused ? refused.Refusal : null;
         DealFile file = null!;
@@ -32,7 +33,8 @@ internal static class ImportBench
 
     private static SourceFile Table(bool isGood)
     {
-        var text = new StringBuilder("reference,traded_at,kind,side,quantity,unit,market,location,first_day,last_day,block,price,index,counterparty,book,trader,fee\n");
+        var text = new StringBuilder("reference,traded_at,kind,side,quantity,unit,market,location,"
+            + "first_day,last_day,block,price,index,counterparty,book,trader,fee\n");
         for (var row = 0; row < Rows; row++)
         {
             var isBad = !isGood && row is 76 or 499_999 && !isGood || !isGood && row == Rows - 1;

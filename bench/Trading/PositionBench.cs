@@ -29,14 +29,16 @@ internal static class PositionBench
         var inputs = new ConsolidatePositionInputs(trades[..^1], LastDay, valuation, []);
         PositionBook book = null!;
         const string Size = "10,000 deals (2,000 options) × 3 years of hours";
-        yield return new($"`ConsolidatePosition`: {Size}, to months and blocks", "", Clock.MedianMs(() => ConsolidatePosition.Run(inputs).OrThrow()));
+        yield return new($"`ConsolidatePosition`: {Size}, to months and blocks", "",
+            Clock.MedianMs(() => ConsolidatePosition.Run(inputs).OrThrow()));
         yield return new($"the same, and every row by the hour, contracted and delta", "≤ 2 s", Clock.MedianMs(() =>
         {
             book = ConsolidatePosition.Fill(inputs).OrThrow();
             book.Cells();
             foreach (var key in book.Keys) (_, _) = (book.HourlyContracted(key), book.HourlyDelta(key));
         }));
-        var option = trades[..^1].First(trade => trade.Ticket.Terms is PowerOption { Exercise: OptionExercise.Daily } daily && daily.LastDay == LastDay);
+        var option = trades[..^1].First(trade =>
+            trade.Ticket.Terms is PowerOption { Exercise: OptionExercise.Daily } daily && daily.LastDay == LastDay);
         foreach (var (name, trade) in new[] { ("a three-year block", trades[^1]), ("a three-year daily option", option) })
         {
             var key = book.Keys.First(key => key.Location == trade.Ticket.Terms.Location && key.Book == trade.Ticket.Book);
@@ -62,7 +64,8 @@ internal static class PositionBench
         var random = new SeededRandom(1);
         string[] blocks = ["5x16", "2x16", "7x8", "wrap", "ATC"];
         string Pick(string[] words) => words[random.NextBelow(words.Length)];
-        string Term() => random.NextBelow(3) switch { 0 => $"2026-11-21..{LastDay}", 1 => $"Cal-{27 + random.NextBelow(2)}", _ => $"Q{1 + random.NextBelow(4)}-{27 + random.NextBelow(2)}" };
+        string Term() => random.NextBelow(3) switch { 0 => $"2026-11-21..{LastDay}", 1 => $"Cal-{27 + random.NextBelow(2)}", _ =>
+            $"Q{1 + random.NextBelow(4)}-{27 + random.NextBelow(2)}" };
         return
         [
             .. Enumerable.Range(0, Deals).Select(i =>

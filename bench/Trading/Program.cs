@@ -6,8 +6,8 @@ using Busbar.Trading.Bench;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var page = new StringBuilder();
 page.AppendLine("# Trading: bars and what was measured").AppendLine();
-page.AppendLine($"Command: `bench/trading`. {Environment.ProcessorCount} cores, one of them used; medians of {Clock.Rounds} rounds after one to warm up.")
-    .AppendLine();
+page.AppendLine($"Command: `bench/trading`. {Environment.ProcessorCount} cores, one of them used, shared with whatever else runs;");
+page.AppendLine($"medians of {Clock.Rounds} rounds after one to warm up.").AppendLine();
 page.AppendLine("| What | Bar | Median |").AppendLine("|---|---|---|");
 foreach (var (what, bar, result) in PositionBench.Run().Concat(ImportBench.Run())) page.AppendLine($"| {what} | {bar} | {result} |");
 var root = AppContext.BaseDirectory;

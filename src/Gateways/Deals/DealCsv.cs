@@ -47,13 +47,15 @@ public static class DealCsv
         while (rows.Read())
             yield return rows.Count == header.Names.Length
                 ? new(rows.Line, Answer(Reference), Answer(TradedAt), answer)
-                : new(rows.Line, "", "", answer, new("field-count", $"The row has {rows.Count} fields, the header {header.Names.Length}", "row",
+                : new(rows.Line, "", "", answer,
+                    new("field-count", $"The row has {rows.Count} fields, the header {header.Names.Length}", "row",
                     "Correct the row; a comma may be missing or unquoted."));
     }
 
     private static bool HasColumns(CsvRows rows, Header header)
     {
-        string[] needed = [TradedAt, .. TicketForm.Fields.Where(field => field.Default is null && field.Kinds.IsEmpty).Select(field => field.Name)];
+        string[] needed = [TradedAt,
+            .. TicketForm.Fields.Where(field => field.Default is null && field.Kinds.IsEmpty).Select(field => field.Name)];
         string[] known = [TradedAt, Reference, .. TicketForm.Fields.Select(field => field.Name)];
         if (needed.Except(header.Names).ToArray() is { Length: > 0 } missing)
             rows.Refuse("wrong-columns", $"A table of deals needs the columns {string.Join(", ", missing)}, which the header does not name",

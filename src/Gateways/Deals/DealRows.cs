@@ -6,7 +6,8 @@ using NodaTime.Text;
 namespace Busbar.Gateways.Deals;
 
 /// <summary>A deal as a file has it: where it stands and the answers of its form.</summary>
-internal readonly record struct WrittenDeal(int Line, string Reference, string TradedAt, Func<string, string> Answer, Refusal? Fault = null);
+internal readonly record struct WrittenDeal(int Line, string Reference, string TradedAt, Func<string, string> Answer,
+    Refusal? Fault = null);
 
 /// <summary>Reads the deals of a file one by one and collects what is wrong with them.</summary>
 internal sealed class DealRows(SourceFile file, TicketRule rule)
@@ -21,7 +22,8 @@ internal sealed class DealRows(SourceFile file, TicketRule rule)
         rows++;
         var fault = written.Fault;
         if (written.Reference.Length > 0 && !references.Add(written.Reference))
-            fault ??= new("duplicate-reference", $"'{written.Reference}' stands twice in the file", "reference", "Give each deal its own reference.");
+            fault ??= new("duplicate-reference", $"'{written.Reference}' stands twice in the file", "reference",
+                "Give each deal its own reference.");
         fault ??= Read(written) switch
         {
             Outcome<ImportedDeal>.Refused refused => refused.Refusal,
@@ -45,7 +47,8 @@ internal sealed class DealRows(SourceFile file, TicketRule rule)
     private static Outcome<ImportedDeal> Read(WrittenDeal written)
     {
         if (InstantPattern.General.Parse(written.TradedAt) is not { Success: true, Value: var at })
-            return new Refusal("bad-time", $"'{written.TradedAt}' is not an instant", "traded_at", "Give the time in UTC as 2026-11-20T15:00:00Z.");
+            return new Refusal("bad-time", $"'{written.TradedAt}' is not an instant", "traded_at",
+                "Give the time in UTC as 2026-11-20T15:00:00Z.");
         return TicketForm.Read(written.Answer) switch
         {
             Outcome<TradeTicket>.Done done => new ImportedDeal(written.Reference, written.Line, at, done.Value),

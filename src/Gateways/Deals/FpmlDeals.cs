@@ -5,10 +5,11 @@ using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Gateways.Deals;
 
-/// <summary>Reads deals written in the manner of FpML 5: <c>trade</c> with <c>tradeHeader</c> and a <c>commoditySwap</c> (a fixed leg against
-/// an <c>electricityPhysicalLeg</c> is power, against a <c>floatingLeg</c> a swap) or a <c>commodityOption</c>; parties stand at the end of the
-/// document. No document type, no entities, at most <see cref="MostBytes"/>, no element that is not listed here. Deviations from FpML: times
-/// are UTC instants, a leg's delivery stands on the leg that is not fixed, <c>loadType</c> may be any block of ours.</summary>
+/// <summary>Reads deals written in the manner of FpML 5: <c>trade</c> with <c>tradeHeader</c> and a <c>commoditySwap</c> (a fixed leg
+/// against an <c>electricityPhysicalLeg</c> is power, against a <c>floatingLeg</c> a swap) or a <c>commodityOption</c>; parties stand at
+/// the end of the document. No document type, no entities, at most <see cref="MostBytes"/>, no element that is not listed here. Deviations
+/// from FpML: times are UTC instants, a leg's delivery stands on the leg that is not fixed, <c>loadType</c> may be any block of
+/// ours.</summary>
 public static class FpmlDeals
 {
     /// <summary>Largest document: 64 MB, some thirty thousand deals.</summary>
@@ -36,8 +37,8 @@ public static class FpmlDeals
     private static readonly FrozenDictionary<string, string> Loads = new Dictionary<string, string>
         { ["BaseLoad"] = "ATC", ["PeakLoad"] = "5x16", ["OffPeakLoad"] = "wrap" }.ToFrozenDictionary();
 
-    /// <summary>The deals of a document, or the faults; <paramref name="ourParty"/> is the party id by which it knows us. Refused when it is
-    /// no such document.</summary>
+    /// <summary>The deals of a document, or the faults; <paramref name="ourParty"/> is the party id by which it knows us. Refused when it
+    /// is no such document.</summary>
     public static Outcome<DealFile> Read(SourceFile file, string ourParty, TicketRule rule)
     {
         if (file.Content.Length > MostBytes)
@@ -54,14 +55,18 @@ public static class FpmlDeals
         }
         catch (XmlException fault)
         {
-            return new Refusal("broken-xml", $"The text is no XML, or holds a document type: {fault.Message}", $"{file.Name}:{fault.LineNumber}",
+            return new Refusal("broken-xml", $"The text is no XML, or holds a document type: {fault.Message}",
+                $"{file.Name}:{fault.LineNumber}",
                 "Write plain XML 1.0 without a document type.");
         }
         var parties = root.Elements().Where(element => element.Name.LocalName == "party").ToLookup(
-            party => party.Attribute("id")?.Value ?? "", party => party.Elements().FirstOrDefault(id => id.Name.LocalName == "partyId")?.Value ?? "");
+            party => party.Attribute("id")?.Value ?? "", party =>
+                party.Elements().FirstOrDefault(id => id.Name.LocalName == "partyId")?.Value ?? "");
         if (!parties.SelectMany(party => party).Contains(ourParty))
-            return new Refusal("unknown-party", $"No party of the document is {ourParty}", $"{file.Name} party", "Name us among its parties.");
-        var trades = root.Elements().Where(element => element.Name.LocalName != "party").Select(trade => Written(trade, parties, ourParty)).ToArray();
+            return new Refusal("unknown-party", $"No party of the document is {ourParty}", $"{file.Name} party",
+                "Name us among its parties.");
+        var trades = root.Elements().Where(element => element.Name.LocalName != "party").Select(trade =>
+            Written(trade, parties, ourParty)).ToArray();
         if (trades.Length == 0) return new Refusal("no-deals", "The document holds no trade", file.Name, "Add the trades.");
         var deals = new DealRows(file, rule);
         foreach (var trade in trades) deals.Check(trade);
@@ -77,7 +82,8 @@ public static class FpmlDeals
         {
             var path = string.Join('/', leaf.AncestorsAndSelf().TakeWhile(element => element != trade).Reverse().Select(element =>
                 element.Name.LocalName).Where(name => name is not ("commoditySwap")))
-                .Replace("electricityPhysicalLeg/", "leg/", StringComparison.Ordinal).Replace("floatingLeg/", "leg/", StringComparison.Ordinal)
+                .Replace("electricityPhysicalLeg/", "leg/", StringComparison.Ordinal).Replace("floatingLeg/", "leg/",
+                    StringComparison.Ordinal)
                 .Replace("commodityOption/", "leg/", StringComparison.Ordinal);
             var value = leaf.Attribute("href")?.Value ?? leaf.Value.Trim();
             if (!Paths.TryGetValue(path, out var field)) fault ??= Unexpected(leaf, path);
@@ -98,7 +104,8 @@ public static class FpmlDeals
         string Party(string role) => answers.TryGetValue(role, out var reference) ? parties[reference].FirstOrDefault("") : "";
         var (buyer, seller) = (Party("buyer"), Party("seller"));
         if (buyer.Length == 0 || seller.Length == 0 || (buyer == ourParty) == (seller == ourParty))
-            return new("unknown-party", $"The deal is between '{buyer}' and '{seller}'; one of them, and only one, must be {ourParty}", "party",
+            return new("unknown-party", $"The deal is between '{buyer}' and '{seller}'; one of them, and only one, must be {ourParty}",
+                "party",
                 "Refer to the parties of the document.");
         if (answers.ContainsKey("leg buyer") && (Party("leg buyer"), Party("leg seller")) != (buyer, seller))
             return new("contradictory-sides", $"{buyer} pays the fixed price and does not receive the other leg", "party",

@@ -19,7 +19,8 @@ public sealed class FpmlDealsTests
         """;
 
     private const string Delivery = """
-        <deliveryPeriods><periods><unadjustedFirstDate>2027-03-01</unadjustedFirstDate><unadjustedLastDate>2027-03-31</unadjustedLastDate></periods></deliveryPeriods>
+        <deliveryPeriods><periods><unadjustedFirstDate>2027-03-01</unadjustedFirstDate>
+          <unadjustedLastDate>2027-03-31</unadjustedLastDate></periods></deliveryPeriods>
         <loadType>PeakLoad</loadType>
         <deliveryConditions><market>PJM</market><deliveryPoint>WESTERN HUB</deliveryPoint></deliveryConditions>
         <deliveryQuantity><physicalQuantity><quantityUnit>MW</quantityUnit><quantity>50</quantity></physicalQuantity></deliveryQuantity>
@@ -32,7 +33,8 @@ public sealed class FpmlDealsTests
 
     private const string LegSides = "<payerPartyReference href=\"them\"/><receiverPartyReference href=\"us\"/>";
 
-    private static string Power => $"<commoditySwap><electricityPhysicalLeg>{LegSides}{Delivery}</electricityPhysicalLeg>{Fixed}</commoditySwap>";
+    private static string Power =>
+        $"<commoditySwap><electricityPhysicalLeg>{LegSides}{Delivery}</electricityPhysicalLeg>{Fixed}</commoditySwap>";
 
     private static string Document(string product) => $"""
         <dataDocument xmlns="http://www.fpml.org/FpML-5/confirmation">
@@ -59,7 +61,8 @@ public sealed class FpmlDealsTests
     [Fact]
     public void A_fixed_leg_against_a_floating_leg_is_a_swap_and_its_receiver_sells()
     {
-        var legs = $"<commoditySwap>{Fixed}<floatingLeg>{LegSides}<commodity><instrumentId>RT</instrumentId></commodity>{Delivery}</floatingLeg></commoditySwap>";
+        var legs = $"<commoditySwap>{Fixed}<floatingLeg>{LegSides}"
+            + $"<commodity><instrumentId>RT</instrumentId></commodity>{Delivery}</floatingLeg></commoditySwap>";
         var turned = legs.Replace("\"us\"", "\"x\"").Replace("\"them\"", "\"us\"").Replace("\"x\"", "\"them\"");
         Assert.Equal((Side.Buy, PriceIndex.RealTime), Assert.IsType<PowerSwap>(Read(Document(legs)).Deals.Single().Ticket.Terms) is var swap
             ? (swap.Side, swap.Index) : default);
@@ -71,7 +74,8 @@ public sealed class FpmlDealsTests
     {
         var option = Assert.IsType<PowerOption>(Read(Document($"""
             <commodityOption><buyerPartyReference href="them"/><sellerPartyReference href="us"/><optionType>Put</optionType>{Delivery}
-            <exercise><frequency>monthly</frequency></exercise><strikePricePerUnit><currency>USD</currency><amount>60</amount></strikePricePerUnit>
+            <exercise><frequency>monthly</frequency></exercise>
+            <strikePricePerUnit><currency>USD</currency><amount>60</amount></strikePricePerUnit>
             <premium><premiumPerUnit><currency>USD</currency><amount>2.15</amount></premiumPerUnit></premium></commodityOption>
             """)).Deals.Single().Ticket.Terms);
         Assert.Equal((Side.Sell, false, OptionExercise.Monthly, new UsdPerMwh(60), new UsdPerMwh(2.15m)),
@@ -84,7 +88,8 @@ public sealed class FpmlDealsTests
     [InlineData("wrong-units", "USD</priceCurrency>", "EUR</priceCurrency>", "priceCurrency")]
     [InlineData("wrong-units", "<quantityUnit>MW<", "<quantityUnit>MWh<", "unit")]
     [InlineData("not-a-number", "<price>41.25<", "<price>cheap<", "price")]
-    [InlineData("contradictory-sides", "href=\"them\"/><receiverPartyReference href=\"us\"", "href=\"us\"/><receiverPartyReference href=\"them\"", "party")]
+    [InlineData("contradictory-sides", "href=\"them\"/><receiverPartyReference href=\"us\"",
+        "href=\"us\"/><receiverPartyReference href=\"them\"", "party")]
     [InlineData("unknown-party", "<receiverPartyReference href=\"them\"", "<receiverPartyReference href=\"nobody\"", "party")]
     [InlineData("bad-time", "T15:00:00Z", "T15:00", "traded_at")]
     [InlineData("unexpected-element", "<trade>", "<bet>", "bet")]
