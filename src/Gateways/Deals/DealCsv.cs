@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Unicode;
 using Busbar.Gateways.Csv;
@@ -8,8 +8,8 @@ using Busbar.Supply.Handoffs.Trading.Deals;
 namespace Busbar.Gateways.Deals;
 
 /// <summary>Reads deals from a table: a header that names fields of <see cref="TicketForm"/>, <c>traded_at</c> and, if wanted,
-/// <c>reference</c>, then a deal a row. Every bad row is told by line and field, and one bad row loads nothing. Memory holds the tickets, not
-/// the text.</summary>
+/// <c>reference</c>, then a deal a row. Every bad row is told by line and field, and one bad row loads nothing. The text is
+/// read twice, once to check it and once as the deals are asked for; memory holds neither.</summary>
 public static class DealCsv
 {
     private const string TradedAt = "traded_at";
@@ -21,25 +21,41 @@ public static class DealCsv
     {
         using var rows = file.OpenText();
         if (Header.Read(rows) is not { } header || !HasColumns(rows, header)) return rows.Refusal!;
-        var (deals, words) = (new DealRows(file, rule), new Words(rows));
-        var places = header.Names.Select((name, place) => (name, place)).ToDictionary(column => column.name, column => column.place);
-        string Answer(string field) => places.TryGetValue(field, out var place) ? words.At(place) : "";
+        var deals = new DealRows(file, rule);
         var isEmpty = true;
-        while (rows.Read())
+        foreach (var written in Written(rows, header))
         {
+            deals.Check(written);
             isEmpty = false;
-            if (rows.Count == header.Names.Length) deals.Add(rows.Line, Answer(Reference), Answer(TradedAt), Answer);
-            else
-                deals.AddUnread(rows.Line, new("field-count", $"The row has {rows.Count} fields, the header {header.Names.Length}", "row",
-                    "Correct the row; a comma may be missing or unquoted."));
         }
         if (isEmpty) rows.Refuse("header-only", "The file has a header and no deal", "", "Add the deals.");
-        return rows.Refusal is { } refusal ? refusal : deals.Close(rows.Findings);
+        return rows.Refusal is { } refusal ? refusal : deals.Close(rows.Findings, () => Again(file));
+    }
+
+    private static IEnumerable<WrittenDeal> Again(SourceFile file)
+    {
+        using var rows = file.OpenText();
+        foreach (var written in Written(rows, Header.Read(rows)!)) yield return written;
+    }
+
+    private static IEnumerable<WrittenDeal> Written(CsvRows rows, Header header)
+    {
+        var words = new Words(rows);
+        var places = header.Names.Select((name, place) => (name, place)).ToFrozenDictionary(column => column.name, column => column.place);
+        string Answer(string field) => places.TryGetValue(field, out var place) ? words.At(place) : "";
+        Func<string, string> answer = Answer;
+        while (rows.Read())
+            yield return rows.Count == header.Names.Length
+                ? new(rows.Line, Answer(Reference), Answer(TradedAt), answer)
+                : new(rows.Line, "", "", answer,
+                    new("field-count", $"The row has {rows.Count} fields, the header {header.Names.Length}", "row",
+                    "Correct the row; a comma may be missing or unquoted."));
     }
 
     private static bool HasColumns(CsvRows rows, Header header)
     {
-        string[] needed = [TradedAt, .. TicketForm.Fields.Where(field => field.Default is null && field.Kinds.IsEmpty).Select(field => field.Name)];
+        string[] needed = [TradedAt,
+            .. TicketForm.Fields.Where(field => field.Default is null && field.Kinds.IsEmpty).Select(field => field.Name)];
         string[] known = [TradedAt, Reference, .. TicketForm.Fields.Select(field => field.Name)];
         if (needed.Except(header.Names).ToArray() is { Length: > 0 } missing)
             rows.Refuse("wrong-columns", $"A table of deals needs the columns {string.Join(", ", missing)}, which the header does not name",

@@ -6,17 +6,18 @@ using NodaTime;
 
 namespace Busbar.Gateways.Deals;
 
-/// <summary>A file of deals, all of them or none.</summary>
+/// <summary>A file of deals, all of them or none. It was read to its end and checked; the deals themselves are read again as they are asked
+/// for, so that a file of any length takes little memory.</summary>
 /// <param name="Name">The file's name without its folder.</param>
 /// <param name="Hash">Hash of the file as it lies on disk.</param>
 /// <param name="Rows">How many deals it lists.</param>
-/// <param name="Deals">The deals; empty when there is any fault.</param>
 /// <param name="Faults">What is wrong, each with file, line, field and remedy; the first <see cref="MostFaults"/>.</param>
 /// <param name="FaultCount">How many deals are wrong.</param>
 /// <param name="Findings">What was imperfect about the text.</param>
+/// <param name="Deals">The deals in the order of the file; none when there is any fault.</param>
 public sealed record DealFile(
-    string Name, ContentHash Hash, int Rows, ImmutableArray<ImportedDeal> Deals, ImmutableArray<Refusal> Faults, int FaultCount,
-    ImmutableArray<Finding> Findings)
+    string Name, ContentHash Hash, int Rows, ImmutableArray<Refusal> Faults, int FaultCount, ImmutableArray<Finding> Findings,
+    IEnumerable<ImportedDeal> Deals)
 {
     /// <summary>Most faults told one by one.</summary>
     public const int MostFaults = 1_000;

@@ -1,49 +1,59 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Supply.Handoffs.Trading.Deals;
-using NodaTime;
 using NodaTime.Text;
 
 namespace Busbar.Gateways.Deals;
 
-/// <summary>Collects the deals of a file one by one, and lets them go at the first fault: a bad file loads nothing.</summary>
+/// <summary>A deal as a file has it: where it stands and the answers of its form.</summary>
+internal readonly record struct WrittenDeal(int Line, string Reference, string TradedAt, Func<string, string> Answer,
+    Refusal? Fault = null);
+
+/// <summary>Reads the deals of a file one by one and collects what is wrong with them.</summary>
 internal sealed class DealRows(SourceFile file, TicketRule rule)
 {
     private readonly HashSet<string> references = new(StringComparer.Ordinal);
     private readonly ImmutableArray<Refusal>.Builder faults = ImmutableArray.CreateBuilder<Refusal>();
-    private readonly List<ImportedDeal> deals = [];
     private int rows, faultCount;
 
-    /// <summary>Adds a deal from the answers of its form.</summary>
-    public void Add(int line, string reference, string tradedAt, Func<string, string> answer)
+    /// <summary>Checks a deal.</summary>
+    public void Check(WrittenDeal written)
     {
         rows++;
-        if (reference.Length > 0 && !references.Add(reference))
-            Fault(line, new("duplicate-reference", $"'{reference}' stands twice in the file", "reference", "Give each deal its own reference."));
-        else if (InstantPattern.General.Parse(tradedAt) is not { Success: true, Value: var at })
-            Fault(line, new("bad-time", $"'{tradedAt}' is not an instant", "traded_at", "Give the time in UTC as 2026-11-20T15:00:00Z."));
-        else if (TicketForm.Read(answer) is not Outcome<TradeTicket>.Done { Value: var ticket } read)
-            Fault(line, ((Outcome<TradeTicket>.Refused)TicketForm.Read(answer)).Refusal);
-        else if (rule(ticket, at) is { } broken)
-            Fault(line, broken);
-        else if (faultCount == 0)
-            deals.Add(new(reference, line, at, ticket));
+        var fault = written.Fault;
+        if (written.Reference.Length > 0 && !references.Add(written.Reference))
+            fault ??= new("duplicate-reference", $"'{written.Reference}' stands twice in the file", "reference",
+                "Give each deal its own reference.");
+        fault ??= Read(written) switch
+        {
+            Outcome<ImportedDeal>.Refused refused => refused.Refusal,
+            Outcome<ImportedDeal>.Done done => rule(done.Value.Ticket, done.Value.TradedAt),
+            _ => throw new InvalidOperationException("An outcome is done or refused."),
+        };
+        if (fault is not null && faultCount++ < DealFile.MostFaults)
+            faults.Add(fault with { Where = $"{file.Name}:{written.Line} {fault.Where}" });
     }
 
-    /// <summary>A row that could not be read as a form.</summary>
-    public void AddUnread(int line, Refusal fault)
+    /// <summary>The file, once all of its deals are checked.</summary>
+    public DealFile Close(ImmutableArray<Finding> findings, Func<IEnumerable<WrittenDeal>> again) => new(file.Name,
+        Busbar.Kernel.Facts.ContentHash.Of(file.Content.Span), rows, faults.ToImmutable(), faultCount, findings,
+        faultCount > 0 ? [] : Again(again));
+
+    private static IEnumerable<ImportedDeal> Again(Func<IEnumerable<WrittenDeal>> again)
     {
-        rows++;
-        Fault(line, fault);
+        foreach (var written in again()) yield return Read(written).OrThrow();
     }
 
-    public DealFile Close(ImmutableArray<Finding> findings) =>
-        new(file.Name, Busbar.Kernel.Facts.ContentHash.Of(file.Content.Span), rows, [.. deals], faults.ToImmutable(), faultCount, findings);
-
-    private void Fault(int line, Refusal fault)
+    private static Outcome<ImportedDeal> Read(WrittenDeal written)
     {
-        deals.Clear();
-        deals.TrimExcess();
-        if (faultCount++ < DealFile.MostFaults) faults.Add(fault with { Where = $"{file.Name}:{line} {fault.Where}" });
+        if (InstantPattern.General.Parse(written.TradedAt) is not { Success: true, Value: var at })
+            return new Refusal("bad-time", $"'{written.TradedAt}' is not an instant", "traded_at",
+                "Give the time in UTC as 2026-11-20T15:00:00Z.");
+        return TicketForm.Read(written.Answer) switch
+        {
+            Outcome<TradeTicket>.Done done => new ImportedDeal(written.Reference, written.Line, at, done.Value),
+            Outcome<TradeTicket>.Refused refused => refused.Refusal,
+            _ => throw new InvalidOperationException("An outcome is done or refused."),
+        };
     }
 }

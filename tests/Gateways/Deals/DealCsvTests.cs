@@ -11,21 +11,25 @@ namespace Busbar.Gateways.Tests.Deals;
 
 public sealed class DealCsvTests
 {
-    private const string Head = "reference,traded_at,kind,side,quantity,unit,market,location,first_day,last_day,block,price,index,counterparty,book,trader\n";
+    private const string Head = "reference,traded_at,kind,side,quantity,unit,market,location,"
+        + "first_day,last_day,block,price,index,counterparty,book,trader\n";
     private const string Good = "R1,2026-11-20T15:00:00Z,power,buy,50,MW,PJM,WESTERN HUB,2027-03-01,2027-03-31,5x16,41.25,,CP1,spec,tess\n";
 
-    private static DealFile Read(string text, TicketRule? rule = null) => DealCsv.Read(Texts.File(text, "deals.csv"), rule ?? ((_, _) => null)).OrThrow();
+    private static DealFile Read(string text, TicketRule? rule = null) =>
+        DealCsv.Read(Texts.File(text, "deals.csv"), rule ?? ((_, _) => null)).OrThrow();
 
     [Fact]
     public void A_row_is_a_deal()
     {
-        var file = Read(Head + Good + "R2,2026-11-20T16:00:00Z,swap,sell,25,,ERCOT,\"HB, NORTH\",2027-03-14,2027-03-14,ATC,-3.5,RT,CP2,hedge,ann\r\n");
+        var file = Read(Head + Good
+            + "R2,2026-11-20T16:00:00Z,swap,sell,25,,ERCOT,\"HB, NORTH\",2027-03-14,2027-03-14,ATC,-3.5,RT,CP2,hedge,ann\r\n");
         Assert.Equal((2, 0), (file.Rows, file.FaultCount));
-        var power = Assert.IsType<PowerDeal>(file.Deals[0].Ticket.Terms);
+        var power = Assert.IsType<PowerDeal>(file.Deals.First().Ticket.Terms);
         Assert.Equal((Side.Buy, new Mw(50), new DealPrice(new UsdPerMwh(41.25m))), (power.Side, power.Shape.Mw, power.Price));
-        var swap = Assert.IsType<PowerSwap>(file.Deals[1].Ticket.Terms);
+        var swap = Assert.IsType<PowerSwap>(file.Deals.Last().Ticket.Terms);
         Assert.Equal(("HB, NORTH", PriceIndex.RealTime, new UsdPerMwh(-3.5m)), (swap.Location, swap.Index, swap.Fixed));
-        Assert.Equal(("R2", 3, Instant.FromUtc(2026, 11, 20, 16, 0)), (file.Deals[1].Reference, file.Deals[1].Line, file.Deals[1].TradedAt));
+        Assert.Equal(("R2", 3, Instant.FromUtc(2026, 11, 20, 16, 0)),
+            (file.Deals.Last().Reference, file.Deals.Last().Line, file.Deals.Last().TradedAt));
     }
 
     [Theory]
@@ -47,12 +51,14 @@ public sealed class DealCsvTests
     }
 
     [Fact]
-    public void One_reference_twice_is_a_fault() => Assert.Equal("duplicate-reference", Assert.Single(Read(Head + Good + Good).Faults).Code);
+    public void One_reference_twice_is_a_fault() =>
+        Assert.Equal("duplicate-reference", Assert.Single(Read(Head + Good + Good).Faults).Code);
 
     [Fact]
     public void A_ticket_that_breaks_a_rule_of_the_desk_is_a_fault_of_its_row()
     {
-        var file = Read(Head + Good, (ticket, _) => new Refusal("unknown-counterparty", ticket.Counterparty, "counterparty", "Correct it."));
+        var file = Read(Head + Good, (ticket, _) =>
+            new Refusal("unknown-counterparty", ticket.Counterparty, "counterparty", "Correct it."));
         Assert.Equal(("unknown-counterparty", "deals.csv:2 counterparty"), (file.Faults[0].Code, file.Faults[0].Where));
     }
 
@@ -73,12 +79,18 @@ public sealed class DealCsvTests
     {
         var text = new StringBuilder(Head);
         for (var row = 2; row <= 1_000_001; row++)
-            text.Append(row switch { 77 => Good.Replace(",50,", ",-,"), 500_000 => Good.Replace(",PJM,", ",,"), 1_000_001 => Good.Replace("-31", "-32"), _ => Good })
-                .Replace("R1", $"R{row}", text.Length - Good.Length - 4, Good.Length + 4);
+            text.Append('R').Append(row).Append((row switch
+            {
+                77 => Good.Replace(",50,", ",-,"),
+                500_000 => Good.Replace(",PJM,", ",,"),
+                1_000_001 => Good.Replace("-31", "-32"),
+                _ => Good,
+            })[2..]);
         var file = Read(text.ToString());
         Assert.Equal((1_000_000, 3), (file.Rows, file.FaultCount));
         Assert.Empty(file.Deals);
-        Assert.Equal(["deals.csv:77 quantity", "deals.csv:500000 market", "deals.csv:1000001 last_day"], file.Faults.Select(fault => fault.Where));
+        Assert.Equal(["deals.csv:77 quantity", "deals.csv:500000 market", "deals.csv:1000001 last_day"],
+            file.Faults.Select(fault => fault.Where));
     }
 
     [Fact]

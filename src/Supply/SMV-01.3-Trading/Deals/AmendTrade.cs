@@ -24,7 +24,8 @@ public static class AmendTrade
         if (opened is Outcome<Trade>.Refused stopped) return stopped.Refusal;
         var trade = opened.OrThrow();
         if (MatchConfirmation.Compare(trade.Ticket, ticket).IsEmpty)
-            return new Refusal("nothing-changed", "The ticket says what the deal says already", trade.Id, "Change a field, or leave the deal.");
+            return new Refusal("nothing-changed", "The ticket says what the deal says already", trade.Id,
+                "Change a field, or leave the deal.");
         return CheckTicket.Run(new(ticket, trade.TradedAt, counterparties)) switch
         {
             Outcome<TradeTicket>.Done done => Outcome.Of<TradeFact>(

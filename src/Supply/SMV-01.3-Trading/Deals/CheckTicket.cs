@@ -63,7 +63,8 @@ public static class CheckTicket
         var sink = ticket.Terms switch { UpToCongestion path => path.Sink, TransmissionRight right => right.Sink, _ => null };
         foreach (var (field, text) in new[]
             { ("book", ticket.Book), ("trader", ticket.Trader), ("location", ticket.Terms.Location), ("sink", sink ?? "path") })
-            if (text.Length is 0 or > LongestName || text.Trim() != text || text.Any(letter => char.IsControl(letter) || letter is '"' or ','))
+            if (text.Length is 0 or > LongestName || text.Trim() != text
+                || text.Any(letter => char.IsControl(letter) || letter is '"' or ','))
                 return new("bad-name", $"'{text}' is not a {field}", field, $"Give 1 to {LongestName} letters, without commas or quotes.");
         return sink == ticket.Terms.Location
             ? new("empty-path", $"The path starts and ends at {sink}", "sink", "Give two different places.")
@@ -120,7 +121,7 @@ public static class CheckTicket
         var (start, end) = (calendar.WholeDay(terms.FirstDay).Start, calendar.WholeDay(terms.LastDay).End);
         if (hourly.Step == Duration.FromHours(1) && hourly.Start == start && hourly.End == end) return null;
         return new("hours-do-not-match", FormattableString.Invariant(
-            $"There are {hourly.Count} values; {terms.FirstDay} to {terms.LastDay} has {(int)(end - start).TotalHours} hours in {calendar.Name}"),
+            $"There are {hourly.Count} values; {terms.FirstDay} to {terms.LastDay} has {(int)(end - start).TotalHours} hours"),
             field, "Give one value for each hour: 23 on the spring day, 25 on the autumn day.");
     }
 
@@ -130,7 +131,8 @@ public static class CheckTicket
         {
             if (option.Exercise == OptionExercise.Monthly && option.FirstDay != option.FirstDay.FirstOfMonth()
                 || option.Exercise == OptionExercise.Monthly && option.LastDay.Plus(1) != option.LastDay.Plus(1).FirstOfMonth())
-                return new("not-whole-months", "A monthly option delivers whole months", "last_day", "Give the first and last day of months.");
+                return new("not-whole-months", "A monthly option delivers whole months", "last_day",
+                    "Give the first and last day of months.");
             var last = OptionExpiry.Of(calendar, option.Exercise, option.LastDay);
             return tradedAt < last ? null
                 : new("option-expired", $"The option's last exercise was {last}, before it was traded, {tradedAt}", "last_day",
@@ -150,7 +152,8 @@ public static class CheckTicket
             PowerDeal deal => [("price", deal.Price.Fixed.Value)],
             PowerSwap swap => [("price", swap.Fixed.Value)],
             PowerOption option => [("strike", option.Strike.Value), ("premium", option.Premium.Value)],
-            MarketAward award => [("price", award.Price.Values.Max(price => price.Value)), ("price", award.Price.Values.Min(price => price.Value))],
+            MarketAward award => [("price", award.Price.Values.Max(price => price.Value)),
+                ("price", award.Price.Values.Min(price => price.Value))],
             FuelDeal fuel => [("price", fuel.Price.Value)],
             _ => Array.Empty<(string, decimal)>(),
         };

@@ -27,7 +27,8 @@ public static class ConfirmTrade
             return new Refusal("same-person", $"{change.Who.Name} captured or amended the deal, and nobody confirms his own", trade.Id,
                 "Have another person of the back office confirm it.");
         if (paper.Issuer != trade.Ticket.Counterparty && paper.Issuer != trade.Ticket.Broker)
-            return new Refusal("wrong-issuer", $"The paper is {paper.Issuer}'s, who is neither the deal's counterparty nor its broker", trade.Id,
+            return new Refusal("wrong-issuer", $"The paper is {paper.Issuer}'s, who is neither the deal's counterparty nor its broker",
+                trade.Id,
                 "Give the paper of the other side of this deal.");
         var differences = MatchConfirmation.Run(new(trade.Ticket, paper));
         return differences.IsEmpty

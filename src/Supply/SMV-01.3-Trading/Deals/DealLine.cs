@@ -8,13 +8,16 @@ namespace Busbar.Supply.Trading.Deals;
 /// <summary>A deal in one line, as traders type it. The grammar, one word after the other:
 /// <code>
 /// buy|sell QUANTITY MW|MMBTU/d|REC LOCATION… [to SINK…] [award|virtual|utc|ftr|ftr-option|arr|anc SERVICE|FUEL|rec PROGRAM VINTAGE]
-/// [BLOCK] TERM [swap PRICE DA|RT | call|put STRIKE prem PREMIUM daily|monthly DA|RT | PRICE] COUNTERPARTY [book= trader= broker= fee= market=]
+/// [BLOCK] TERM [swap PRICE DA|RT | call|put STRIKE prem PREMIUM daily|monthly DA|RT | PRICE] COUNTERPARTY [book= trader= broker= fee=
+/// market=]
 /// </code>
-/// inc and dec stand for sell and buy of a virtual. FUEL is gas, oil, coal, or fuel NAME. TERM is a day, day..day, Mar-27, Mar-27..May-27, Q1-27 or
-/// Cal-27. PRICE is a number, DA+1.50, RT-2 or INDEX+0.05. Text with spaces that could be read otherwise stands in double quotes.</summary>
+/// inc and dec stand for sell and buy of a virtual. FUEL is gas, oil, coal, or fuel NAME. TERM is a day, day..day, Mar-27, Mar-27..May-27,
+/// Q1-27 or Cal-27. PRICE is a number, DA+1.50, RT-2 or INDEX+0.05. Text with spaces that could be read otherwise stands in double
+/// quotes.</summary>
 public static class DealLine
 {
-    internal const string To = "to", Award = "award", Virtual = "virtual", Path = "utc", Ancillary = "anc", Certificate = "rec", Fuel = "fuel", Swap = "swap",
+    internal const string To = "to", Award = "award", Virtual = "virtual", Path = "utc", Ancillary = "anc", Certificate = "rec",
+        Fuel = "fuel", Swap = "swap",
         Premium = "prem", Call = "call", Put = "put", Increment = "inc", Decrement = "dec";
 
     internal static readonly ImmutableArray<string> Fuels = ["gas", "oil", "coal"];
@@ -22,7 +25,8 @@ public static class DealLine
 
     /// <summary>The words of a transmission right and what the form calls it.</summary>
     internal static readonly ImmutableDictionary<string, string> Rights = new Dictionary<string, string>
-        { ["ftr"] = "obligation", ["ftr-option"] = "option", ["arr"] = "auction-revenue" }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
+        { ["ftr"] = "obligation", ["ftr-option"] = "option",
+            ["arr"] = "auction-revenue" }.ToImmutableDictionary(StringComparer.OrdinalIgnoreCase);
 
     internal static readonly string[] Months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
@@ -44,7 +48,8 @@ public static class DealLine
 
     /// <summary>True when a word of a location could be read as what comes after it.</summary>
     internal static bool EndsLocation(string word) =>
-        word.Equals(To, StringComparison.OrdinalIgnoreCase) || IsKind(word) || TicketWords.Blocks.ContainsKey(word) || ReadTerm(word) is not null;
+        word.Equals(To, StringComparison.OrdinalIgnoreCase) || IsKind(word) || TicketWords.Blocks.ContainsKey(word)
+            || ReadTerm(word) is not null;
 
     internal static bool IsKind(string word) => Rights.ContainsKey(word)
         || new[] { Award, Virtual, Path, Ancillary, Certificate, Fuel }.Concat(Fuels).Contains(word, StringComparer.OrdinalIgnoreCase);

@@ -71,7 +71,8 @@ internal sealed class DealWords
     /// <summary>Refuses the next word.</summary>
     public void Expect(string expected)
     {
-        var (found, place) = at < words.Count ? ($"'{words[at].Text}' was not understood", words[at].Place) : ("The line ends too early", length);
+        var (found, place) = at < words.Count ? ($"'{words[at].Text}' was not understood", words[at].Place)
+            : ("The line ends too early", length);
         Refusal ??= new("not-understood", $"{found}: expected {expected}", $"character {place + 1}", $"Write {expected} there.");
     }
 

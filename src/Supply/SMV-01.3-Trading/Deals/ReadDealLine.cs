@@ -45,7 +45,8 @@ public static class ReadDealLine
             words.Answer("kind", "virtual");
             words.Answer("side", Is(side, DealLine.Increment) ? "sell" : "buy");
         }
-        words.Take("quantity", "a quantity as 50, or hour by hour as 50*8,60*16", word => char.IsAsciiDigit(word[0]) || word[0] is '-' or '+' or '.');
+        words.Take("quantity", "a quantity as 50, or hour by hour as 50*8,60*16", word =>
+            char.IsAsciiDigit(word[0]) || word[0] is '-' or '+' or '.');
         words.Take("unit", "MW, MMBTU/d or REC", word => word.ToUpperInvariant() is "MW" or "MMBTU/D" or "REC");
         words.TakeLocation("location", "a location, then what is dealt (5x16, gas, award …) or a term");
         if (words.Next is { } next && Is(next, DealLine.To))
@@ -123,7 +124,8 @@ public static class ReadDealLine
         }
         else
         {
-            words.Take("price", kind == "fuel" ? "a price as 3.45 or INDEX+0.05" : "a price as 41.25, DA+1.50 or RT, or swap, call or put", IsPrice);
+            words.Take("price", kind == "fuel" ? "a price as 3.45 or INDEX+0.05" : "a price as 41.25, DA+1.50 or RT, or swap, call or put",
+                IsPrice);
             if (kind == "award") TakeIndex(words);
         }
     }
@@ -152,7 +154,8 @@ public static class ReadDealLine
 
     private static bool IsVirtual(string word) => Is(word, DealLine.Increment) || Is(word, DealLine.Decrement);
 
-    private static bool IsNumber(string word) => word.Any(char.IsAsciiDigit) && word.All(letter => char.IsAsciiDigit(letter) || letter is '-' or '+' or '.');
+    private static bool IsNumber(string word) =>
+        word.Any(char.IsAsciiDigit) && word.All(letter => char.IsAsciiDigit(letter) || letter is '-' or '+' or '.');
 
     private static bool IsPrice(string word) => word.Length > 0 && (IsNumber(word) || word.Contains('*')
         || TicketWords.Indexes.Keys.Append("INDEX").Any(index => word.StartsWith(index, StringComparison.OrdinalIgnoreCase)

@@ -6,9 +6,6 @@ using NodaTime;
 
 namespace Busbar.Supply.Trading.Positions;
 
-/// <summary>Which row of the book: a commodity at a location, held by a book.</summary>
-public sealed record BookKey(string Book, Commodity Commodity, string Market, string Location);
-
 /// <summary>What one book holds of one commodity at one location: by hour, kept as the changes from day to day of each pattern of hours so
 /// that a block of years is added in a few steps, and by period and block, added up on its own.</summary>
 internal sealed class BookRow(BookKey key, HourGrid grid)
@@ -82,7 +79,8 @@ internal sealed class BookRow(BookKey key, HourGrid grid)
     private double[] Shape(ImmutableArray<HourlyPrices> curves, double[] averages)
     {
         var values = new double[averages.Length];
-        var own = curves.Where(curve => (curve.Commodity, curve.Market, curve.Location) == (key.Commodity, key.Market, key.Location)).ToArray();
+        var own = curves.Where(curve =>
+            (curve.Commodity, curve.Market, curve.Location) == (key.Commodity, key.Market, key.Location)).ToArray();
         if (own.Length == 0) return values;
         var held = Hours(Layer.Linear);
         for (var period = 0; period < grid.Periods.Length; period++)

@@ -15,9 +15,9 @@ namespace Busbar.Supply.Trading.Positions;
 public sealed record ConsolidatePositionInputs(
     ImmutableArray<Trade> Trades, OperatingDay MarkDay, Valuation Valuation, ImmutableArray<HourlyPrices> Hourly);
 
-/// <summary>Adds every deal to the desk's open position by book, commodity, location, month and block, with options at Black's delta, valued
-/// at the marks without discounting; a premium paid is not part of it. Refuses deals and marks not known at the clock, and deals that
-/// nothing marks.</summary>
+/// <summary>Adds every deal to the desk's open position by book, commodity, location, month and block, with options at Black's delta,
+/// valued at the marks without discounting; a premium paid is not part of it. Refuses deals and marks not known at the clock, and deals
+/// that nothing marks.</summary>
 public static class ConsolidatePosition
 {
     /// <summary>The position; findings for deals that are no position in energy or fuel, and for marks of an earlier day.</summary>
@@ -48,20 +48,24 @@ public static class ConsolidatePosition
             return new("not-known-then", $"{trade.Id} was changed {trade.KnownAt}, after the position's clock {clock}", trade.Id,
                 "Read the deals as of the clock of the position.");
         return inputs.Valuation.Marks.FirstOrDefault(mark => mark.MarkedAt > clock) is { } mark
-            ? new("not-known-then", $"The mark of {mark.Location} was made {mark.MarkedAt}, after the position's clock {clock}", mark.Location,
+            ? new("not-known-then", $"The mark of {mark.Location} was made {mark.MarkedAt}, after the position's clock {clock}",
+                mark.Location,
                 "Read the marks as of the clock of the position.")
             : null;
     }
 
     private static IEnumerable<Finding> Findings(ConsolidatePositionInputs inputs, ImmutableArray<Trade> open)
     {
-        foreach (var kind in open.Where(trade => Exposure.Of(trade.Ticket.Terms) is null).GroupBy(trade => TicketForm.KindOf(trade.Ticket.Terms))
+        foreach (var kind in open.Where(trade => Exposure.Of(trade.Ticket.Terms) is null).GroupBy(trade =>
+            TicketForm.KindOf(trade.Ticket.Terms))
             .OrderBy(group => group.Key, StringComparer.Ordinal))
-            yield return new("outside-position", Severity.Note, FormattableString.Invariant($"{kind.Count()} deals are of the kind {kind.Key}"),
+            yield return new("outside-position", Severity.Note,
+                FormattableString.Invariant($"{kind.Count()} deals are of the kind {kind.Key}"),
                 kind.First().Id, "left out: they are no position in energy or fuel");
         foreach (var mark in PriceBoard.Newest(inputs.Valuation.Marks).Values.Where(mark => mark.MarkDay != inputs.MarkDay)
             .OrderBy(mark => mark.Location, StringComparer.Ordinal))
-            yield return new("stale-mark", Severity.Warning, $"The newest mark of {mark.Location} is of {mark.MarkDay}, not {inputs.MarkDay}",
+            yield return new("stale-mark", Severity.Warning,
+                $"The newest mark of {mark.Location} is of {mark.MarkDay}, not {inputs.MarkDay}",
                 mark.Location, "used as it is");
     }
 }

@@ -53,7 +53,8 @@ internal sealed class DealEntry
                         return new("no-mark", $"Nothing marks {leg.Commodity} at {leg.Location} for {grid.Periods[period].Month}, "
                             + $"{(PeakBlock)(pattern % 3)}", trade.Id, "Mark the curve as far as the deal delivers.");
                 if (exposure.Option is not null && double.IsNaN(VolatilityOf(period)))
-                    return new("no-volatility", $"{leg.Commodity} at {leg.Location} has no volatility for {grid.Periods[period].Month}", trade.Id,
+                    return new("no-volatility", $"{leg.Commodity} at {leg.Location} has no volatility for {grid.Periods[period].Month}",
+                        trade.Id,
                         "Give the volatility of every month that an option delivers in, not below 0.");
             }
         return null;

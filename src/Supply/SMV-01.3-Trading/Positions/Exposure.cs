@@ -34,9 +34,11 @@ internal sealed record Exposure(
             PowerSwap swap => new([new(Of(swap.Index), swap.Location, sign)], swap.Shape, true, sign * (double)swap.Fixed.Value),
             PowerOption option => new([new(Of(option.Index), option.Location, sign)], option.Shape, true, 0, Option: option),
             MarketAward award => new([new(Commodity.PowerRealTime, award.Location, sign)], Hourly(award.Hourly),
-                award.Index == PriceIndex.DayAhead, award.Index == PriceIndex.DayAhead ? sign : 0, award.Index == PriceIndex.DayAhead ? award.Price : null),
+                award.Index == PriceIndex.DayAhead, award.Index == PriceIndex.DayAhead ? sign : 0, award.Index == PriceIndex.DayAhead
+                    ? award.Price : null),
             VirtualBid bid => new(
-                [new(Commodity.PowerRealTime, bid.Location, sign), new(Commodity.PowerDayAhead, bid.Location, -sign)], Hourly(bid.Hourly), true, 0),
+                [new(Commodity.PowerRealTime, bid.Location, sign), new(Commodity.PowerDayAhead, bid.Location, -sign)], Hourly(bid.Hourly),
+                    true, 0),
             UpToCongestion path => new(
             [
                 new(Commodity.PowerRealTime, path.Sink, sign), new(Commodity.PowerRealTime, path.Location, -sign),

@@ -33,7 +33,8 @@ internal sealed class HourGrid
     {
         Calendar = calendar;
         firstDay = calendar.DayOf(from);
-        Start = calendar.HoursOf(firstDay).Select(hour => hour.Start).FirstOrDefault(start => start >= from, calendar.WholeDay(firstDay).End);
+        Start = calendar.HoursOf(firstDay).Select(hour => hour.Start).FirstOrDefault(start =>
+            start >= from, calendar.WholeDay(firstDay).End);
         var days = Math.Max(0, Period.DaysBetween(firstDay.Date, lastDay.Date)) + 1;
         dayStarts = new int[days + 1];
         for (var day = 1; day <= days; day++)
@@ -44,7 +45,8 @@ internal sealed class HourGrid
         for (var day = 0; day < days; day++) ResolveDay(day);
         if (Hours > 0) sums[FuelPattern][0] = 1 - (double)dayStarts[1] / calendar.HourCount(firstDay);
         Periods = [.. Split(days, cut is { } at ? HourOf(at) : 0)];
-        dailyExpiries = new(() => [.. Enumerable.Range(0, days).Select(day => OptionExpiry.Of(calendar, OptionExercise.Daily, DayAt(day)))]);
+        dailyExpiries = new(() =>
+            [.. Enumerable.Range(0, days).Select(day => OptionExpiry.Of(calendar, OptionExercise.Daily, DayAt(day)))]);
         monthlyExpiries = new(() => [.. Periods.Select(period => OptionExpiry.Of(calendar, OptionExercise.Monthly, period.Month))]);
     }
 

@@ -22,7 +22,8 @@ public sealed class PositionBook
     public PositionBook(Valuation valuation, OperatingDay lastDay) : this(valuation, lastDay, valuation.Clock, null, []) { }
 
     /// <summary>A book of the hours from an earlier instant on; those before the cut are delivered.</summary>
-    internal PositionBook(Valuation valuation, OperatingDay lastDay, Instant from, Instant? cut, ImmutableArray<ForwardCurve> deliveredMarks)
+    internal PositionBook(Valuation valuation, OperatingDay lastDay, Instant from, Instant? cut,
+        ImmutableArray<ForwardCurve> deliveredMarks)
     {
         span = (from, lastDay, cut);
         prices = new(valuation, deliveredMarks, GridOf);

@@ -6,14 +6,6 @@ using NodaTime;
 
 namespace Busbar.Supply.Trading.Positions;
 
-/// <summary>What a position is valued at.</summary>
-/// <param name="Clock">The clock of the values: options are worth what they are worth then.</param>
-/// <param name="Marks">Forward curves; of several of one location the newest mark counts.</param>
-/// <param name="Volatilities">Of the prices that options are on.</param>
-/// <param name="Settled">Prices of hours delivered; without them such an hour counts at its mark.</param>
-public sealed record Valuation(
-    Instant Clock, ImmutableArray<ForwardCurve> Marks, ImmutableArray<PriceVolatility> Volatilities, ImmutableArray<HourlyPrices> Settled);
-
 /// <summary>The prices of a valuation by period and block of the grids. Delivered periods count at what was settled, else at
 /// <paramref name="deliveredMarks"/>, the marks before they were delivered.</summary>
 internal sealed class PriceBoard(Valuation valuation, ImmutableArray<ForwardCurve> deliveredMarks, Func<string, HourGrid> gridOf)
@@ -55,7 +47,8 @@ internal sealed class PriceBoard(Valuation valuation, ImmutableArray<ForwardCurv
         var byCell = curve.Prices.ToDictionary(price => (price.Month, price.Block), price => price.Price.Value);
         for (var period = 0; period < grid.Periods.Length; period++)
             for (var block = 0; block < 3; block++)
-                if (grid.Periods[period].IsDelivered == isDelivered && byCell.TryGetValue((grid.Periods[period].Month, (PeakBlock)block), out var price))
+                if (grid.Periods[period].IsDelivered == isDelivered
+                    && byCell.TryGetValue((grid.Periods[period].Month, (PeakBlock)block), out var price))
                     table[period * 3 + block] = price;
     }
 

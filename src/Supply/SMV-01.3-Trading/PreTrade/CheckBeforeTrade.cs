@@ -105,7 +105,8 @@ public static class CheckBeforeTrade
     /// <summary>What the deal makes in each scenario, by delta and gamma.</summary>
     private static double[] ProfitsOf(RiskScenarios scenarios, ImmutableArray<PositionCell> deal)
     {
-        var cells = deal.Where(cell => cell.Delta != 0).Select(cell => (At: scenarios.Factors.IndexOf(FactorOf(cell)), cell.Delta, cell.Gamma)).ToArray();
+        var cells = deal.Where(cell => cell.Delta != 0).Select(cell =>
+            (At: scenarios.Factors.IndexOf(FactorOf(cell)), cell.Delta, cell.Gamma)).ToArray();
         return [.. scenarios.Moves.Select(moves => cells.Sum(cell => moves[cell.At] * (cell.Delta + cell.Gamma * moves[cell.At] / 2)))];
     }
 
@@ -156,7 +157,8 @@ public static class CheckBeforeTrade
     private static double Held(PositionCell cell) => cell.Contracted != 0 && cell.Delta == 0 ? cell.Contracted : cell.Delta;
 
     /// <summary>Owed now and potentially, plus the deal's gain at the marks and its 95 % gain over the scenarios, within the limit. Gains
-    /// of a deal are not set off against what is owed: whether they may be is the master's matter and comes with the next exposure.</summary>
+    /// of a deal are not set off against what is owed: whether they may be is the master's matter and comes with the next
+    /// exposure.</summary>
     private static PreTradeCheck Credit(CheckBeforeTradeInputs inputs, ImmutableArray<PositionCell> deal, double[] profits)
     {
         var owed = inputs.Exposure!.Counterparties.First(each => each.Counterparty == inputs.Ticket.Counterparty);
@@ -177,7 +179,8 @@ public static class CheckBeforeTrade
         var with = Quantile.Of(book.Zip(profits, (held, deal) => -held - deal).ToArray(), Level, QuantileMethod.InverseDistribution);
         return PreTradeCheck.Of("value at risk with the deal", with, (double)inputs.Authority!.Var95Usd.Value, "USD") with
         {
-            Note = FormattableString.Invariant($"incremental {with - without:0.00} USD on {without:0.00} USD"), Incremental = with - without,
+            Note = FormattableString.Invariant($"incremental {with - without:0.00} USD on {without:0.00} USD"),
+                Incremental = with - without,
         };
     }
 }

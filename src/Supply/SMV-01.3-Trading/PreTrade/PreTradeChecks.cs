@@ -32,5 +32,6 @@ public sealed record PreTradeCheck(
 
     /// <summary>A number that must not be above its limit.</summary>
     internal static PreTradeCheck Of(string name, double measured, double limit, string unit) => new(name,
-        FormattableString.Invariant($"{measured:0.##} {unit}"), FormattableString.Invariant($"{limit:0.##} {unit}"), measured <= limit, measured);
+        FormattableString.Invariant($"{measured:0.##} {unit}"), FormattableString.Invariant($"{limit:0.##} {unit}"), measured <= limit,
+            measured);
 }

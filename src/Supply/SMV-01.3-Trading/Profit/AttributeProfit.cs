@@ -37,7 +37,8 @@ public static class AttributeProfit
         var settled = after.Valuation.Settled.AddRange(after.Hourly);
         (ImmutableArray<Trade> Trades, Valuation At, ImmutableArray<HourlyPrices> Hourly)[] steps =
         [
-            (old, before.Valuation, before.Hourly), (old, before.Valuation, []), (amended, before.Valuation, []), (all, before.Valuation, []),
+            (old, before.Valuation, before.Hourly), (old, before.Valuation, []), (amended, before.Valuation, []),
+                (all, before.Valuation, []),
             (all, clock, []), (all, after.Valuation, []), (all, after.Valuation, settled),
         ];
         var values = new List<Dictionary<string, double>>();
@@ -91,9 +92,11 @@ public static class AttributeProfit
             && calendar.WholeDay(trade.Ticket.Terms.FirstDay).Start < to && calendar.WholeDay(trade.Ticket.Terms.LastDay).End > from);
         foreach (var (commodity, market, location) in delivered.SelectMany(trade => (Exposure.Of(trade.Ticket.Terms)?.Legs ?? [])
             .Select(leg => (leg.Commodity, trade.Ticket.Terms.Market, leg.Location))).Distinct().Order())
-            if (!inputs.After.Valuation.Settled.Any(prices => (prices.Commodity, prices.Market, prices.Location) == (commodity, market, location)
+            if (!inputs.After.Valuation.Settled.Any(prices =>
+                (prices.Commodity, prices.Market, prices.Location) == (commodity, market, location)
                 && prices.Prices.Start - Duration.FromHours(1) < from && prices.Prices.End + Duration.FromHours(1) > to))
-                yield return new("delivered-at-mark", Severity.Warning, $"{commodity} at {location} was delivered and is not settled for all hours",
+                yield return new("delivered-at-mark", Severity.Warning,
+                    $"{commodity} at {location} was delivered and is not settled for all hours",
                     location, "hours without a settled price count at the mark before");
     }
 }

@@ -11,7 +11,8 @@ public sealed record ProfitAttribution(Instant From, Instant To, ImmutableArray<
 /// <param name="Book">The book.</param>
 /// <param name="Volume">Amendments and voids of deals that were there before, at the marks before.</param>
 /// <param name="NewDeals">New deals at the marks before, less the premiums paid.</param>
-/// <param name="Theta">The clock: options lose time. A deal without an option rolls from open to delivered at its mark, for nothing.</param>
+/// <param name="Theta">The clock: options lose time. A deal without an option rolls from open to delivered at its mark, for
+/// nothing.</param>
 /// <param name="Price">Marks, volatilities and settled prices, at the averages of months and blocks.</param>
 /// <param name="Shape">What the hours' own prices differ from those averages.</param>
 /// <param name="Fees">Fees of new deals, and corrected ones; a cost is negative here.</param>

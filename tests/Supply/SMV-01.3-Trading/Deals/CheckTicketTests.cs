@@ -68,8 +68,10 @@ public sealed class CheckTicketTests
     public void An_option_expires_on_the_business_day_before_the_day_or_two_before_the_month()
     {
         // Monday 30 November 2026 follows Thanksgiving (26th), an off-peak day, and a Friday that is a business day.
-        Assert.Equal(Instant.FromUtc(2026, 11, 27, 15, 0), OptionExpiry.Of(Desk.Calendar, OptionExercise.Daily, OperatingDay.Of(2026, 11, 30)));
-        Assert.Equal(Instant.FromUtc(2026, 11, 25, 15, 0), OptionExpiry.Of(Desk.Calendar, OptionExercise.Daily, OperatingDay.Of(2026, 11, 27)));
+        Assert.Equal(Instant.FromUtc(2026, 11, 27, 15, 0),
+            OptionExpiry.Of(Desk.Calendar, OptionExercise.Daily, OperatingDay.Of(2026, 11, 30)));
+        Assert.Equal(Instant.FromUtc(2026, 11, 25, 15, 0),
+            OptionExpiry.Of(Desk.Calendar, OptionExercise.Daily, OperatingDay.Of(2026, 11, 27)));
         Assert.Equal(Instant.FromUtc(2026, 11, 27, 15, 0),
             OptionExpiry.Of(Desk.Calendar, OptionExercise.Monthly, OperatingDay.Of(2026, 12, 9)));
     }

@@ -121,7 +121,8 @@ public sealed class DealLineTests
     public void The_form_refuses_an_empty_answer_and_a_word_that_is_no_choice()
     {
         var answers = TicketForm.Write(Desk.Ticket("buy 50 MW HUB 5x16 Mar-27 41.25 CP1")).ToDictionary();
-        string With(string field, string text) => Given.CodeOf(TicketForm.Read(name => name == field ? text : answers.GetValueOrDefault(name, "")));
+        string With(string field, string text) =>
+            Given.CodeOf(TicketForm.Read(name => name == field ? text : answers.GetValueOrDefault(name, "")));
         Assert.Equal("missing-field", With("location", " "));
         Assert.Equal("unknown-word", With("side", "borrow"));
         Assert.Equal("wrong-units", With("unit", "MWh"));

@@ -17,7 +17,8 @@ public sealed class TradeFactsTests
     private static TradeChange Change(TradeHistory history, int seen, Actor who, string why = "keyed wrong", int hours = 1) =>
         new(history, seen, who, Desk.Now + Duration.FromHours(hours), why);
 
-    private static TradeHistory Then(TradeHistory history, Outcome<TradeFact> fact) => history with { Facts = history.Facts.Add(fact.OrThrow()) };
+    private static TradeHistory Then(TradeHistory history, Outcome<TradeFact> fact) =>
+        history with { Facts = history.Facts.Add(fact.OrThrow()) };
 
     private static Outcome<TradeFact> Amend(TradeHistory history, int seen = 1, string line = Corrected, Actor? who = null) =>
         AmendTrade.Run(new(Change(history, seen, who ?? Desk.Trader), Desk.Ticket(line), Desk.Counterparties));
@@ -36,7 +37,8 @@ public sealed class TradeFactsTests
         Assert.Equal((3, TradeStatus.Confirmed, new Mw(60)), (trade.Version, trade.Status, ((PowerDeal)trade.Ticket.Terms).Shape.Mw));
         Assert.Equal("X-9", Assert.IsType<TradeConfirmed>(confirmed.Facts[^1]).Reference);
 
-        var again = Then(confirmed, AmendTrade.Run(new(Change(confirmed, 3, Desk.Trader, hours: 3), Desk.Ticket(Line), Desk.Counterparties)));
+        var again = Then(confirmed,
+            AmendTrade.Run(new(Change(confirmed, 3, Desk.Trader, hours: 3), Desk.Ticket(Line), Desk.Counterparties)));
         Assert.Equal(TradeStatus.Captured, FoldTrade.Run(again).OrThrow().Status);
         var voided = Then(again, VoidTrade.Run(Change(again, 4, Desk.Trader, "busted", 4)));
         Assert.Equal((5, TradeStatus.Voided), (FoldTrade.Run(voided).OrThrow().Version, FoldTrade.Run(voided).OrThrow().Status));
@@ -48,7 +50,8 @@ public sealed class TradeFactsTests
         var amended = Then(Captured, Amend(Captured, who: Desk.Trader with { Name = "ann" }));
         var refusal = RefusalOf(Amend(amended, seen: 1, line: Line.Replace("41.25", "42")));
         Assert.Equal("stale-version", refusal.Code);
-        Assert.Equal("You saw version 1; since then ann amended it at 2026-11-20T16:00:00Z (keyed wrong): quantity 50 → 60, price 41.25 → 41.5",
+        Assert.Equal("You saw version 1; since then ann amended it at 2026-11-20T16:00:00Z (keyed wrong): "
+            + "quantity 50 → 60, price 41.25 → 41.5",
             refusal.What);
     }
 
@@ -64,7 +67,8 @@ public sealed class TradeFactsTests
     [Fact]
     public void Duties_are_kept_apart()
     {
-        Assert.Equal("wrong-role", RefusalOf(CaptureTrade.Run(new(Desk.Clerk, Desk.Now, "", Desk.Now, Desk.Ticket(Line), Desk.Counterparties))).Code);
+        Assert.Equal("wrong-role",
+            RefusalOf(CaptureTrade.Run(new(Desk.Clerk, Desk.Now, "", Desk.Now, Desk.Ticket(Line), Desk.Counterparties))).Code);
         Assert.Equal("wrong-role", RefusalOf(Amend(Captured, who: Desk.Clerk)).Code);
         Assert.Equal("wrong-role", RefusalOf(VoidTrade.Run(Change(Captured, 1, Desk.Clerk))).Code);
         Assert.Equal("wrong-role", RefusalOf(Confirm(Captured, 1, Line, Desk.Trader)).Code);
@@ -108,7 +112,8 @@ public sealed class TradeFactsTests
         var amended = Amend(Captured).OrThrow();
         var voided = VoidTrade.Run(Change(Captured, 1, Desk.Trader)).OrThrow();
         ImmutableArray<ImmutableArray<TradeFact>> streams =
-            [[], [amended], [capture, capture], [capture, voided, amended], [capture, amended with { At = Desk.Now - Duration.FromHours(1) }]];
+            [[], [amended], [capture, capture], [capture, voided, amended],
+                [capture, amended with { At = Desk.Now - Duration.FromHours(1) }]];
         Assert.All(streams, facts => Assert.Equal("broken-stream", RefusalOf(FoldTrade.Run(new("T-1", facts))).Code));
         Assert.Equal("broken-stream", RefusalOf(VoidTrade.Run(Change(new("T-1", []), 1, Desk.Trader))).Code);
     }

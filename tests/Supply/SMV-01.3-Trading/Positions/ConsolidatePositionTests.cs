@@ -52,7 +52,8 @@ public sealed class ConsolidatePositionTests
         var trade = Desk.Deal("buy 10*12,0*11 MW WESTERN HUB 2027-03-14 30 CP1");
         var hours = Desk.Calendar.HoursOf(OperatingDay.Of(2027, 3, 14));
         var curve = new HourlyPrices(Commodity.PowerDayAhead, "PJM", "WESTERN HUB",
-            new(hours[0].Start, Duration.FromHours(1), [.. hours.Select((_, hour) => new Busbar.Kernel.Quantities.UsdPerMwhEstimate(20 + hour))]));
+            new(hours[0].Start, Duration.FromHours(1),
+                [.. hours.Select((_, hour) => new Busbar.Kernel.Quantities.UsdPerMwhEstimate(20 + hour))]));
         var position = ConsolidatePosition.Run(new([trade], Day, Marked, [curve])).OrThrow();
         Assert.Equal(Enumerable.Range(0, 12).Sum(hour => 10 * (20 + hour - 30)), position.Cells.Sum(cell => cell.ValueUsd), 9);
     }
@@ -70,7 +71,8 @@ public sealed class ConsolidatePositionTests
     {
         var trade = Desk.Deal("buy 50 MW WESTERN HUB 5x16 Mar-27 41 CP1");
         Assert.Equal("not-known-then", Given.CodeOf(Run(Marked, trade with { KnownAt = Desk.Now + Duration.Epsilon })));
-        Assert.Equal("not-known-then", Given.CodeOf(Run(Marked with { Marks = [Mark with { MarkedAt = Desk.Now + Duration.Epsilon }] }, trade)));
+        Assert.Equal("not-known-then",
+            Given.CodeOf(Run(Marked with { Marks = [Mark with { MarkedAt = Desk.Now + Duration.Epsilon }] }, trade)));
         Assert.Equal("no-mark", Given.CodeOf(Run(Marked, Desk.Deal("buy 50 MW ELSEWHERE 5x16 Mar-27 41 CP1"))));
         Assert.Equal("no-mark", Given.CodeOf(Run(Marked, Desk.Deal("buy 50 MW WESTERN HUB 5x16 Cal-35 41 CP1"))));
         Assert.Equal("no-volatility", Given.CodeOf(Run(Marked with { Volatilities = [] },

@@ -23,7 +23,8 @@ internal static class DeskCase
         .. rows.Texts("commodity").Zip(rows.Texts("location")).Zip(rows.Texts("month").Zip(rows.Texts("block")), rows.Estimates(column))
             .GroupBy(row => row.First, row => new ForwardPrice(Given.DayOf(row.Second.First), Enum.Parse<PeakBlock>(row.Second.Second),
                 new UsdPerMwhEstimate(row.Third)))
-            .Select(group => new ForwardCurve(Enum.Parse<Commodity>(group.Key.First), "PJM", group.Key.Second, day, 1, at, [.. group], "case")),
+            .Select(group => new ForwardCurve(Enum.Parse<Commodity>(group.Key.First), "PJM", group.Key.Second, day, 1, at, [.. group],
+                "case")),
     ];
 
     internal static ImmutableArray<PriceVolatility> Volatilities(ImmutableArray<ForwardCurve> marks, double volatility) =>
@@ -33,11 +34,13 @@ internal static class DeskCase
     ];
 
     /// <summary>Every month and block at one price.</summary>
-    internal static ForwardCurve Flat(string location, OperatingDay first, int months, double price, Commodity commodity = Commodity.PowerDayAhead)
+    internal static ForwardCurve Flat(string location, OperatingDay first, int months, double price,
+        Commodity commodity = Commodity.PowerDayAhead)
     {
         var cells = from month in Enumerable.Range(0, months)
                     from block in Enum.GetValues<PeakBlock>()
-                    select new ForwardPrice(new(first.FirstOfMonth().Date.PlusMonths(month)), block, new(price + month % 12 - 3 * (int)block));
+                    select new ForwardPrice(new(first.FirstOfMonth().Date.PlusMonths(month)), block,
+                        new(price + month % 12 - 3 * (int)block));
         return new(commodity, "PJM", location, first, 1, Desk.Now, [.. cells], "made up");
     }
 }

@@ -65,11 +65,13 @@ public sealed class PositionBookTests
         foreach (var key in book.Keys)
         {
             var (contracted, delta) = (book.HourlyContracted(key), book.HourlyDelta(key));
-            foreach (var bucket in Enumerable.Range(0, contracted.Count).GroupBy(hour => BucketOf(key.Commodity, contracted.IntervalAt(hour).Start)))
+            foreach (var bucket in Enumerable.Range(0, contracted.Count).GroupBy(hour =>
+                BucketOf(key.Commodity, contracted.IntervalAt(hour).Start)))
             {
                 cells.TryGetValue((key.Book, key.Commodity, key.Location, bucket.Key.Month, bucket.Key.Block), out var cell);
                 // A double has sixteen digits: above ten thousand units the bound is relative.
-                Assert.Equal(cell?.Contracted ?? 0, bucket.Sum(hour => contracted[hour]), Math.Max(1e-9, Math.Abs(cell?.Contracted ?? 0) * 1e-13));
+                Assert.Equal(cell?.Contracted
+                    ?? 0, bucket.Sum(hour => contracted[hour]), Math.Max(1e-9, Math.Abs(cell?.Contracted ?? 0) * 1e-13));
                 Assert.Equal(cell?.Delta ?? 0, bucket.Sum(hour => delta[hour]), Math.Max(1e-9, Math.Abs(cell?.Delta ?? 0) * 1e-13));
             }
         }
@@ -123,7 +125,8 @@ public sealed class PositionBookTests
         const double Step = 1e-4;
         double At(double step) => BookOf(deals, Marked with
         {
-            Marks = [.. Marks.Select(mark => mark with { Prices = [.. mark.Prices.Select(price => price with { Price = new(price.Price.Value + step) })] })],
+            Marks = [.. Marks.Select(mark =>
+                mark with { Prices = [.. mark.Prices.Select(price => price with { Price = new(price.Price.Value + step) })] })],
         }).Cells().Sum(cell => cell.ValueUsd);
         var cells = BookOf(deals).Cells();
         var (delta, gamma) = (cells.Sum(cell => cell.Delta), cells.Sum(cell => cell.Gamma));

@@ -32,7 +32,8 @@ public sealed class CheckBeforeTradeTests
         var random = new SeededRandom(3);
         var factors = Mark.Prices.Where(price => price.Month == March)
             .Select(price => new RiskFactor(Commodity.PowerDayAhead, "WESTERN HUB", March, price.Block)).ToImmutableArray();
-        var moves = Enumerable.Range(0, 250).Select(_ => factors.Select(_ => 2 * random.NextNormal()).ToImmutableArray()).ToImmutableArray();
+        var moves = Enumerable.Range(0, 250).Select(_ =>
+            factors.Select(_ => 2 * random.NextNormal()).ToImmutableArray()).ToImmutableArray();
         return new(Desk.Now, "drawn", factors, moves, [.. moves.Select(move => -5_000 * move[0] + 3_000 * random.NextNormal())]);
     }
 
@@ -78,10 +79,12 @@ public sealed class CheckBeforeTradeTests
     public void Credit_counts_what_is_owed_the_gain_of_the_deal_and_its_gain_in_a_good_scenario()
     {
         var gain = 50 * Hours * (MarchPrice - 41);
-        var addOn = Enumerable.Range(0, 250).Select(i => 50 * Hours * Scenarios.Moves[i][0]).Order().ElementAt((int)Math.Ceiling(250 * 0.95) - 1);
+        var addOn = Enumerable.Range(0, 250).Select(i =>
+            50 * Hours * Scenarios.Moves[i][0]).Order().ElementAt((int)Math.Ceiling(250 * 0.95) - 1);
         Assert.Equal(250_000 + Math.Max(0, gain) + addOn, The(Inputs(), "credit").Value!.Value, 6);
         var tight = Inputs();
-        tight = tight with { Exposure = tight.Exposure! with { Counterparties = [tight.Exposure.Counterparties[0] with { Limit = new(260_000) }] } };
+        var limited = tight.Exposure!.Counterparties[0] with { Limit = new(260_000) };
+        tight = tight with { Exposure = tight.Exposure with { Counterparties = [limited] } };
         Assert.False(The(tight, "credit").Passes);
     }
 
@@ -101,10 +104,12 @@ public sealed class CheckBeforeTradeTests
         {
             Marks = [Mark, december],
             Scenarios = Scenarios with { Factors = factors, Moves = [.. Scenarios.Moves.Select(move => move.AddRange(new double[6]))] },
-            Authority = Authority with { OpenMwh = new(name == "open position" ? 42_000 : 1_000_000), Var95Usd = new(name == "value at risk" ? 60_000 : 10_000_000) },
+            Authority = Authority with { OpenMwh = new(name == "open position" ? 42_000 : 1_000_000),
+                Var95Usd = new(name == "value at risk" ? 60_000 : 10_000_000) },
         };
         Assert.False(The(inputs, name).Passes);
-        Assert.Equal([name], Run(inputs).Checks.Where(check => !check.Passes).Select(check => name == "open position" ? check.Name[..13] : name == "value at risk" ? check.Name[..13] : check.Name));
+        Assert.Equal([name], Run(inputs).Checks.Where(check => !check.Passes).Select(check =>
+            name == "open position" ? check.Name[..13] : name == "value at risk" ? check.Name[..13] : check.Name));
     }
 
     [Fact]
@@ -140,7 +145,8 @@ public sealed class CheckBeforeTradeTests
         Assert.Equal("wrong-book", Code(good with { Authority = Authority with { Book = "hedge" } }));
         Assert.Equal("limit-without-owner", Code(good with { Authority = Authority with { Owner = " " } }));
         Assert.Equal("scenarios-do-not-match", Code(good with { Scenarios = Scenarios with { BookProfits = [1] } }));
-        Assert.Equal("missing-factor", Code(good with { Scenarios = Scenarios with { Factors = Scenarios.Factors.SetItem(0, Scenarios.Factors[1]) } }));
+        Assert.Equal("missing-factor",
+            Code(good with { Scenarios = Scenarios with { Factors = Scenarios.Factors.SetItem(0, Scenarios.Factors[1]) } }));
         Assert.Equal("not-known-then", Code(good with { Position = good.Position! with { MeasuredAt = Desk.Now + Duration.Epsilon } }));
         Assert.Equal("no-mark", Code(good with { Marks = [] }));
         Assert.Equal("unknown-counterparty", Code(Inputs(Line.Replace("CP1", "CP9"))));

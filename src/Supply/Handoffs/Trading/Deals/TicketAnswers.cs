@@ -34,9 +34,10 @@ internal sealed class TicketAnswers(Func<string, string> answer)
     {
         var given = Text(name);
         if (given.Length == 0) return given;
-        var word = Known[name].Choices.FirstOrDefault(choice => choice.Equals(given, StringComparison.OrdinalIgnoreCase));
-        if (word is null) Refuse(name == "unit" ? "wrong-units" : "unknown-word", name, $"'{given}' is not a {name}", $"Give {Expected(name)}.");
-        return word ?? "";
+        foreach (var choice in Known[name].Choices)
+            if (choice.Equals(given, StringComparison.OrdinalIgnoreCase)) return choice;
+        Refuse(name == "unit" ? "wrong-units" : "unknown-word", name, $"'{given}' is not a {name}", $"Give {Expected(name)}.");
+        return "";
     }
 
     /// <summary>What a word means.</summary>
@@ -50,7 +51,8 @@ internal sealed class TicketAnswers(Func<string, string> answer)
     public decimal Number(string name, string given)
     {
         if (given.Length == 0 && Refusal is not null) return 0;
-        if (decimal.TryParse(given, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
+        if (decimal.TryParse(given, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var value)
             && Math.Abs(value) <= Largest) return value;
         Refuse("not-a-number", name, $"'{given}' in {name} is not a number within a thousand million",
             "Give digits, point and sign only, without unit, currency or commas.");
@@ -84,7 +86,8 @@ internal sealed class TicketAnswers(Func<string, string> answer)
         {
             var parts = run.Split('*');
             var count = 1;
-            if (parts.Length > 2 || parts.Length == 2 && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out count)
+            if (parts.Length > 2 || parts.Length == 2
+                && !(int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out count)
                 && count is > 0 and <= TicketForm.MostHourlyDays * 25))
                 Refuse("bad-run", name, $"'{run}' in {name} is not a run of hours", "Give value*hours, as in 50*8,60*16.");
             var value = Number(name, parts[0]);

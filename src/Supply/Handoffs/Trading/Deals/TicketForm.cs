@@ -87,7 +87,8 @@ public static class TicketForm
             .Select(field => KeyValuePair.Create(field.Name, answers[field.Name]))];
     }
 
-    private static TicketField Choice(string name, ImmutableArray<string> choices, string? otherwise, ImmutableArray<string> kinds = default) =>
+    private static TicketField Choice(string name, ImmutableArray<string> choices, string? otherwise,
+        ImmutableArray<string> kinds = default) =>
         new(name, TicketAnswer.Choice, "", choices, otherwise, kinds.IsDefault ? [] : kinds);
 
     private static TicketField Text(string name, string? otherwise, ImmutableArray<string> kinds = default) =>

@@ -25,7 +25,8 @@ internal static class TicketTerms
             "option" => new PowerOption(side, market, location, first, last, Shape(answers, head), answers.Word("option") == "call",
                 answers.Word("exercise", TicketWords.Exercises, OptionExercise.Daily), new(answers.Number("strike")),
                 new(answers.Number("premium")), Index(answers)),
-            "award" => new MarketAward(side, market, location, first, last, Index(answers), Hourly(answers, head, "quantity", mw => new Mw(mw)),
+            "award" => new MarketAward(side, market, location, first, last, Index(answers),
+                Hourly(answers, head, "quantity", mw => new Mw(mw)),
                 Hourly(answers, head, "price", price => new UsdPerMwh(price))),
             "virtual" => new VirtualBid(side, market, location, first, last, Cleared(answers, head)),
             "up-to-congestion" => new UpToCongestion(side, market, location, answers.Text("sink"), first, last, Cleared(answers, head)),
@@ -46,7 +47,8 @@ internal static class TicketTerms
         var answers = new Dictionary<string, string>
         {
             ["kind"] = TicketForm.KindOf(terms), ["side"] = TicketWords.Text(TicketWords.Sides, terms.Side), ["market"] = terms.Market,
-            ["location"] = terms.Location, ["first_day"] = terms.FirstDay.ToString(), ["last_day"] = terms.LastDay.ToString(), ["unit"] = "MW",
+            ["location"] = terms.Location, ["first_day"] = terms.FirstDay.ToString(), ["last_day"] = terms.LastDay.ToString(),
+                ["unit"] = "MW",
         };
         switch (terms)
         {
@@ -111,7 +113,8 @@ internal static class TicketTerms
     {
         var (given, wanted) = (answers.Word("unit"), kind switch { "fuel" => "MMBTU/d", "certificate" => "REC", _ => "MW" });
         if (given.Length > 0 && given != wanted)
-            answers.Refuse("wrong-units", "unit", $"A deal of the kind {kind} is in {wanted}, not in {given}", $"Give the quantity in {wanted}.");
+            answers.Refuse("wrong-units", "unit", $"A deal of the kind {kind} is in {wanted}, not in {given}",
+                $"Give the quantity in {wanted}.");
     }
 
     private static DeliveryShape Shape(TicketAnswers answers, Head head)
@@ -135,7 +138,8 @@ internal static class TicketTerms
         var calendar = MarketCalendar.All.FirstOrDefault(each => each.Name == head.Market);
         var days = Period.DaysBetween(head.First.Date, head.Last.Date) + 1;
         if (days > TicketForm.MostHourlyDays)
-            answers.Refuse("term-too-long", "last_day", $"A cleared bid over {days} days", $"Give at most {TicketForm.MostHourlyDays} days.");
+            answers.Refuse("term-too-long", "last_day", $"A cleared bid over {days} days",
+                $"Give at most {TicketForm.MostHourlyDays} days.");
         if (answers.Refusal is not null || calendar is null || days < 1) return Unread(shape.Mw);
         return new(calendar.WholeDay(head.First).Start, Duration.FromHours(1),
         [

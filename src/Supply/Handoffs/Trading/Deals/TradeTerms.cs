@@ -96,7 +96,8 @@ public sealed record VirtualBid(
     Side Side, string Market, string Location, OperatingDay FirstDay, OperatingDay LastDay, Series<Mw> Hourly)
     : TradeTerms(Side, Market, Location, FirstDay, LastDay);
 
-/// <summary>A cleared up-to-congestion bid: it earns the real-time price difference from source to sink and pays the day-ahead one.</summary>
+/// <summary>A cleared up-to-congestion bid: it earns the real-time price difference from source to sink and pays the day-ahead
+/// one.</summary>
 /// <param name="Sink">Where the path ends.</param>
 public sealed record UpToCongestion(
     Side Side, string Market, string Location, string Sink, OperatingDay FirstDay, OperatingDay LastDay, Series<Mw> Hourly)
