@@ -46,7 +46,7 @@ public static class Black76
     public static void AddCalls(
         ReadOnlySpan<double> forwards, ReadOnlySpan<double> logForwards, double strike, double stdDev, double scale, Span<double> into)
     {
-        var terms = new CallTerms(Math.Log(strike), strike, stdDev, scale);
+        var terms = new CallTerms(Math.Log(strike) - stdDev * stdDev / 2, 1 / stdDev, stdDev, strike, 1 / strike, scale);
         ref var from = ref MemoryMarshal.GetReference(forwards);
         ref var logs = ref MemoryMarshal.GetReference(logForwards[..forwards.Length]);
         ref var sums = ref MemoryMarshal.GetReference(into[..forwards.Length]);
@@ -58,16 +58,18 @@ public static class Black76
             into[k] += Calls(Vector256.Create(forwards[k]), Vector256.Create(logForwards[k]), terms)[0];
     }
 
-    private static Vector256<double> Calls(Vector256<double> forward, Vector256<double> log, CallTerms terms)
+    private static Vector256<double> Calls(Vector256<double> forward, Vector256<double> log, in CallTerms terms)
     {
-        var d1 = (log - Vector256.Create(terms.LogStrike)) * Vector256.Create(1 / terms.StdDev) + Vector256.Create(terms.StdDev / 2);
+        var d1 = (log - Vector256.Create(terms.Centre)) * Vector256.Create(terms.PerDeviation);
         // Held above where the platform's exponential treats all four lanes by another rule: the bits must not depend on the neighbours.
         var bell = Vector256.Exp(Vector256.Max(d1 * d1 * Vector256.Create(-0.5), Vector256.Create(-700.0)));
         var inner = NormalDistribution.Cumulative(d1, bell);
         // exp(−d₂²/2) = exp(−d₁²/2)·F/K: one exponential serves both.
-        var outer = NormalDistribution.Cumulative(d1 - Vector256.Create(terms.StdDev), bell * forward * Vector256.Create(1 / terms.Strike));
+        var outer = NormalDistribution.Cumulative(d1 - Vector256.Create(terms.Deviation), bell * forward * Vector256.Create(terms.PerStrike));
         return (forward * inner - Vector256.Create(terms.Strike) * outer) * Vector256.Create(terms.Scale);
     }
 
-    private readonly record struct CallTerms(double LogStrike, double Strike, double StdDev, double Scale);
+    // Centre is ln K − σ²T/2, so that d₁ = (ln F − centre)/σ√T.
+    private readonly record struct CallTerms(
+        double Centre, double PerDeviation, double Deviation, double Strike, double PerStrike, double Scale);
 }

@@ -13,9 +13,6 @@ internal sealed class FactorPaths
 
     private readonly FactorGrid grid;
     private readonly SeededRandom chance;
-    private readonly double[][] seriesLoadings;
-    private readonly double[][] monthLoadings;
-    private readonly (int Series, int Month)[] places;
     private readonly double[] deviations;
 
     internal FactorPaths(FactorGrid grid, double[] heldYears, ulong seed)
@@ -23,19 +20,28 @@ internal sealed class FactorPaths
         (this.grid, chance) = (grid, new(seed));
         RiskFactor[] series = [.. grid.Factors.Select(SeriesOf).Distinct()];
         double[] years = [.. grid.YearsAhead.Distinct().Order()];
-        places = [.. grid.Factors.Select((factor, i) => (Array.IndexOf(series, SeriesOf(factor)), Array.BinarySearch(years, grid.YearsAhead[i])))];
-        seriesLoadings = ForwardModel.Loadings([.. from a in series from b in series select grid.Model.Between(a, b)], series.Length, 0);
-        monthLoadings = ForwardModel.Loadings([.. from a in years from b in years select grid.Model.BetweenMonths(a - b)], years.Length,
+        Places = [.. grid.Factors.Select((factor, i) => (Array.IndexOf(series, SeriesOf(factor)), Array.BinarySearch(years, grid.YearsAhead[i])))];
+        SeriesLoadings = ForwardModel.Loadings([.. from a in series from b in series select grid.Model.Between(a, b)], series.Length, 0);
+        MonthLoadings = ForwardModel.Loadings([.. from a in years from b in years select grid.Model.BetweenMonths(a - b)], years.Length,
             Math.Min(grid.Model.MonthFactors, years.Length));
         deviations = [.. heldYears.Select((held, i) => grid.VolatilityOf(i) * Math.Sqrt(held))];
 
         static RiskFactor SeriesOf(RiskFactor factor) => factor with { Month = default };
     }
 
+    /// <summary>What each series loads on each independent one.</summary>
+    internal double[][] SeriesLoadings { get; }
+
+    /// <summary>What each month loads on each component.</summary>
+    internal double[][] MonthLoadings { get; }
+
+    /// <summary>Series and month of each factor.</summary>
+    internal (int Series, int Month)[] Places { get; }
+
     /// <summary>Correlation that the loadings give two factors.</summary>
     internal double CorrelationOf(int one, int other) =>
-        Spans.Dot(seriesLoadings[places[one].Series], seriesLoadings[places[other].Series])
-        * Spans.Dot(monthLoadings[places[one].Month], monthLoadings[places[other].Month]);
+        Spans.Dot(SeriesLoadings[Places[one].Series], SeriesLoadings[Places[other].Series])
+        * Spans.Dot(MonthLoadings[Places[one].Month], MonthLoadings[Places[other].Month]);
 
     /// <summary>Deviation of the logarithm of a factor over the holding period.</summary>
     internal double DeviationOf(int factor) => deviations[factor];
@@ -45,13 +51,13 @@ internal sealed class FactorPaths
     {
         var own = chance.Split((ulong)number);
         var byMonth = MonthShocks(own);
-        double[][] forwards = new double[places.Length][], logs = new double[places.Length][];
-        for (var factor = 0; factor < places.Length; factor++)
+        double[][] forwards = new double[Places.Length][], logs = new double[Places.Length][];
+        for (var factor = 0; factor < Places.Length; factor++)
         {
-            var (series, month) = places[factor];
+            var (series, month) = Places[factor];
             var shock = new double[BlockSize];
-            for (var k = 0; k < seriesLoadings[series].Length; k++)
-                if (seriesLoadings[series][k] is var loading and not 0) Spans.AddScaled(shock, loading, byMonth[k][month]);
+            for (var k = 0; k < SeriesLoadings[series].Length; k++)
+                if (SeriesLoadings[series][k] is var loading and not 0) Spans.AddScaled(shock, loading, byMonth[k][month]);
             (forwards[factor], logs[factor]) = (new double[BlockSize], shock);
             Lognormal(Math.Log(grid.Forwards[factor]), deviations[factor], shock, forwards[factor]);
         }
@@ -61,8 +67,8 @@ internal sealed class FactorPaths
     // For each independent series and each month, a normal number a path, correlated over the months.
     private double[][][] MonthShocks(SeededRandom own)
     {
-        var kept = monthLoadings[0].Length;
-        var shocks = new double[seriesLoadings.Length][][];
+        var kept = MonthLoadings[0].Length;
+        var shocks = new double[SeriesLoadings.Length][][];
         var drawn = new double[kept][];
         for (var series = 0; series < shocks.Length; series++)
         {
@@ -71,11 +77,11 @@ internal sealed class FactorPaths
                 drawn[k] = new double[BlockSize];
                 foreach (ref var normal in drawn[k].AsSpan()) normal = own.NextNormal();
             }
-            shocks[series] = new double[monthLoadings.Length][];
-            for (var month = 0; month < monthLoadings.Length; month++)
+            shocks[series] = new double[MonthLoadings.Length][];
+            for (var month = 0; month < MonthLoadings.Length; month++)
             {
                 var sum = shocks[series][month] = new double[BlockSize];
-                for (var k = 0; k < kept; k++) Spans.AddScaled(sum, monthLoadings[month][k], drawn[k]);
+                for (var k = 0; k < kept; k++) Spans.AddScaled(sum, MonthLoadings[month][k], drawn[k]);
             }
         }
         return shocks;
