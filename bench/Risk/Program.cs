@@ -9,7 +9,7 @@ if (args is not ["ours" or "peers", ..])
     return 2;
 }
 var paths = args is [_, "--paths", var count] ? int.Parse(count) : 10_000;
-SimulateBook.Run(DrawnBook.Inputs(1000, 2)).OrThrow();
+for (var warm = 0; warm < 2; warm++) SimulateBook.Run(DrawnBook.Inputs(3000, 2)).OrThrow();
 Console.WriteLine($"{paths} paths x {DrawnBook.Months} months x {DrawnBook.FixedDeals + DrawnBook.Options} trades ({DrawnBook.Options} options)");
 foreach (var threads in new[] { 1, 2 })
 {

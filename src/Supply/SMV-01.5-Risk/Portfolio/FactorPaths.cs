@@ -46,45 +46,50 @@ internal sealed class FactorPaths
     /// <summary>Deviation of the logarithm of a factor over the holding period.</summary>
     internal double DeviationOf(int factor) => deviations[factor];
 
-    /// <summary>Forwards and their logarithms, factor by factor over the block's paths.</summary>
-    internal (double[][] Forwards, double[][] Logs) Block(int number)
+    /// <summary>Room for a block; one a thread.</summary>
+    internal sealed class Room(int factors, int series, int months, int kept)
     {
-        var own = chance.Split((ulong)number);
-        var byMonth = MonthShocks(own);
-        double[][] forwards = new double[Places.Length][], logs = new double[Places.Length][];
+        internal double[][] Forwards { get; } = Rows(factors);
+
+        internal double[][] Logs { get; } = Rows(factors);
+
+        internal double[][] Shocks { get; } = Rows(series * months);
+
+        internal double[][] Drawn { get; } = Rows(kept);
+
+        private static double[][] Rows(int count) => [.. Enumerable.Range(0, count).Select(_ => new double[BlockSize])];
+    }
+
+    internal Room NewRoom() => new(Places.Length, SeriesLoadings.Length, MonthLoadings.Length, MonthLoadings[0].Length);
+
+    /// <summary>Fills a room with forwards and their logarithms, factor by factor over the block's paths.</summary>
+    internal void Fill(Room room, int number)
+    {
+        FillShocks(room, chance.Split((ulong)number));
         for (var factor = 0; factor < Places.Length; factor++)
         {
-            var (series, month) = Places[factor];
-            var shock = new double[BlockSize];
+            var ((series, month), log) = (Places[factor], room.Logs[factor]);
+            Array.Clear(log);
             for (var k = 0; k < SeriesLoadings[series].Length; k++)
-                if (SeriesLoadings[series][k] is var loading and not 0) Spans.AddScaled(shock, loading, byMonth[k][month]);
-            (forwards[factor], logs[factor]) = (new double[BlockSize], shock);
-            Lognormal(Math.Log(grid.Forwards[factor]), deviations[factor], shock, forwards[factor]);
+                if (SeriesLoadings[series][k] is var loading and not 0)
+                    Spans.AddScaled(log, loading, room.Shocks[k * MonthLoadings.Length + month]);
+            Lognormal(Math.Log(grid.Forwards[factor]), deviations[factor], log, room.Forwards[factor]);
         }
-        return (forwards, logs);
     }
 
     // For each independent series and each month, a normal number a path, correlated over the months.
-    private double[][][] MonthShocks(SeededRandom own)
+    private void FillShocks(Room room, SeededRandom own)
     {
-        var kept = MonthLoadings[0].Length;
-        var shocks = new double[SeriesLoadings.Length][][];
-        var drawn = new double[kept][];
-        for (var series = 0; series < shocks.Length; series++)
+        for (var series = 0; series < SeriesLoadings.Length; series++)
         {
-            for (var k = 0; k < kept; k++)
-            {
-                drawn[k] = new double[BlockSize];
-                foreach (ref var normal in drawn[k].AsSpan()) normal = own.NextNormal();
-            }
-            shocks[series] = new double[MonthLoadings.Length][];
+            foreach (var drawn in room.Drawn) own.FillNormals(drawn);
             for (var month = 0; month < MonthLoadings.Length; month++)
             {
-                var sum = shocks[series][month] = new double[BlockSize];
-                for (var k = 0; k < kept; k++) Spans.AddScaled(sum, MonthLoadings[month][k], drawn[k]);
+                var sum = room.Shocks[series * MonthLoadings.Length + month];
+                Array.Clear(sum);
+                for (var k = 0; k < room.Drawn.Length; k++) Spans.AddScaled(sum, MonthLoadings[month][k], room.Drawn[k]);
             }
         }
-        return shocks;
     }
 
     // Shocks become logarithms: today's, less half the variance so that the mean stays, and the move.

@@ -102,17 +102,19 @@ public static class SimulateBook
         var held = HeldYears(book.Grid, holding);
         double[][] profits = [.. book.Parts.Select(_ => new double[inputs.Paths])];
         var (paths, deviations) = (new FactorPaths(book.Grid, held, inputs.Seed), book.Deviations(held));
-        var today = book.CallValues(book.Deviations(new double[held.Length]));
+        var today = book.ValueAt(book.Grid.Forwards, book.Deviations(new double[held.Length]));
         var blocks = (inputs.Paths + FactorPaths.BlockSize - 1) / FactorPaths.BlockSize;
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = inputs.Threads }, block =>
+        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = inputs.Threads }, paths.NewRoom, (block, _, room) =>
         {
-            var (first, moves) = (block * FactorPaths.BlockSize, paths.Block(block));
+            var first = block * FactorPaths.BlockSize;
             var columns = Math.Min(FactorPaths.BlockSize, inputs.Paths - first);
-            book.Revalue(moves.Forwards, moves.Logs, deviations, columns, profits, first);
+            paths.Fill(room, block);
+            book.Value(room.Forwards, room.Logs, deviations, columns, profits, first);
             for (var part = 0; part < profits.Length; part++)
                 foreach (ref var profit in profits[part].AsSpan(first, columns)) profit -= today[part];
-            also?.Invoke(first, columns, moves.Forwards, profits);
-        });
+            also?.Invoke(first, columns, room.Forwards, profits);
+            return room;
+        }, _ => { });
         return profits;
     }
 }
