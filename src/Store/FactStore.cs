@@ -132,6 +132,9 @@ public sealed class FactStore : IDisposable
     /// <summary>The events of a stream as of an instant, in order.</summary>
     public ImmutableArray<StoredEvent> ReadStream(string stream, AsOf asOf) => events.Read(stream, asOf);
 
+    /// <summary>The events of every stream whose name begins so, stream by stream in order: far quicker than one by one.</summary>
+    public ImmutableArray<StoredEvent> ReadStreams(string prefix, AsOf asOf) => events.ReadAll(prefix, asOf);
+
     /// <summary>The streams whose name begins so, in order.</summary>
     public ImmutableArray<string> Streams(string prefix) => events.Streams(prefix);
 

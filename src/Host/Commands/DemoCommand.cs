@@ -1,13 +1,17 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
 using Busbar.Host.Work;
 using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Simulators.SampleUtility;
 using Busbar.Store;
 using Busbar.Supply.Handoffs.Commitment;
 using Busbar.Supply.Handoffs.Utility;
+using Busbar.Supply.Trading.Deals;
+using NodaTime;
 using Spectre.Console;
 
 namespace Busbar.Host.Commands;
@@ -33,6 +37,7 @@ public static class DemoCommand
             scope.Terminal.MarkupLine("[bold]Quantum Energy[/] is a [yellow]generated[/] utility: "
                 + "its weather, load, prices and plants are made by a seeded program, not measured.");
             Build(scope);
+            FillBook(scope);
             var run = RunThirtyDays(scope, stopping);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
@@ -64,7 +69,25 @@ public static class DemoCommand
         });
     }
 
-    private static System.Collections.Immutable.ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>
+    /// <summary>The invented deals, as the book held them on the last day that is run.</summary>
+    private static void FillBook(CommandScope scope)
+    {
+        var book = new TradeBook(scope.Store);
+        if (!PolicyBook.Of(scope.Store, AsOf.Latest).Counterparties.IsEmpty) return;
+        var (middle, front) = (new Actor("simulated risk desk", Roles.Risk), new Actor("simulated trader", Roles.Trader));
+        PolicyBook.Keep(scope.Store, QuantumPolicy.Of(LastRun), middle, ImportCommand.Standing);
+        for (var day = LastRun.Plus(-4); day.CompareTo(LastRun) <= 0; day = day.Plus(1))
+        {
+            var close = MarketCalendar.Pjm.At(day, new LocalTime(17, 0));
+            new CurveBook(scope.Store).Keep(QuantumBook.Curves(day, close), front, close);
+        }
+        var dealt = MarketCalendar.Pjm.At(LastRun.Plus(-1), new LocalTime(10, 15));
+        book.Capture([.. QuantumBook.DealLines.Select(line => new NewDeal(ReadDealLine.Run(
+            new(line, MarketCalendar.Pjm.Name, "hedge", front.Name)).OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
+        new CloseBook(scope.Store).Run(AsOf.Latest, CloseBook.Paths, Seed);
+    }
+
+    private static ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>
         [.. Enumerable.Repeat(ValueFlag.Simulated, series.Values.Count)];
 
     private static RunId RunThirtyDays(CommandScope scope, CancellationToken stop)

@@ -37,7 +37,7 @@ public static class OffersCommand
         {
             var source = SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow();
             var master = ReadUnitMaster.Run(source.Name, Encoding.UTF8.GetString(source.Content.Span)).OrThrow();
-            new OffersDesk(scope.Store).Keep(master, PersonAtHand.Of(scope));
+            new OffersDesk(scope.Store).Keep(master, PersonAtHand.Of(scope, Roles.Bidder));
             if (scope.IsJson) CommandScope.PrintObject(new { master.Source, units = master.Units.Select(unit => unit.Name) });
             else scope.Terminal.MarkupLineInterpolated($"{master.Source}: {master.Units.Length} units.");
             return ExitCodes.Done;
@@ -56,7 +56,7 @@ public static class OffersCommand
             var asked = new Asked(scope, parsed.GetValue(market), parsed.GetValue(day), parsed.GetValue(at));
             var outcome = BuildMarketOffers.Run(asked.Inputs(parsed.GetValue(unit), parsed.GetValue(terms)));
             var set = outcome.OrThrow();
-            var built = new OfferBook(scope.Store).Keep(set, PersonAtHand.Of(scope));
+            var built = new OfferBook(scope.Store).Keep(set, PersonAtHand.Of(scope, Roles.Bidder));
             if (parsed.GetValue(folder) is { } into) WriteInto(into, set, built.Version);
             var findings = outcome is Outcome<OfferSet>.Done done ? done.Findings : [];
             PrintVerdict(scope, set, ValidateOffers.Run(set), findings, built);
@@ -121,7 +121,7 @@ public static class OffersCommand
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var asked = new Asked(scope, parsed.GetValue(market), parsed.GetValue(day), parsed.GetValue(at));
-            var (book, who) = (new OfferBook(scope.Store), PersonAtHand.Of(scope));
+            var (book, who) = (new OfferBook(scope.Store), PersonAtHand.Of(scope, Roles.Bidder));
             var approved = book.Approve(asked.Calendar.Name, asked.Day, parsed.GetValue(version), who, asked.At);
             if (scope.IsJson) CommandScope.PrintObject(new { by = who.Name, approved.Set, approved.ApprovedAt });
             else scope.Terminal.MarkupLineInterpolated($"{who.Name} approved the offers of {asked.Calendar.Name} for {asked.Day}.");
@@ -143,7 +143,7 @@ public static class OffersCommand
             var asked = new Asked(scope, parsed.GetValue(market), parsed.GetValue(day), parsed.GetValue(at));
             var outbox = parsed.GetValue(folder)?.FullName ?? Path.Combine(scope.Folder.FullName, "outbox");
             var submitted = new OfferBook(scope.Store).Submit(
-                new(asked.Calendar.Name, asked.Day, parsed.GetValue(version), asked.At, asked.IsStated, outbox), PersonAtHand.Of(scope));
+                new(asked.Calendar.Name, asked.Day, parsed.GetValue(version), asked.At, asked.IsStated, outbox), PersonAtHand.Of(scope, Roles.Bidder));
             if (scope.IsJson) CommandScope.PrintObject(submitted);
             var word = submitted.IsRehearsal ? "Rehearsed" : "Submitted";
             foreach (var file in scope.IsJson ? [] : submitted.Files)

@@ -7,7 +7,7 @@ using NodaTime;
 namespace Busbar.Host.Commands;
 
 /// <summary>Who gives a command: the owner of the API token in BUSBAR_TOKEN, in the token's role; without one, whoever is logged in to this
-/// machine, as a bidder. Nobody can name somebody else.</summary>
+/// machine, in the role that the command is for. Nobody can name somebody else, so that four eyes hold on one machine too.</summary>
 internal static class PersonAtHand
 {
     /// <summary>The environment variable that holds a token.</summary>
@@ -15,10 +15,10 @@ internal static class PersonAtHand
 
     /// <summary>The person.</summary>
     /// <exception cref="RefusedException"><c>unknown-token</c>: the token is unknown, spent, revoked, or its owner is locked.</exception>
-    public static Actor Of(CommandScope scope)
+    public static Actor Of(CommandScope scope, string role)
     {
         var token = Environment.GetEnvironmentVariable(Variable);
-        if (string.IsNullOrWhiteSpace(token)) return new(Environment.UserName, Roles.Bidder);
+        if (string.IsNullOrWhiteSpace(token)) return new(Environment.UserName, role);
         PeopleSchema.Apply(scope.Location, SystemClock.Instance);
         var builder = new DbContextOptionsBuilder<PeopleTables>();
         PeopleTables.Locate(builder, scope.Location);

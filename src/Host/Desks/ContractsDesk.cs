@@ -13,7 +13,7 @@ public static class ContractsDesk
         var day = desk.Calendar.WholeDay(desk.Day);
         foreach (var contract in InForce(desk))
         {
-            var forecast = contract is WindPpa wind ? desk.Known(desk.Series.PlantForecast(wind.Plant), day.Start, day.End) : null;
+            var forecast = PlantOf(contract) is { } plant ? desk.Known(desk.Series.PlantForecast(plant), day.Start, day.End) : null;
             var nomination = desk.Take(NominateContract.Run(new(desk.Calendar, desk.Day, desk.Clock, contract, forecast)));
             desk.Save(nameof(ContractNomination), KeyOf(desk, contract), nomination);
         }
@@ -25,7 +25,7 @@ public static class ContractsDesk
         var prices = desk.RecordOfDay(desk.Series.Price(desk.Profile.Location, "da", "lmp"));
         foreach (var contract in InForce(desk))
         {
-            var meter = contract is WindPpa wind ? desk.RecordOfDay(desk.Series.PlantMeter(wind.Plant)) : null;
+            var meter = PlantOf(contract) is { } plant ? desk.RecordOfDay(desk.Series.PlantMeter(plant)) : null;
             var performance = desk.Take(DeliverContract.Run(new(
                 desk.Calendar, desk.Day, desk.Clock, contract, desk.Need<ContractNomination>(nameof(ContractNomination), KeyOf(desk,
                     contract)),
@@ -40,6 +40,13 @@ public static class ContractsDesk
 
     private static IEnumerable<Contract> InForce(DeskSession desk) =>
         desk.Profile.Contracts.Where(contract => contract.FirstDay.Date <= desk.Day.Date && desk.Day.Date <= contract.LastDay.Date);
+
+    private static string? PlantOf(Contract contract) => contract switch
+    {
+        WindPpa wind => wind.Plant,
+        PowerAgreement { Quantity: PlantQuantity share } => share.Plant,
+        _ => null,
+    };
 
     private static string KeyOf(DeskSession desk, Contract contract) => $"{desk.Day}/{contract.Id}";
 }

@@ -5,6 +5,7 @@ using Busbar.Host.People;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Shell;
+using Busbar.Host.Screens.Trading;
 using Busbar.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -87,6 +88,7 @@ public static class WebHost
         app.MapPeople();
         app.MapOverrides();
         app.MapOffers();
+        app.MapDeals();
         app.MapBusbarApi();
     }
 }

@@ -7,17 +7,22 @@ namespace Busbar.Store.Reading;
 /// <summary>Reads streams of events. Events are visible at once, whatever run they came with.</summary>
 internal sealed class EventReader(Session session)
 {
-    public ImmutableArray<StoredEvent> Read(string stream, AsOf asOf) => session.Read(connection =>
+    public ImmutableArray<StoredEvent> Read(string stream, AsOf asOf) => Range(stream, stream, asOf);
+
+    /// <summary>The events of all streams whose name begins so, stream by stream.</summary>
+    public ImmutableArray<StoredEvent> ReadAll(string prefix, AsOf asOf) => Range(prefix, prefix + Prefix.End, asOf);
+
+    private ImmutableArray<StoredEvent> Range(string first, string last, AsOf asOf) => session.Read(connection =>
     {
         var clocks = Clocks.Of(connection, asOf);
         return connection.ReadAll(
             """
-            SELECT version, type, body, known_at, recorded_at, who, role, hash FROM event
-            WHERE stream = @stream AND known_at <= @KnownAt AND recorded_at <= @RecordedBy ORDER BY version
+            SELECT stream, version, type, body, known_at, recorded_at, who, role, hash FROM event
+            WHERE stream >= @first AND stream <= @last AND known_at <= @KnownAt AND recorded_at <= @RecordedBy ORDER BY stream, version
             """,
-            new { stream, clocks.KnownAt, clocks.RecordedBy },
-            row => new StoredEvent(stream, (int)row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetInstant(3), row.GetInstant(4),
-                new(row.GetString(5), row.GetString(6)), new(row.GetString(7)))).ToImmutableArray();
+            new { first, last, clocks.KnownAt, clocks.RecordedBy },
+            row => new StoredEvent(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetInstant(4),
+                row.GetInstant(5), new(row.GetString(6), row.GetString(7)), new(row.GetString(8)))).ToImmutableArray();
     });
 
     public ImmutableArray<string> Streams(string prefix) => session.Read(connection => connection.ReadAll(

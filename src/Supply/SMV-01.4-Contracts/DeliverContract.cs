@@ -1,6 +1,7 @@
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Contracts.Terms;
 using Busbar.Supply.Handoffs.Contracts;
 using NodaTime;
 
@@ -16,12 +17,14 @@ namespace Busbar.Supply.Contracts;
 /// <param name="IsSimulatedMeter">True when the meter is simulated.</param>
 /// <param name="DayAheadLmp">Day-ahead price of the contract's location, USD/MWh.</param>
 /// <param name="WheelingCharge">Charge of the transmission provider between, on wheeled energy.</param>
+/// <param name="Indices">What else the price refers to; without it the day-ahead price alone.</param>
 public sealed record DeliverContractInputs(
     MarketCalendar Calendar, OperatingDay Day, Instant MeasuredAt, Contract Contract, ContractNomination Nomination,
-    Series<decimal>? PlantMeter, bool IsSimulatedMeter, Series<decimal> DayAheadLmp, UsdPerMwh WheelingCharge);
+    Series<decimal>? PlantMeter, bool IsSimulatedMeter, Series<decimal> DayAheadLmp, UsdPerMwh WheelingCharge,
+    MarketIndices? Indices = null);
 
-/// <summary>Measures delivery and its money: a firm block delivers what is nominated, a wind share its part of the meter. Energy cost = Σ
-/// delivered × price; wheeling = Σ delivered × charge, when wheeled; market value = Σ delivered × day-ahead LMP. Nothing is rounded.
+/// <summary>Measures delivery and its money: a shape delivers what is nominated, a share of a plant its part of the meter, a financial
+/// contract nothing. Energy cost = Σ delivered × price of the hour (of a difference Σ quantity × (strike − floating)); wheeling = Σ delivered × charge, when wheeled; market value = Σ delivered × day-ahead LMP. Nothing is rounded.
 /// Refuses another contract's or day's nomination, a day that is not over, a missing meter, and prices, meters or nominations that are not
 /// the day by the hour.</summary>
 public static class DeliverContract
@@ -33,28 +36,35 @@ public static class DeliverContract
     public static Outcome<ContractPerformance> Run(DeliverContractInputs inputs)
     {
         if ((ContractRefusals.OfTerms(inputs.Contract, inputs.Day) ?? ContractRefusals.OfDelivery(inputs)) is { } refusal) return refusal;
-        var nominated = inputs.Nomination.Energy.Select(mw => new Mwh(mw.Value));
-        var performance = inputs.Contract switch
+        var indices = (inputs.Indices ?? new MarketIndices()) with { DayAhead = inputs.DayAheadLmp };
+        switch (ResolveTerms.Run(new(inputs.Calendar, inputs.Contract, inputs.Day, inputs.Day, indices, [])))
         {
-            BlockPurchase => Measure(inputs, nominated, nominated, isWheeled: false, isSimulated: false),
-            WindPpa wind => Measure(inputs, nominated, Delivered(wind, inputs.PlantMeter!), wind.IsWheeled, inputs.IsSimulatedMeter),
-            _ => throw new ArgumentOutOfRangeException(nameof(inputs), inputs.Contract, "A contract is a block purchase or a wind PPA."),
-        };
-        return Outcome.Of(performance, [.. OffNomination(performance), .. NegativeHours(inputs)]);
+            case Outcome<ResolvedTerms>.Refused refused:
+                return refused.Refusal;
+            case Outcome<ResolvedTerms>.Done done:
+                var performance = Measure(inputs, done.Value);
+                return Outcome.Of(performance, [.. done.Findings, .. OffNomination(performance), .. NegativeHours(inputs)]);
+            default:
+                throw new InvalidOperationException("An outcome is done or refused.");
+        }
     }
 
     // A plant at rest draws station power, and its meter turns back: that is the plant's purchase, not our delivery.
-    private static Series<Mwh> Delivered(WindPpa wind, Series<decimal> meter) =>
-        meter.Select(mwh => new Mwh(wind.Share * Math.Max(0m, mwh)));
-
-    private static ContractPerformance Measure(
-        DeliverContractInputs inputs, Series<Mwh> nominated, Series<Mwh> delivered, bool isWheeled, bool isSimulated)
+    private static ContractPerformance Measure(DeliverContractInputs inputs, ResolvedTerms terms)
     {
-        var total = Total(delivered);
-        var value = delivered.Values.Zip(inputs.DayAheadLmp.Values, (energy, lmp) => energy * new UsdPerMwh(lmp)).Sum(usd => usd.Value);
-        return new(inputs.Contract.Id, inputs.Contract.Counterparty, inputs.Day, inputs.MeasuredAt, nominated, delivered,
-            total * inputs.Contract.Price, isWheeled ? total * inputs.WheelingCharge : Usd.Zero, new(value), isSimulated);
+        var nominated = inputs.Nomination.Energy.Select(mw => new Mwh(mw.Value));
+        var plant = terms.Agreement.Quantity as PlantQuantity;
+        var quantity = plant is null ? nominated : inputs.PlantMeter!.Select(mwh => new Mwh(plant.Share * Math.Max(0m, mwh)));
+        var isFinancial = terms.Agreement.Obligation == DeliveryObligation.Financial;
+        var delivered = isFinancial ? nominated.Select(_ => Mwh.Zero) : quantity;
+        var cost = quantity.Values.Zip(terms.Hours, (mwh, hour) => mwh * (hour.Price - (hour.Floating ?? UsdPerMwh.Zero)));
+        var value = delivered.Values.Zip(inputs.DayAheadLmp.Values, (energy, lmp) => energy * new UsdPerMwh(lmp));
+        return new(inputs.Contract.Id, inputs.Contract.Counterparty, inputs.Day, inputs.MeasuredAt, nominated, delivered, Sum(cost),
+            plant is { IsWheeled: true } && !isFinancial ? Total(delivered) * inputs.WheelingCharge : Usd.Zero, Sum(value),
+            plant is not null && inputs.IsSimulatedMeter);
     }
+
+    private static Usd Sum(IEnumerable<Usd> amounts) => new(amounts.Sum(usd => usd.Value));
 
     private static IEnumerable<Finding> OffNomination(ContractPerformance performance)
     {
@@ -65,10 +75,10 @@ public static class DeliverContract
     }
 
     private static IEnumerable<Finding> NegativeHours(DeliverContractInputs inputs) =>
-        inputs is { Contract: WindPpa wind, PlantMeter: { } meter }
+        AgreementOf.Contract(inputs.Contract).Quantity is PlantQuantity plant && inputs.PlantMeter is { } meter
             ? Enumerable.Range(0, meter.Count).Where(i => meter[i] < 0).Select(i => new Finding("negative-meter", Severity.Note,
-                $"the meter of {wind.Plant} reads {meter[i]} MWh",
-                $"contract {wind.Id}, {inputs.Day} HE{inputs.Calendar.HourEndingOf(meter.IntervalAt(i).Start)}", "taken as no delivery",
+                $"the meter of {plant.Plant} reads {meter[i]} MWh",
+                $"contract {inputs.Contract.Id}, {inputs.Day} HE{inputs.Calendar.HourEndingOf(meter.IntervalAt(i).Start)}", "taken as no delivery",
                 meter.IntervalAt(i)))
             : [];
 

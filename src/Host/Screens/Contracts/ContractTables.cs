@@ -112,6 +112,9 @@ public static class ContractTables
             _ => "nights",
         }}",
             WindPpa ppa => $"{Show.Number(100 * ppa.Share, 0)} % of {ppa.Plant}, as available{(ppa.IsWheeled ? ", wheeled" : "")}",
-            _ => throw new ArgumentOutOfRangeException(nameof(contract), contract, "A contract is a block or a wind PPA."),
+            PowerAgreement { Quantity: PlantQuantity plant } agreement =>
+                $"{agreement.Obligation}: {Show.Number(100 * plant.Share, 0)} % of {plant.Plant}{(plant.IsWheeled ? ", wheeled" : "")}",
+            PowerAgreement agreement => $"{agreement.Obligation}, shaped",
+            _ => throw new ArgumentOutOfRangeException(nameof(contract), contract, "A contract is a block, a wind PPA or an agreement."),
         };
 }

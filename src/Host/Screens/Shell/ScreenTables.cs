@@ -41,6 +41,8 @@ public static class ScreenTables
             ["trading-days"] = TradingTables.Days,
             ["trading-pieces"] = TradingTables.Pieces,
             ["position-hours"] = TradingTables.Position,
+            ["blotter"] = BlotterTables.Deals,
+            ["deal-facts"] = BlotterTables.Facts,
             ["contracts"] = ContractTables.Terms,
             ["contract-performance"] = ContractTables.Performance,
             ["risk-days"] = RiskTables.Days,

@@ -10,11 +10,12 @@ namespace Busbar.Supply.Handoffs.Contracts;
 /// <param name="Location">Where it is delivered.</param>
 /// <param name="FirstDay">First operating day of delivery.</param>
 /// <param name="LastDay">Last operating day of delivery.</param>
-/// <param name="Price">Fixed price.</param>
+/// <param name="Price">Fixed price; under an agreement the price that its pricing clause speaks of.</param>
 /// <param name="CreditLimit">Most we may be owed by the counterparty, marked to market.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(BlockPurchase), "block-purchase")]
 [JsonDerivedType(typeof(WindPpa), "wind-ppa")]
+[JsonDerivedType(typeof(PowerAgreement), "agreement")]
 public abstract record Contract(
     string Id, string Counterparty, string Location, OperatingDay FirstDay, OperatingDay LastDay, UsdPerMwh Price, Usd CreditLimit);
 

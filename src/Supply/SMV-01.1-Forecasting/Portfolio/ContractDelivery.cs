@@ -50,12 +50,6 @@ internal sealed class ContractDelivery
     private double MwOf(Contract contract, DayBlock block)
     {
         var date = year.Days[block.Day].Date;
-        if (date < contract.FirstDay.Date || date > contract.LastDay.Date) return 0;
-        return contract switch
-        {
-            BlockPurchase purchase => purchase.Block == block.Block ? (double)purchase.Quantity.Value : 0,
-            WindPpa ppa => (double)(ppa.PlantMw.Value * ppa.Share) * PlannedSupply.WindOutput,
-            _ => throw new InvalidOperationException($"Contract {contract.Id} is neither a block purchase nor a wind PPA."),
-        };
+        return date < contract.FirstDay.Date || date > contract.LastDay.Date ? 0 : ContractMw.Of(contract, block.Block);
     }
 }

@@ -64,13 +64,7 @@ internal sealed class PlannedSupply
 
     private PlannedSource? Contracted(Contract contract, PeakBlock block)
     {
-        var hours = ContractHours(contract, block);
-        var energy = contract switch
-        {
-            BlockPurchase purchase => purchase.Block == block ? (double)purchase.Quantity.Value * hours : 0,
-            WindPpa ppa => (double)(ppa.PlantMw.Value * ppa.Share) * WindOutput * hours,
-            _ => throw new InvalidOperationException($"Contract {contract.Id} is neither a block purchase nor a wind PPA."),
-        };
+        var energy = ContractMw.Of(contract, block) * ContractHours(contract, block);
         return energy > 0 ? new(contract.Id, energy, UsdPerMwhEstimate.From(contract.Price)) : null;
     }
 

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Time;
+using Busbar.Store;
+using Busbar.Supply.Handoffs.Trading;
+using Busbar.Supply.Handoffs.Trading.Curves;
+using Busbar.Supply.Handoffs.Trading.Deals;
+using Busbar.Supply.Trading.Positions;
+using Busbar.Supply.Trading.Profit;
+using NodaTime;
+
+namespace Busbar.Host.Desks;
+
+/// <summary>The desk's whole book as of a clock: its deals at the newest marks then.</summary>
+public sealed class BookDesk(FactStore store)
+{
+    /// <summary>The clock of a view of the book: the instant asked for; of the latest view, that of the newest mark or deal, whichever came
+    /// last, so that a book of the past is valued in its own time.</summary>
+    public Instant ClockOf(AsOf asOf)
+    {
+        if (asOf.KnownAt != Instant.MaxValue) return asOf.KnownAt;
+        return new CurveBook(store).Newest(asOf).Select(mark => mark.MarkedAt)
+            .Concat(new TradeBook(store).Trades(asOf).Select(trade => trade.KnownAt)).DefaultIfEmpty(NodaConstants.UnixEpoch).Max();
+    }
+
+    /// <summary>What the book is valued at; null while nothing is marked.</summary>
+    public Valuation? ValuationAt(AsOf asOf)
+    {
+        var marks = new CurveBook(store).Newest(asOf);
+        return marks.IsEmpty ? null : new(ClockOf(asOf), marks, PolicyBook.Of(store, asOf).Volatilities, []);
+    }
+
+    /// <summary>The position by month and block.</summary>
+    public Outcome<ConsolidatedPosition> Position(AsOf asOf) => ValuationAt(asOf) is { } valuation
+        ? ConsolidatePosition.Run(new(new TradeBook(store).Trades(asOf), MarkDayOf(valuation), valuation, []))
+        : NoMarks;
+
+    /// <summary>Why the book's profit changed from the close of one mark day to that of the next.</summary>
+    public Outcome<ProfitAttribution> Profit(OperatingDay from, OperatingDay to, AsOf asOf)
+    {
+        var marks = new CurveBook(store).Marks(asOf);
+        Instant? CloseOf(OperatingDay day) => marks.Where(mark => mark.MarkDay == day).Select(mark => (Instant?)mark.MarkedAt).Max();
+        if (CloseOf(from) is not { } before || CloseOf(to) is not { } after) return NoMarks;
+        return AttributeProfit.Run(new(StateAt(asOf with { KnownAt = before }), StateAt(asOf with { KnownAt = after })));
+    }
+
+    /// <summary>The days that were marked, in order.</summary>
+    public ImmutableArray<OperatingDay> MarkDays(AsOf asOf) =>
+        [.. new CurveBook(store).Marks(asOf).Select(mark => mark.MarkDay).Distinct().Order()];
+
+    /// <summary>The day of the newest mark of a valuation.</summary>
+    public static OperatingDay MarkDayOf(Valuation valuation) => valuation.Marks.Max(mark => mark.MarkDay);
+
+    private DeskState StateAt(AsOf asOf) => new(new TradeBook(store).Trades(asOf), ValuationAt(asOf)!, []);
+
+    private static Refusal NoMarks => new("no-marks", "Nothing is marked as of this instant", "forward curves",
+        "Build and keep a curve: busbar curve build --quotes FILE --day D --keep.");
+}

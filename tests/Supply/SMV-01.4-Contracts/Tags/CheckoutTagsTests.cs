@@ -1,0 +1,63 @@
+using Busbar.Kernel.Quantities;
+using Busbar.Kernel.Time;
+using Busbar.Supply.Contracts.Tags;
+using Busbar.Supply.Tests;
+using NodaTime;
+
+namespace Busbar.Supply.Contracts.Tests.Tags;
+
+public sealed class CheckoutTagsTests
+{
+    private static TagStanding Standing(ETag tag) => new(tag, TagState.Implemented, new(TimingClass.OnTime, tag.RampStart), [], tag.Energy);
+
+    private static CheckoutTagsInputs Inputs(OperatingDay day, params ProfileBlock[] energy) => new(Given.Calendar, day,
+        [Standing(Tagged.Tag(day, [.. energy]))], Given.Flat(day, Mw.Zero), Given.Flat(day, 0m), new(40), 1_000_000);
+
+    private static decimal[] Hourly(CheckoutTagsInputs inputs) =>
+        [.. CheckoutTags.Run(inputs).OrThrow().Hours.Select(hour => hour.Tagged.Value)];
+
+    [Fact]
+    public void A_ramp_of_twenty_minutes_puts_an_eighth_of_a_third_of_an_hour_on_either_side()
+    {
+        var hours = Hourly(Inputs(Given.Spring, Tagged.Block(Given.Spring, 6, 10, 120), Tagged.Block(Given.Spring, 10, 12, 240)));
+        // Δ·(1/3 h)/8: a step of 120 MW puts 5 MWh before the boundary and takes 5 after it; the end puts 10 after and takes 10 before.
+        Assert.Equal([0, 5, 115, 120, 120, 125, 235, 230, 10, 0], hours.Skip(4).Take(10));
+        Assert.Equal(4 * 120 + 2 * 240m, hours.Sum());
+    }
+
+    [Fact]
+    public void Blocks_off_the_hour_and_without_ramps_are_cut_exactly()
+    {
+        var hours = Hourly(Inputs(Given.Autumn, Tagged.Block(Given.Autumn, 1.25m, 3.5m, 80, 0)));
+        Assert.Equal([0, 60, 80, 40, 0], hours.Take(5));
+    }
+
+    [Theory]
+    [InlineData("spring")]
+    [InlineData("autumn")]
+    public void A_tag_around_the_clock_carries_the_hours_of_the_day(string season)
+    {
+        var day = season == "spring" ? Given.Spring : Given.Autumn;
+        var count = Given.Calendar.HourCount(day);
+        var checkout = CheckoutTags.Run(Inputs(day, Tagged.Block(day, 0, count, 100, 0))).OrThrow();
+        Assert.Equal(Given.Calendar.LabelsOf(day), checkout.Hours.Select(hour => hour.Label));
+        // 2 % in kind with the first provider; 5 % of the rest in money with the second.
+        Assert.All(checkout.Hours, hour => Assert.Equal((100m, 98m, 2m, 4.9m),
+            (hour.Tagged.Value, hour.Due.Value, hour.LossInKind.Value, hour.LossPaid.Value)));
+        Assert.Equal(count * 4.9m * 40, checkout.LossCharge.Value);
+    }
+
+    [Fact]
+    public void Hours_that_differ_are_named_with_their_label()
+    {
+        var day = Given.Autumn;
+        var inputs = Inputs(day, Tagged.Block(day, 0, 25, 100, 0)) with
+        {
+            Scheduled = Given.Hours(day, Enumerable.Range(0, 25).Select(i => new Mw(i == 1 ? 90 : 100))),
+            Metered = Given.Hours(day, Enumerable.Range(0, 25).Select(i => i == 2 ? 95m : i == 3 ? 97.5m : 98m)), ToleratedMwh = 1,
+        };
+        Assert.Equal([("not-tagged-as-scheduled", "2017-11-05 HE02"), ("not-delivered-as-tagged", "2017-11-05 HE02X")],
+            Given.FindingsOf(CheckoutTags.Run(inputs)).Select(finding => (finding.Code, finding.Where)));
+        Assert.Equal("hours-do-not-match", Given.CodeOf(CheckoutTags.Run(inputs with { Metered = Given.NaiveDay(day, 98m) })));
+    }
+}
