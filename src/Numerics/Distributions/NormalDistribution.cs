@@ -58,7 +58,8 @@ public static class NormalDistribution
         return sum / (1 + Slope * y);
     }
 
-    private static double Ratio(double x, ReadOnlySpan<double> top, ReadOnlySpan<double> bottom) => Polynomial(x, top) / Polynomial(x, bottom);
+    private static double Ratio(double x, ReadOnlySpan<double> top, ReadOnlySpan<double> bottom) => Polynomial(x, top) / Polynomial(x,
+        bottom);
 
     private static double Polynomial(double x, ReadOnlySpan<double> coefficients)
     {

@@ -66,8 +66,10 @@ public static class Black76
         }
     }
 
-    // Φ(−y) = exp(−y²/2)·N(y)/D(y) by Hart (Computer Approximations, 1968, algorithm 5666) as given by West, Better approximations to cumulative
-    // normal functions, Wilmott, May 2005. As exp(−d₂²/2)·K = exp(−d₁²/2)·F, one exponential and one division serve both terms of the price:
+    // Φ(−y) = exp(−y²/2)·N(y)/D(y) by Hart (Computer Approximations, 1968, algorithm 5666) as given by West, Better approximations to
+    // cumulative
+    // normal functions, Wilmott, May 2005. As exp(−d₂²/2)·K = exp(−d₁²/2)·F, one exponential and one division serve both terms of the
+    // price:
     // F·[d₁ > 0] − K·[d₂ > 0] + F·exp(−d₁²/2)·(± N₁/D₁ ∓ N₂/D₂).
     private static Vector512<double> Calls(Vector512<double> forward, Vector512<double> d1, Vector512<double> d2, Vector512<double> strike)
     {

@@ -20,7 +20,8 @@ internal sealed class FactorPaths
         (this.grid, chance) = (grid, new(seed));
         RiskFactor[] series = [.. grid.Factors.Select(SeriesOf).Distinct()];
         double[] years = [.. grid.YearsAhead.Distinct().Order()];
-        Places = [.. grid.Factors.Select((factor, i) => (Array.IndexOf(series, SeriesOf(factor)), Array.BinarySearch(years, grid.YearsAhead[i])))];
+        Places = [.. grid.Factors.Select((factor, i) => (Array.IndexOf(series, SeriesOf(factor)), Array.BinarySearch(years,
+            grid.YearsAhead[i])))];
         SeriesLoadings = ForwardModel.Loadings([.. from a in series from b in series select grid.Model.Between(a, b)], series.Length, 0);
         MonthLoadings = ForwardModel.Loadings([.. from a in years from b in years select grid.Model.BetweenMonths(a - b)], years.Length,
             Math.Min(grid.Model.MonthFactors, years.Length));
