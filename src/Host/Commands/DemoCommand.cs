@@ -11,7 +11,6 @@ using Busbar.Store;
 using Busbar.Supply.Handoffs.Commitment;
 using Busbar.Supply.Handoffs.Utility;
 using Busbar.Supply.Trading.Deals;
-using Busbar.Supply.Trading.Positions;
 using NodaTime;
 using Spectre.Console;
 
@@ -74,14 +73,9 @@ public static class DemoCommand
     private static void FillBook(CommandScope scope)
     {
         var book = new TradeBook(scope.Store);
-        if (!book.Counterparties(AsOf.Latest).IsEmpty) return;
+        if (!PolicyBook.Of(scope.Store, AsOf.Latest).Counterparties.IsEmpty) return;
         var (middle, front) = (new Actor("simulated risk desk", Roles.Risk), new Actor("simulated trader", Roles.Trader));
-        ImmutableArray<PriceVolatility> volatilities =
-        [
-            .. QuantumBook.Volatilities(LastRun).Select(each =>
-                new PriceVolatility(each.Commodity, MarketCalendar.Pjm.Name, each.Location, each.Month, each.PerRootYear)),
-        ];
-        book.Keep(new(QuantumBook.Counterparties, QuantumBook.Authorities, volatilities), middle, ImportCommand.Standing);
+        PolicyBook.Keep(scope.Store, QuantumPolicy.Of(LastRun), middle, ImportCommand.Standing);
         for (var day = LastRun.Plus(-4); day.CompareTo(LastRun) <= 0; day = day.Plus(1))
         {
             var close = MarketCalendar.Pjm.At(day, new LocalTime(17, 0));
@@ -90,6 +84,7 @@ public static class DemoCommand
         var dealt = MarketCalendar.Pjm.At(LastRun.Plus(-1), new LocalTime(10, 15));
         book.Capture([.. QuantumBook.DealLines.Select(line => new NewDeal(ReadDealLine.Run(
             new(line, MarketCalendar.Pjm.Name, "hedge", front.Name)).OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
+        new CloseBook(scope.Store).Run(AsOf.Latest, CloseBook.Paths, Seed);
     }
 
     private static ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>

@@ -14,14 +14,15 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar trade policy | capture | list | show | amend | confirm | void</c>: the desk's deals. The front office captures, amends
-/// and voids, the back office confirms; the store refuses the rest.</summary>
+/// <summary><c>busbar trade policy | check | capture | list | show | amend | confirm | void | proposals | approve | decline | take</c>: the
+/// desk's deals. The front office captures, amends and voids, the middle office decides on proposals, the back office confirms; the store
+/// refuses the rest.</summary>
 public static class TradeCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() => new("trade", "Capture, confirm and void deals")
     {
-        Policy(), Capture(), List(), Show(), Amend(), Confirm(), Void(),
+        Policy(), Capture(), Check(), List(), Show(), Amend(), Confirm(), Void(), Proposals(), Decide("approve", true), Decide("decline", false), Take(),
     };
 
     private static Command Policy()
@@ -44,16 +45,73 @@ public static class TradeCommand
     private static Command Capture()
     {
         var (line, words) = (LineArgument(), new LineOptions());
-        var command = new Command("capture", "Capture a deal written in one line: buy 50 MW WESTERN HUB 5x16 Mar-27 41.25 CP1") { line };
+        var propose = new Option<string?>("--propose") { Description = "Put the deal before the middle office instead, with this reason" };
+        var command = new Command("capture", "Capture a deal written in one line: buy 50 MW WESTERN HUB 5x16 Mar-27 41.25 CP1") { line, propose };
         words.AddTo(command);
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var who = PersonAtHand.Of(scope, Roles.Trader);
             var ticket = words.Read(scope, parsed, string.Join(' ', parsed.GetValue(line)!), who.Name);
-            var tradedAt = words.TradedAt(parsed, ticket.Terms.Market) ?? Now;
-            var trade = new TradeBook(scope.Store).Capture([new(ticket, tradedAt)], who, Now, "capture")[0];
-            return Print(scope, trade);
+            var (desk, tradedAt) = (new PreTradeDesk(scope.Store), words.TradedAt(parsed, ticket.Terms.Market) ?? Now);
+            return parsed.GetValue(propose) is { } reason
+                ? Print(scope, desk.Propose(ticket, tradedAt, reason, who, Now)) : Print(scope, desk.Capture(ticket, tradedAt, who, Now));
         }));
+        return command;
+    }
+
+    private static Command Check()
+    {
+        var (line, words) = (LineArgument(), new LineOptions());
+        var command = new Command("check", "What the limits say of a deal, without making it; exit code 4 when it may not be made alone") { line };
+        words.AddTo(command);
+        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
+        {
+            var ticket = words.Read(scope, parsed, string.Join(' ', parsed.GetValue(line)!), PersonAtHand.Of(scope, Roles.Trader).Name);
+            var checks = new PreTradeDesk(scope.Store).Check(ticket, Now);
+            if (scope.IsJson) CommandScope.PrintObject(new { checks });
+            else if (checks is null) scope.Terminal.MarkupLine("The policy gives no book any authority; nothing is checked.");
+            else
+            {
+                var table = new Table().AddColumns("Check", "Measured", "Allowed", "", "Note");
+                foreach (var check in checks.Checks)
+                    table.AddRow(Markup.Escape(check.Name), Markup.Escape(check.Measured), Markup.Escape(check.Limit),
+                        check.Passes ? "[green]passes[/]" : "[red]fails[/]", Markup.Escape(check.Note));
+                CommandScope.Print(table);
+                if (checks.SecondPerson is { } why) scope.Terminal.MarkupLineInterpolated($"{why}");
+            }
+            return checks is null or { Passes: true, SecondPerson: null } ? ExitCodes.Done : ExitCodes.Found;
+        }));
+        return command;
+    }
+
+    private static Command Proposals()
+    {
+        var command = new Command("proposals", "Deals that wait for the middle office, and what it decided");
+        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
+        {
+            var proposals = new PreTradeDesk(scope.Store).All(scope.AsOf);
+            if (scope.IsJson) CommandScope.PrintObject(new { proposals });
+            else CommandScope.Print(TableOf(proposals));
+            return ExitCodes.Done;
+        }));
+        return command.WithAsOf();
+    }
+
+    private static Command Decide(string verb, bool isApproved)
+    {
+        var (id, why) = (new Argument<string>("PROPOSAL") { Description = "Its id, P-000012" }, WhyOption());
+        var command = new Command(verb, $"{(isApproved ? "Approve" : "Decline")} a proposal; the middle office's, and never one's own") { id, why };
+        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope => Print(scope, new PreTradeDesk(scope.Store).Decide(
+            parsed.GetValue(id)!, isApproved, parsed.GetValue(why)!, PersonAtHand.Of(scope, Roles.Risk), Now))));
+        return command;
+    }
+
+    private static Command Take()
+    {
+        var id = new Argument<string>("PROPOSAL") { Description = "Its id, P-000012" };
+        var command = new Command("take", "Capture an approved proposal") { id };
+        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope => Print(scope,
+            new PreTradeDesk(scope.Store).Take(parsed.GetValue(id)!, PersonAtHand.Of(scope, Roles.Trader), Now))));
         return command;
     }
 
@@ -147,6 +205,22 @@ public static class TradeCommand
         if (scope.IsJson) CommandScope.PrintObject(trade);
         else CommandScope.Print(TableOf([trade]));
         return ExitCodes.Done;
+    }
+
+    private static int Print(CommandScope scope, Proposal proposal)
+    {
+        if (scope.IsJson) CommandScope.PrintObject(proposal);
+        else CommandScope.Print(TableOf([proposal]));
+        return ExitCodes.Done;
+    }
+
+    private static Table TableOf(ImmutableArray<Proposal> proposals)
+    {
+        var table = new Table().AddColumns("Proposal", "State", "By", "Decided by", "Ticket", "Why");
+        foreach (var each in proposals)
+            table.AddRow(each.Id, each.State, Markup.Escape(each.By.Name), Markup.Escape(each.Decider?.Name ?? ""),
+                Markup.Escape(DealLine.Write(each.Proposed.Ticket)), Markup.Escape(each.Proposed.Why));
+        return table;
     }
 
     private static Table TableOf(ImmutableArray<Trade> trades)

@@ -29,7 +29,8 @@ public sealed class TradeBook(FactStore store)
 
     /// <summary>Captures deals together: all of them or none.</summary>
     /// <exception cref="RefusedException">What <see cref="CaptureTrade"/> refuses; <c>duty</c>.</exception>
-    public ImmutableArray<Trade> Capture(IReadOnlyList<NewDeal> deals, Actor who, Instant at, string run)
+    public ImmutableArray<Trade> Capture(
+        IReadOnlyList<NewDeal> deals, Actor who, Instant at, string run, Action<WriteBatch, ImmutableArray<Trade>>? alongside = null)
     {
         var counterparties = PolicyBook.Of(store, AsOf.Latest).Counterparties;
         var next = store.Streams(Prefix).Length + 1;
@@ -42,8 +43,10 @@ public sealed class TradeBook(FactStore store)
             Append(batch, id, 0, fact);
             captured.Add(FoldTrade.Run(new(id, [fact])).OrThrow());
         }
+        var trades = captured.MoveToImmutable();
+        alongside?.Invoke(batch, trades);
         batch.Commit();
-        return captured.MoveToImmutable();
+        return trades;
     }
 
     /// <summary>Corrects a deal's ticket.</summary>

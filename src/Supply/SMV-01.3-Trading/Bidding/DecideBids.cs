@@ -56,7 +56,8 @@ public static class DecideBids
         UsdPerMwhEstimate At(double level) => new(Quantile.OfSorted(spreads, level));
         return new(inputs.Load.IntervalAt(hour), new(inputs.Load[hour].Value + own[BidProgramme.MoreLoad] - own[BidProgramme.LessLoad]),
             new(own[BidProgramme.Increment]), new(own[BidProgramme.Decrement]), new(gain),
-            new(new(Statistics.Mean(spreads)), At(0.05), At(0.5), At(0.95)), WhyOf(inputs, programme, first, moves, price, tailLoss));
+            new SpreadRange(new(Statistics.Mean(spreads)), At(0.05), At(0.5), At(0.95)),
+            WhyOf(inputs, programme, first, moves, price, tailLoss));
     }
 
     private static string WhyOf(DecideBidsInputs inputs, BidProgramme programme, int first, double[] moves, double price, double[] tailLoss)
