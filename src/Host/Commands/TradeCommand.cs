@@ -14,7 +14,7 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar trade policy | check | capture | list | show | amend | confirm | void | proposals | approve | decline | take</c>: the
+/// <summary><c>busbar trade policy | check | capture | import | list | show | amend | confirm | void | proposals | approve | decline | take</c>: the
 /// desk's deals. The front office captures, amends and voids, the middle office decides on proposals, the back office confirms; the store
 /// refuses the rest.</summary>
 public static class TradeCommand
@@ -22,7 +22,7 @@ public static class TradeCommand
     /// <summary>The command.</summary>
     public static Command Create() => new("trade", "Capture, confirm and void deals")
     {
-        Policy(), Capture(), Check(), List(), Show(), Amend(), Confirm(), Void(), Proposals(), Decide("approve", true), Decide("decline", false), Take(),
+        Policy(), Capture(), TradeImportCommand.Create(), Check(), List(), Show(), Amend(), Confirm(), Void(), Proposals(), Decide("approve", true), Decide("decline", false), Take(),
     };
 
     private static Command Policy()

@@ -105,7 +105,9 @@ public sealed class PreTradeDesk(FactStore store)
     public ImmutableArray<Proposal> All(AsOf asOf) =>
         [.. store.ReadStreams(Prefix, asOf).GroupBy(each => each.Stream).Select(each => Fold(each.Key[Prefix.Length..], [.. each]))];
 
-    private Proposal Find(string id) => store.ReadStream(Prefix + id, AsOf.Latest) is { IsEmpty: false } events ? Fold(id, events)
+    /// <summary>One proposal.</summary>
+    /// <exception cref="RefusedException"><c>unknown-proposal</c>.</exception>
+    public Proposal Find(string id) => store.ReadStream(Prefix + id, AsOf.Latest) is { IsEmpty: false } events ? Fold(id, events)
         : throw new RefusedException(new("unknown-proposal", $"There is no proposal {id}", id, "Look the id up (busbar trade proposals)."));
 
     private static Proposal Fold(string id, ImmutableArray<StoredEvent> events)
