@@ -55,7 +55,8 @@ public static class ContractCommand
     private static (ImmutableArray<ContractNomination>, ImmutableArray<Finding>) OfStore(CommandScope scope, OperatingDay day)
     {
         var due = DayAhead.Outlook.Single(step => step.Do == ContractsDesk.Nominate);
-        var session = new DeskSession(scope.Store, new RunId($"nominations {day}"), PeriodRun.ProfileOf(scope.Store))
+        var profile = PeriodRun.ProfileOf(scope.Store);
+        var session = new DeskSession(scope.Store, scope.Store.StartRun("contract nominate", $"{day}", RunCommand.PersonHere), profile)
         {
             Day = day, RecordedBy = scope.AsOf.RecordedBy,
         };

@@ -14,17 +14,16 @@ public static class BookLimitTables
     /// <summary>Every use, the fullest first.</summary>
     public static ScreenTable Uses(ScreenView view) => new("limit-uses", "Limits of the book",
         [
-            Words("Limit"), Words("Of"), Words("Measure"), Numbers("Used", "%"), Words("State"), Numbers("Measured", ""),
-            Numbers("Maximum", ""), Words("Unit"), Words("Where"), Numbers("Warns at", "%"), Words("Owner"),
+            Words("Limit"), Words("Of"), Numbers("Used", "%"), Words("State"), Numbers("Measured", ""), Numbers("Maximum", ""),
+            Words("Unit"), Words("Where"), Words("Owner"), Numbers("Warns at", "%"), Words("Measure"),
         ],
         [
             .. (new CloseBook(view.Reads.Store).Newest(view.AsOf)?.Limits?.Uses ?? []).Select(use => (ImmutableArray<Cell>)
             [
-                Cell.Of(use.Limit.Limit.Name), Cell.Of(use.Of), Cell.Of(use.Limit.Limit.Measure),
-                Cell.Of(100 * use.Utilisation, 0).As(ToneOf(use.State)),
+                Cell.Of(use.Limit.Limit.Name), Cell.Of(use.Of), Cell.Of(100 * use.Utilisation, 0).As(ToneOf(use.State)),
                 Cell.Of(use.State.ToString().ToLowerInvariant()).As(ToneOf(use.State)),
                 Quantity(use, use.Measured), Quantity(use, (double)use.Limit.Limit.Maximum), Cell.Of(UnitOf(use)), Cell.Of(use.Where),
-                Cell.Of(100 * use.Limit.WarnAt, 0), Cell.Of(use.Limit.Limit.Owner),
+                Cell.Of(use.Limit.Limit.Owner), Cell.Of(100 * use.Limit.WarnAt, 0), Cell.Of(use.Limit.Limit.Measure),
             ]),
         ], IsMain: true);
 
@@ -33,11 +32,11 @@ public static class BookLimitTables
     {
         ImmutableArray<LimitUse> uses = [.. report.Uses.Take(UsesShown)];
         var title = report.Uses.Length > UsesShown ? $"The {UsesShown} fullest limits" : "Limits, the fullest first";
-        double Of(LimitUse use, bool isBreached) => use.State == LimitState.Breached == isBreached ? 100 * use.Utilisation : double.NaN;
-        return new(title, "% used", [.. uses.Select(use => $"{use.Limit.Limit.Name} {use.Of}")],
+        ChartLine Bars(string name, LimitState state, int colour) => ChartLine.Of(name, ChartKind.Bars, colour,
+            uses.Select(use => use.State == state ? 100 * use.Utilisation : double.NaN));
+        return new(title, "% used", [.. uses.Select(use => $"{use.Of} {ShortNameOf(use)}")],
             [
-                ChartLine.Of("Inside", ChartKind.Bars, 2, uses.Select(use => Of(use, false))),
-                ChartLine.Of("Breached", ChartKind.Bars, 6, uses.Select(use => Of(use, true))),
+                Bars("Within", LimitState.Within, 1), Bars("Warning", LimitState.Warning, 2), Bars("Breached", LimitState.Breached, 6),
                 ChartLine.Of("Maximum", ChartKind.Line, 5, uses.Select(_ => 100.0)),
             ]);
     }
@@ -53,6 +52,14 @@ public static class BookLimitTables
         LimitMeasure.Tenor => "months",
         LimitMeasure.Concentration => "share",
         _ => "USD",
+    };
+
+    // The axis has no room for the limit's own name.
+    private static string ShortNameOf(LimitUse use) => use.Limit.Limit.Measure switch
+    {
+        LimitMeasure.Volume => "volume",
+        LimitMeasure.Tenor => "tenor",
+        var measure => measure,
     };
 
     private static Tone ToneOf(LimitState state) => state switch

@@ -38,7 +38,7 @@ public static class BreachTables
 
     /// <summary>A breach in one line.</summary>
     public static string NameOf(BreachStanding standing) =>
-        $"{standing.Opened.Use.Limit.Limit.Name}, {standing.Opened.Use.Of}: {standing.Stage.ToString().ToLowerInvariant()}";
+        $"{standing.Opened.Use.Limit.Limit.Name}, {standing.Opened.Use.Of}";
 
     private static ImmutableArray<Cell> Row(string id, BreachStanding standing, MarketClock clock)
     {

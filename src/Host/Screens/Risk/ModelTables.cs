@@ -36,8 +36,8 @@ public static class ModelTables
     public static ScreenTable Tests(ScreenView view) => new("model-tests", "Back-tests of published value at risk",
         [
             Words("Model"), Numbers("Level", "%"), Numbers("Days", ""), Numbers("Expected", ""), Numbers("Exceptions", ""), Words("Light"),
-            Numbers("Kupiec LR", ""), Numbers("Kupiec p", ""), Numbers("Independence LR", ""), Numbers("Independence p", ""),
-            Numbers("Conditional LR", ""), Numbers("Conditional p", ""), Words("First day"), Words("Last day"),
+            Numbers("Kupiec p", ""), Numbers("Christoffersen p", ""), Numbers("Both p", ""), Words("First day"), Words("Last day"),
+            Numbers("Kupiec LR", ""), Numbers("Christoffersen LR", ""), Numbers("Both LR", ""),
         ],
         [
             .. Read(view).SelectMany(review => review.Model.Tests.Select(test => Row(review.Model.Name, test))),
@@ -118,9 +118,9 @@ public static class ModelTables
                 TrafficLight.Red => Tone.Bad,
                 _ => Tone.Plain,
             }),
-            Cell.Of(coverage.Coverage, 3), Probability(coverage.CoverageProbability), Cell.Of(coverage.Independence, 3),
-            Probability(coverage.IndependenceProbability), Cell.Of(coverage.Conditional, 3), Probability(coverage.ConditionalProbability),
-            Cell.Of(test.Days[0].ToString()), Cell.Of(test.Days[^1].ToString()),
+            Probability(coverage.CoverageProbability), Probability(coverage.IndependenceProbability),
+            Probability(coverage.ConditionalProbability), Cell.Of(test.Days[0].ToString()), Cell.Of(test.Days[^1].ToString()),
+            Cell.Of(coverage.Coverage, 3), Cell.Of(coverage.Independence, 3), Cell.Of(coverage.Conditional, 3),
         ];
     }
 
