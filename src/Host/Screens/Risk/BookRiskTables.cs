@@ -16,10 +16,11 @@ public static class BookRiskTables
     {
         ImmutableArray<Column> columns =
         [
-            Words("Book"), Numbers("Component 95", ""), Numbers("Share", "%"), Numbers("Alone 95", ""), Numbers("Incremental 95", ""),
-            Numbers("ES component 95", ""), Numbers("Component 99", ""), Numbers("Alone 99", ""), Numbers("Incremental 99", ""),
+            Words("Book"), Numbers("Component 95", "USD"), Numbers("Share", "%"), Numbers("Alone 95", "USD"),
+            Numbers("Incremental 95", "USD"), Numbers("ES 95", "USD"), Numbers("Component 99", "USD"), Numbers("Alone 99", "USD"),
+            Numbers("Incremental 99", "USD"),
         ];
-        const string Title = "Value at risk by book, USD";
+        const string Title = "Value at risk by book";
         if (new CloseBook(view.Reads.Store).Newest(view.AsOf)?.Risk is not { } risk) return new("book-risk", Title, columns, []);
         var (at95, at99) = (CloseBook.Figure(risk, 0.95), CloseBook.Figure(risk, 0.99));
         var whole95 = new RiskPart("whole book", at95.ValueAtRisk, at95.ExpectedShortfall, at95.ValueAtRisk, at95.ValueAtRisk);
