@@ -41,7 +41,8 @@ internal static class TradeImportCommand
 
     private static int Refuse(CommandScope scope, DealFile deals)
     {
-        if (scope.IsJson) CommandScope.PrintObject(new { file = deals.Name, rows = deals.Rows, faultCount = deals.FaultCount, faults = deals.Faults });
+        if (scope.IsJson) CommandScope.PrintObject(new { file = deals.Name, rows = deals.Rows, faultCount = deals.FaultCount, faults =
+            deals.Faults });
         foreach (var fault in deals.Faults)
             scope.Terminal.MarkupLineInterpolated($"[red]{fault.Where}:[/] {fault.What}. {fault.Remedy} [grey]({fault.Code})[/]");
         scope.Terminal.MarkupLineInterpolated($"{deals.Name}: {deals.FaultCount} of {deals.Rows} deals are wrong; nothing was captured.");
@@ -54,14 +55,16 @@ internal static class TradeImportCommand
             throw new RefusedException(new("too-many-deals", $"The file has {deals.Rows} deals", deals.Name,
                 $"Split it; at most {MostDeals} are captured at once."));
         var isNew = !scope.Store.HasFile(deals.Hash);
-        var news = isNew ? deals.Deals.Select(deal => new NewDeal(deal.Ticket, deal.TradedAt, $"{deals.Name} line {deal.Line} {deal.Reference}".TrimEnd()))
+        var news = isNew ? deals.Deals.Select(deal => new NewDeal(deal.Ticket, deal.TradedAt,
+            $"{deals.Name} line {deal.Line} {deal.Reference}".TrimEnd()))
             .ToImmutableArray() : [];
         var captured = isNew ? new TradeBook(scope.Store).Capture(news, PersonAtHand.Of(scope, Roles.Trader),
             SystemClock.Instance.GetCurrentInstant(), $"deals {deals.Name}", (batch, _) => batch.PutFile(source.Name, source.Content)) : [];
         if (scope.IsJson)
             CommandScope.PrintObject(new { file = deals.Name, rows = deals.Rows, captured = captured.Length, findings = deals.Findings });
         else scope.Terminal.MarkupLineInterpolated(isNew
-            ? (FormattableString)$"{deals.Name}: {captured.Length} deals captured." : $"{deals.Name} was taken in before; it adds nothing.");
+            ? (FormattableString)$"{deals.Name}: {captured.Length} deals captured."
+                : $"{deals.Name} was taken in before; it adds nothing.");
         return ExitCodes.Done;
     }
 }

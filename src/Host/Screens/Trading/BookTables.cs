@@ -27,7 +27,8 @@ public static class BookTables
             .. (PositionOf(view)?.Cells ?? []).Select(cell => (ImmutableArray<Cell>)
             [
                 Cell.Of(cell.Book), Cell.Of(NameOf(cell.Commodity)), Cell.Of(cell.Location), Cell.Of(cell.Month.ToString()[..7]),
-                Cell.Of(cell.Commodity == Commodity.Fuel ? "all days" : NameOf(cell.Block)), Cell.Of(cell.Contracted, 1), Cell.Of(cell.Delta, 1),
+                Cell.Of(cell.Commodity == Commodity.Fuel ? "all days" : NameOf(cell.Block)), Cell.Of(cell.Contracted, 1),
+                    Cell.Of(cell.Delta, 1),
                 Cell.Of(cell.Gamma, 2), Cell.Of(cell.ValueUsd, 2).As(cell.ValueUsd < 0 ? Tone.Bad : Tone.Plain),
             ]),
         ], IsMain: true);
@@ -88,7 +89,8 @@ public static class BookTables
     {
         var power = position.Cells.Where(cell => cell.Commodity != Commodity.Fuel).ToList();
         ImmutableArray<OperatingDay> months = [.. power.Select(cell => cell.Month).Distinct().Order()];
-        return new("Position by month, options at their delta: long above zero, short below", "MWh", [.. months.Select(month => month.ToString()[..7])],
+        return new("Position by month, options at their delta: long above zero, short below", "MWh", [.. months.Select(month =>
+            month.ToString()[..7])],
         [
             .. power.GroupBy(cell => cell.Book).Select((book, i) => ChartLine.Of(book.Key, i == 0 ? ChartKind.Bars : ChartKind.Step, i + 1,
                 months.Select(month => book.Where(cell => cell.Month == month).Sum(cell => cell.Delta)))),
@@ -99,11 +101,13 @@ public static class BookTables
     public static ChartModel Chart(ForwardCurve mark)
     {
         ImmutableArray<OperatingDay> months = [.. mark.Prices.Select(price => price.Month).Distinct()];
-        return new($"{NameOf(mark.Commodity)} at {mark.Location}, mark of {mark.MarkDay}", mark.Commodity == Commodity.Fuel ? "USD/MMBtu" : "USD/MWh",
+        return new($"{NameOf(mark.Commodity)} at {mark.Location}, mark of {mark.MarkDay}", mark.Commodity == Commodity.Fuel ? "USD/MMBtu"
+            : "USD/MWh",
             [.. months.Select(month => month.ToString()[..7])],
             [
                 .. mark.Prices.GroupBy(price => price.Block).Select((block, i) => ChartLine.Of(
-                    mark.Commodity == Commodity.Fuel ? "month" : NameOf(block.Key), ChartKind.Step, i + 1, block.Select(price => price.Price.Value))),
+                    mark.Commodity == Commodity.Fuel ? "month" : NameOf(block.Key), ChartKind.Step, i + 1, block.Select(price =>
+                        price.Price.Value))),
             ]);
     }
 

@@ -35,7 +35,8 @@ public static class DealEndpoint
         [FromForm] string line, [FromForm] string book, [FromForm] string at, ClaimsPrincipal by, FactStore store)
     {
         if (Read(line, book, by, store) is not Outcome<TradeTicket>.Done { Value: var ticket }) return Say(Read(line, book, by, store));
-        var fields = TicketForm.Write(ticket).Where(pair => pair.Value.Length > 0).Select(pair => new { field = pair.Key.Replace('_', ' '), text = pair.Value });
+        var fields = TicketForm.Write(ticket).Where(pair => pair.Value.Length > 0).Select(pair => new { field = pair.Key.Replace('_',
+            ' '), text = pair.Value });
         try
         {
             var checks = new PreTradeDesk(store).Check(ticket, TradedAt(ticket, at));
@@ -50,7 +51,8 @@ public static class DealEndpoint
         }
         catch (RefusedException refused)
         {
-            return Results.Json(new { ticket = fields, mayMake = false, checks = new[] { new { passed = false, words = refused.Refusal.What } } });
+            return Results.Json(new { ticket = fields, mayMake = false, checks = new[] { new { passed = false, words =
+                refused.Refusal.What } } });
         }
     }
 
