@@ -1,11 +1,18 @@
 using System.Globalization;
 using System.Text.Json;
 using Busbar.Host.Commands;
+using Busbar.Host.Desks;
+using Busbar.Kernel.Facts;
+using Busbar.Kernel.Time;
+using Busbar.Store;
+using Busbar.Supply.Handoffs.Contracts;
+using Busbar.Supply.Handoffs.Utility;
+using NodaTime;
 
 namespace Busbar.Host.Tests;
 
 /// <summary><c>contract</c> on the files of <c>cases/contracts</c>: what the worked cases beside them say comes out, and bad files are
-/// refused with their line. It opens no store.</summary>
+/// refused with their line. Only the utility's own contracts need a store.</summary>
 public sealed class ContractCommandTests : IDisposable
 {
     private static readonly string cases = Path.Combine(BusbarProcess.Root, "cases", "contracts");
@@ -28,6 +35,27 @@ public sealed class ContractCommandTests : IDisposable
     {
         var nominations = Answer("nominate", Example("nominate"), Example("nominate"), "--day", "2017-11-05").GetProperty("nominations");
         Assert.Equal(nominations[0].ToString(), nominations[1].ToString());
+    }
+
+    [Fact]
+    public void The_utility_s_own_block_has_the_hours_of_its_case_and_a_day_outside_every_term_is_refused()
+    {
+        var file = Path.Combine(folder.CreateSubdirectory("desk").FullName, "busbar.db");
+        var (first, last) = (OperatingDay.Of(2017, 3, 1), OperatingDay.Of(2017, 3, 31));
+        var block = new BlockPurchase("block", "Granite Power", "hub", first, last, new(41), new(1_000_000), PeakBlock.OnPeak, new(50));
+        using (var store = FactStore.Open(new StoreLocation.Sqlite(file), SystemClock.Instance))
+        using (var batch = store.Begin(Actor.Gateway, new RunId("setup")))
+        {
+            batch.PutDocument(new(nameof(UtilityProfile), Kinds.Current), new UtilityProfile("Test Light", "ISO-NE", "hub", 0.05m,
+                "made for the test", 0, new(0), [block], [], new("clause", "tariff", [], new(0), 1, 0, 12, new(0), new(2017, 1, 1))),
+                NodaConstants.UnixEpoch);
+            batch.Commit();
+        }
+        var nomination = Answer("nominate", "--day", "2017-03-10", "--store", file).GetProperty("nominations")[0];
+        Assert.Equal(800, nomination.GetProperty("energy").GetProperty("values").EnumerateArray().Sum(each => each.GetDecimal()));
+        var (code, output, _) = Run(["nominate", "--day", "2017-04-01", "--store", file], isJson: true);
+        Assert.Equal(ExitCodes.Refused, code);
+        Assert.Contains("no-contract", output, StringComparison.Ordinal);
     }
 
     [Fact]
