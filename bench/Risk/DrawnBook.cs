@@ -9,7 +9,8 @@ using NodaTime;
 
 namespace Busbar.Risk.Bench;
 
-/// <summary>A drawn book: 8,000 fixed deals and 2,000 options over 36 months at six power hubs and two fuel hubs. Every option has a strike of
+/// <summary>A drawn book: 8,000 fixed deals and 2,000 options over 36 months at six power hubs and two fuel hubs. Every option has a
+/// strike of
 /// its own to the cent, so that next to none collapse; a tenth is exercised daily.</summary>
 internal static class DrawnBook
 {
@@ -36,7 +37,8 @@ internal static class DrawnBook
     private static ForwardCurve Curve(Commodity commodity, string location, double price) => new(commodity, "PJM", location, day, 1, clock,
         [.. from month in Enumerable.Range(0, Months)
             from block in commodity == Commodity.Fuel ? blocks[..1] : blocks
-            select new ForwardPrice(Month(month), block, new(price * (1 - 0.15 * (int)block) * seasonal[Month(month).Date.Month - 1]))], "drawn");
+            select new ForwardPrice(Month(month), block, new(price * (1 - 0.15 * (int)block) * seasonal[Month(month).Date.Month - 1]))],
+                "drawn");
 
     private static OperatingDay Month(int ahead) => new(day.FirstOfMonth().Date.PlusMonths(ahead));
 
@@ -48,8 +50,10 @@ internal static class DrawnBook
         var (first, side) = (1 + chance.NextBelow(Months - 1), number % 2 == 0 ? Side.Buy : Side.Sell);
         var last = Month(Math.Min(Months, first + 1 + chance.NextBelow(12))).Plus(-1);
         return number % 10 == 0
-            ? new FuelDeal(side, "PJM", $"GAS{chance.NextBelow(2)}", Month(first), last, "gas", new(1000 * (1 + chance.NextBelow(20))), new(3), false)
-            : new PowerDeal(side, "PJM", $"HUB{chance.NextBelow(6)}", Month(first), last, new([blocks[chance.NextBelow(3)]], new(5 + chance.NextBelow(50))),
+            ? new FuelDeal(side, "PJM", $"GAS{chance.NextBelow(2)}", Month(first), last, "gas", new(1000 * (1 + chance.NextBelow(20))),
+                new(3), false)
+            : new PowerDeal(side, "PJM", $"HUB{chance.NextBelow(6)}", Month(first), last, new([blocks[chance.NextBelow(3)]],
+                new(5 + chance.NextBelow(50))),
                 new(new(40)));
     }
 

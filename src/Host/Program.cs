@@ -6,7 +6,8 @@ var root = new RootCommand("Busbar: a utility's energy desk and the digital serv
     CommandScope.Workspace, CommandScope.StoreText, CommandScope.Json,
     DemoCommand.Create(), ImportCommand.Create(), RunCommand.Create(), ShowCommand.Create(), ExplainCommand.Create(),
         ExportCommand.Create(), ForecastCommand.Create(), PlanCommand.Create(), CommitCommand.Create(), OffersCommand.Create(),
-        DispatchCommand.Create(), TradeCommand.Create(), PositionCommand.Create(), BookCommand.Create(), CurveCommand.Create(), RiskCommand.Create(),
+        DispatchCommand.Create(), TradeCommand.Create(), PositionCommand.Create(), BookCommand.Create(), CurveCommand.Create(),
+            RiskCommand.Create(),
     StoreCommand.Create(), ServeCommand.Create(), WorkCommand.Create(),
 };
 var parsed = root.Parse(args);

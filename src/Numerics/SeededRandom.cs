@@ -75,6 +75,22 @@ public sealed class SeededRandom
         }
     }
 
+    /// <summary>Standard normal numbers by the same method, which gives two at a time: half the work of one by one, and other
+    /// numbers.</summary>
+    public void FillNormals(Span<double> into)
+    {
+        for (var i = 0; i < into.Length;)
+        {
+            var x = 2 * NextUniform() - 1;
+            var y = 2 * NextUniform() - 1;
+            var square = x * x + y * y;
+            if (square is not (> 0 and < 1)) continue;
+            var factor = Math.Sqrt(-2 * Math.Log(square) / square);
+            into[i++] = x * factor;
+            if (i < into.Length) into[i++] = y * factor;
+        }
+    }
+
     /// <summary>A whole number in [0, bound), each equally likely (Lemire, ACM TOMACS 29(1), 2019).</summary>
     /// <exception cref="ArgumentOutOfRangeException">The bound is below 1.</exception>
     public int NextBelow(int bound)

@@ -56,4 +56,19 @@ public sealed class SeededRandomTests
 
     [Fact]
     public void A_state_of_zeros_is_refused() => Assert.Throws<ArgumentException>(() => SeededRandom.FromState(0, 0, 0, 0));
+
+    [Fact]
+    public void Normals_drawn_together_have_the_moments_of_a_normal_and_are_not_correlated_in_pairs()
+    {
+        var drawn = new double[400_001];
+        new SeededRandom(12).FillNormals(drawn);
+        Assert.Equal(0, drawn.Average(), 0.01);
+        Assert.Equal(1, drawn.Average(x => x * x), 0.01);
+        Assert.Equal(0, drawn.Average(x => x * x * x), 0.03);
+        Assert.Equal(3, drawn.Average(x => x * x * x * x), 0.06);
+        Assert.Equal(0, Enumerable.Range(0, 200_000).Average(i => drawn[2 * i] * drawn[2 * i + 1]), 0.01);
+        var again = new double[400_001];
+        new SeededRandom(12).FillNormals(again);
+        Assert.Equal(drawn, again);
+    }
 }

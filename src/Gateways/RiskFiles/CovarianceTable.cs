@@ -6,8 +6,10 @@ using Busbar.Supply.Handoffs.Risk;
 
 namespace Busbar.Gateways.RiskFiles;
 
-/// <summary>A covariance as Open Source Risk Engine reads it: a line a pair, two factors and a number, between blanks, tabs or commas. A pair
-/// that is not there is 0. Refuses lines of another form, a factor that comes under two tenors, and a pair that is given two values.</summary>
+/// <summary>A covariance as Open Source Risk Engine reads it: a line a pair, two factors and a number, between blanks, tabs or commas. A
+/// pair
+/// that is not there is 0. Refuses lines of another form, a factor that comes under two tenors, and a pair that is given two
+/// values.</summary>
 public static class CovarianceTable
 {
     private const int MaxBytes = 256 << 20;
@@ -24,7 +26,8 @@ public static class CovarianceTable
         {
             var fields = lines[i].Split([' ', '\t', ',', '\r'], StringSplitOptions.RemoveEmptyEntries);
             if (fields.Length == 0 || fields[0][0] == '#') continue;
-            if (Add(fields) is var (code, what)) return new Refusal(code, what, $"{file.Name}:{i + 1}", "Give two factors and a number a line.");
+            if (Add(fields) is var (code, what)) return new Refusal(code, what, $"{file.Name}:{i + 1}",
+                "Give two factors and a number a line.");
         }
         if (numbers.Count == 0) return new Refusal("empty-file", "The file holds no covariance", file.Name, "Fetch the file again.");
         var n = numbers.Count;

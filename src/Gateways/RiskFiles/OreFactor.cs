@@ -17,7 +17,8 @@ internal static class OreFactor
     /// <summary>The class that its reports sum it into.</summary>
     public static string RiskClassOf(string key) => key.Split('/')[0] switch
     {
-        "DiscountCurve" or "IndexCurve" or "YieldCurve" or "SwaptionVolatility" or "OptionletVolatility" or "YieldVolatility" => "InterestRate",
+        "DiscountCurve" or "IndexCurve" or "YieldCurve" or "SwaptionVolatility" or "OptionletVolatility" or "YieldVolatility" =>
+            "InterestRate",
         "FXSpot" or "FXVolatility" => "FX",
         "EquitySpot" or "EquityVolatility" or "DividendYield" => "Equity",
         "ZeroInflationCurve" or "YoYInflationCurve" or "ZeroInflationCapFloorVolatility" or "YoYInflationCapFloorVolatility" => "Inflation",

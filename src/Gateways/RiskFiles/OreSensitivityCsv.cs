@@ -6,8 +6,10 @@ using Busbar.Supply.Handoffs.Risk;
 namespace Busbar.Gateways.RiskFiles;
 
 /// <summary>Sensitivities as Open Source Risk Engine prints them:
-/// <c>#TradeId,IsPar,Factor_1,ShiftSize_1,Factor_2,ShiftSize_2,Currency,Base NPV,Delta,Gamma</c>. Deltas are for one shift, gammas for a shift
-/// squared; a cut names the risk class as commodity and the curve as location. Refuses factors without type, name and place, numbers that are
+/// <c>#TradeId,IsPar,Factor_1,ShiftSize_1,Factor_2,ShiftSize_2,Currency,Base NPV,Delta,Gamma</c>. Deltas are for one shift, gammas for a
+/// shift
+/// squared; a cut names the risk class as commodity and the curve as location. Refuses factors without type, name and place, numbers
+/// that are
 /// none, and more than one currency.</summary>
 public static class OreSensitivityCsv
 {
@@ -19,7 +21,8 @@ public static class OreSensitivityCsv
     private static readonly Column delta = new("Delta", "currency a shift", -Most, Most);
     private static readonly Column gamma = new("Gamma", "currency a shift squared", -Most, Most);
 
-    /// <summary>Reads the file. A trade's book is the portfolio that <paramref name="bookOf"/> names; a trade that it does not name is left out
+    /// <summary>Reads the file. A trade's book is the portfolio that <paramref name="bookOf"/> names; a trade that it does not name is
+    /// left out
     /// with a finding. Without it every trade is read, with no book.</summary>
     public static Outcome<ImmutableArray<Sensitivity>> Read(SourceFile file, IReadOnlyDictionary<string, string>? bookOf = null)
     {

@@ -43,7 +43,8 @@ public static class PriceHistoryCsv
                 before = time;
             }
         }
-        if (rows.Refusal is null && days.Count == 0) rows.Refuse("header-only", "The table has a header and no hours", "", "Give one row an hour.");
+        if (rows.Refusal is null && days.Count == 0) rows.Refuse("header-only", "The table has a header and no hours", "",
+            "Give one row an hour.");
         return rows.Refusal is { } refusal ? refusal : Outcome.Of<ImmutableArray<DailyPrice>>(
             [.. days.Select(day => new DailyPrice(day.Day, day.Sum / day.Hours, day.Hours))],
             rows.Findings.AddRange(days.Where(day => day.Hours != 24).Select(day => new Finding("not-24-hours", Severity.Note,

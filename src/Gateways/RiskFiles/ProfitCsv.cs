@@ -15,7 +15,8 @@ public static class ProfitCsv
     private static readonly ImmutableArray<string> wanted = ["#Portfolio", "RiskClass", "RiskType", "PLDate2", "PLAmount"];
     private static readonly Column amount = new("PLAmount", "USD", -1e15m, 1e15m);
 
-    /// <summary>One series a portfolio, class and type, named <c>portfolio/class/type</c>, in the order in which they come. They are views of
+    /// <summary>One series a portfolio, class and type, named <c>portfolio/class/type</c>, in the order in which they come. They are
+    /// views of
     /// one book and not pieces of it: pick those that add up.</summary>
     public static Outcome<ImmutableArray<ScenarioProfits>> Read(SourceFile file)
     {

@@ -15,13 +15,15 @@ namespace Busbar.Host.Commands;
 public static class BookCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new("book", "Close the desk's book; breaches of its limits") { Close(), Breaches(), Approve(), Log() };
+    public static Command Create() => new("book", "Close the desk's book; breaches of its limits") { Close(), Breaches(), Approve(),
+        Log() };
 
     private static Command Close()
     {
         var paths = new Option<int>("--paths") { Description = "Simulated days", DefaultValueFactory = _ => CloseBook.Paths };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same numbers", DefaultValueFactory = _ => 1 };
-        var command = new Command("close", "Position, value at risk, stress, credit, profit and limits at the newest marks") { paths, seed };
+        var command = new Command("close", "Position, value at risk, stress, credit, profit and limits at the newest marks") { paths,
+            seed };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var close = new CloseBook(scope.Store).Run(AsOf.Latest, parsed.GetValue(paths), parsed.GetValue(seed));
@@ -33,13 +35,16 @@ public static class BookCommand
             scope.Terminal.MarkupLineInterpolated($"Closed at the marks of {close.Position.MarkDay}, {close.Position.MeasuredAt}.");
             if (close.Risk is { } risk)
                 foreach (var figure in risk.Report.Figures)
-                    scope.Terminal.MarkupLineInterpolated($"Value at risk {figure.Level:P0}: {figure.ValueAtRisk} ± {figure.StandardError}");
+                    scope.Terminal.MarkupLineInterpolated(
+                        $"Value at risk {figure.Level:P0}: {figure.ValueAtRisk} ± {figure.StandardError}");
             var table = new Table().AddColumns("Limit", "Of", "Measured", "Maximum", "Used", "State");
             foreach (var use in close.Limits?.Uses ?? [])
-                table.AddRow(Markup.Escape(use.Limit.Limit.Name), Markup.Escape(use.Of), Number(use.Measured), Number((double)use.Limit.Limit.Maximum),
+                table.AddRow(Markup.Escape(use.Limit.Limit.Name), Markup.Escape(use.Of), Number(use.Measured),
+                    Number((double)use.Limit.Limit.Maximum),
                     use.Utilisation.ToString("P0", CultureInfo.InvariantCulture), use.State.ToString());
             CommandScope.Print(table);
-            foreach (var finding in close.Findings) scope.Terminal.MarkupLineInterpolated($"{finding.Code}: {finding.What}; {finding.Done}");
+            foreach (var finding in close.Findings)
+                scope.Terminal.MarkupLineInterpolated($"{finding.Code}: {finding.What}; {finding.Done}");
             return ExitCodes.Done;
         }));
         return command;
@@ -86,7 +91,8 @@ public static class BookCommand
 
     private static int Add(CommandScope scope, string id, Func<Actor, Instant, BreachFact> fact)
     {
-        new BreachBook(scope.Store).Add(id, fact(PersonAtHand.Of(scope, Roles.Risk), SystemClock.Instance.GetCurrentInstant()), CalendarOf(scope));
+        new BreachBook(scope.Store).Add(id, fact(PersonAtHand.Of(scope, Roles.Risk), SystemClock.Instance.GetCurrentInstant()),
+            CalendarOf(scope));
         if (scope.IsJson) CommandScope.PrintObject(new { breach = id });
         else scope.Terminal.MarkupLineInterpolated($"{id} is recorded.");
         return ExitCodes.Done;

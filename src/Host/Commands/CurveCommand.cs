@@ -14,7 +14,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar curve build --quotes FILE --day D</c>: a forward curve from quotes that overlap, or from an exchange's futures.</summary>
+/// <summary><c>busbar curve build --quotes FILE --day D | shape | list</c>: forward curves from quotes that overlap or from an
+/// exchange's futures, and by the hour.</summary>
 public static class CurveCommand
 {
     private static readonly ImmutableDictionary<string, Commodity> commodities = new Dictionary<string, Commodity>
@@ -28,14 +29,14 @@ public static class CurveCommand
     }.ToImmutableDictionary();
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("curve", "Forward curves: build, mark, show") { Build(), List() };
+    public static Command Create() => new("curve", "Forward curves: build, mark, shape, list") { Build(), Shape(), List() };
 
     private static Command Build()
     {
         var options = new BuildOptions();
         var command = new Command("build",
-            "From a table location,term,block,price,unit the curve by month and block; from an exchange's futures (text of Open Source Risk "
-            + "Engine) its daily pillars");
+            "From a table location,term,block,price,unit the curve by month and block; from an exchange's futures (text of Open Source "
+            + "Risk Engine) its daily pillars");
         options.AddTo(command);
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
@@ -44,6 +45,36 @@ public static class CurveCommand
                 ? Futures(scope, parsed, options, file) : Quotes(scope, parsed, options, file);
         }));
         return command;
+    }
+
+    private static Command Shape()
+    {
+        var location = new Option<string>("--location") { Description = "Whose newest power mark is shaped", Required = true };
+        var kind = new Option<ShapeKind>("--shape") { Description = "Additive or Multiplicative", DefaultValueFactory = _ =>
+            ShapeKind.Additive };
+        var command = new Command("shape",
+            "The newest mark by the hour, in the shape of the location's day-ahead prices in the store; blocks average back to their marks")
+            { location, kind };
+        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
+        {
+            var hourly = new BookDesk(scope.Store).Shaped(parsed.GetValue(location)!, parsed.GetValue(kind), scope.AsOf).OrThrow();
+            if (scope.IsJson) CommandScope.PrintObject(hourly);
+            else CommandScope.Print(MonthsOf(hourly));
+            return ExitCodes.Done;
+        }));
+        return command.WithAsOf();
+    }
+
+    private static Table MonthsOf(HourlyCurve hourly)
+    {
+        var calendar = MarketCalendar.All.First(each => each.Name == hourly.Market);
+        var table = new Table().AddColumns("Month", "Hours", "Lowest", "Mean", "Highest");
+        foreach (var month in Enumerable.Range(0, hourly.Prices.Count)
+            .GroupBy(i => calendar.DayOf(hourly.Prices.IntervalAt(i).Start).FirstOfMonth(), i => hourly.Prices[i].Value))
+            table.AddRow(month.Key.ToString()[..7], $"{month.Count()}", Text(month.Min()), Text(month.Average()), Text(month.Max()));
+        return table;
+
+        static string Text(double price) => price.ToString("F2", CultureInfo.InvariantCulture);
     }
 
     private static Command List()
@@ -74,7 +105,8 @@ public static class CurveCommand
         var location = parsed.GetValue(options.Location) ?? quotes[0].Location;
         var prior = parsed.GetValue(options.Fill) || parsed.GetValue(options.IsPrior)
             ? book.Newest(AsOf.Latest, day.Plus(-1)).FirstOrDefault(mark => mark.Commodity == commodity && mark.Location == location)
-                ?? throw new RefusedException(new("no-prior", $"No earlier mark of {location} is kept", "--prior", "Keep one first (--keep)."))
+                ?? throw new RefusedException(new("no-prior", $"No earlier mark of {location} is kept", "--prior",
+                    "Keep one first (--keep)."))
             : null;
         var outcome = BuildCurve.Run(new(calendar, commodity, location, day, book.NextVersion(commodity, location, day), now,
             [.. quotes.Where(quote => quote.Location == location)], prior, parsed.GetValue(options.Fill), $"quotes of {file.Name}"));
@@ -85,7 +117,8 @@ public static class CurveCommand
         {
             var table = new Table().AddColumns("Month", "Block", "Price");
             foreach (var price in curve.Prices)
-                table.AddRow(price.Month.ToString()[..7], price.Block.ToString(), price.Price.Value.ToString("F4", CultureInfo.InvariantCulture));
+                table.AddRow(price.Month.ToString()[..7], price.Block.ToString(), price.Price.Value.ToString("F4",
+                    CultureInfo.InvariantCulture));
             CommandScope.Print(table);
         }
         return ExitCodes.Done;
@@ -94,7 +127,8 @@ public static class CurveCommand
     private static int Futures(CommandScope scope, ParseResult parsed, BuildOptions options, SourceFile file)
     {
         var settles = OreQuotes.Settles(file).OrThrow();
-        var segments = parsed.GetValue(options.Segments)!.Select(text => new FuturesSegment(text.TrimEnd('*'), text.EndsWith('*'))).ToImmutableArray();
+        var segments = parsed.GetValue(options.Segments)!.Select(text => new FuturesSegment(text.TrimEnd('*'),
+            text.EndsWith('*'))).ToImmutableArray();
         var fixings = parsed.GetValue(options.Fixings) is { } published
             ? OreQuotes.Fixings(SourceFile.Load(published.FullName).OrThrow(), parsed.GetValue(options.FixingRoot)!).OrThrow() : [];
         var outcome = BootstrapFutures.Run(new(options.CalendarOf(parsed), parsed.GetValue(options.Day), segments, settles, fixings,
@@ -105,7 +139,8 @@ public static class CurveCommand
         else
         {
             var table = new Table().AddColumns("Day", "Price");
-            foreach (var pillar in pillars) table.AddRow(pillar.Day.ToString(), pillar.Price.Value.ToString("F6", CultureInfo.InvariantCulture));
+            foreach (var pillar in pillars) table.AddRow(pillar.Day.ToString(), pillar.Price.Value.ToString("F6",
+                CultureInfo.InvariantCulture));
             CommandScope.Print(table);
         }
         return ExitCodes.Done;
@@ -122,7 +157,8 @@ public static class CurveCommand
 
         public Option<string> Commodity { get; } = new("--commodity") { Description = "da, rt or fuel", DefaultValueFactory = _ => "da" };
 
-        public Option<bool> IsPrior { get; } = new("--prior") { Description = "Keep the shape of the mark before where quotes leave it open" };
+        public Option<bool> IsPrior { get; } = new("--prior") { Description =
+            "Keep the shape of the mark before where quotes leave it open" };
 
         public Option<bool> Fill { get; } = new("--fill") { Description = "Fill holes from the mark before" };
 
@@ -137,11 +173,14 @@ public static class CurveCommand
         public Option<string> Interpolation { get; } = new("--interpolation")
             { Description = "linear-flat or backward-flat", DefaultValueFactory = _ => "linear-flat" };
 
-        public Option<FileInfo?> Fixings { get; } = new("--fixings") { Description = "Published daily prices, for an average that has begun" };
+        public Option<FileInfo?> Fixings { get; } = new("--fixings") { Description =
+            "Published daily prices, for an average that has begun" };
 
-        public Option<string> FixingRoot { get; } = new("--fixing-root") { Description = "Root of the published prices", DefaultValueFactory = _ => "ICE:PDQ" };
+        public Option<string> FixingRoot { get; } = new("--fixing-root") { Description = "Root of the published prices",
+            DefaultValueFactory = _ => "ICE:PDQ" };
 
-        private Option<string> Market { get; } = new("--market") { Description = "The market's calendar", DefaultValueFactory = _ => MarketCalendar.Pjm.Name };
+        private Option<string> Market { get; } = new("--market") { Description = "The market's calendar", DefaultValueFactory = _ =>
+            MarketCalendar.Pjm.Name };
 
         public void AddTo(Command command)
         {

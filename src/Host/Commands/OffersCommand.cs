@@ -143,7 +143,8 @@ public static class OffersCommand
             var asked = new Asked(scope, parsed.GetValue(market), parsed.GetValue(day), parsed.GetValue(at));
             var outbox = parsed.GetValue(folder)?.FullName ?? Path.Combine(scope.Folder.FullName, "outbox");
             var submitted = new OfferBook(scope.Store).Submit(
-                new(asked.Calendar.Name, asked.Day, parsed.GetValue(version), asked.At, asked.IsStated, outbox), PersonAtHand.Of(scope, Roles.Bidder));
+                new(asked.Calendar.Name, asked.Day, parsed.GetValue(version), asked.At, asked.IsStated, outbox), PersonAtHand.Of(scope,
+                    Roles.Bidder));
             if (scope.IsJson) CommandScope.PrintObject(submitted);
             var word = submitted.IsRehearsal ? "Rehearsed" : "Submitted";
             foreach (var file in scope.IsJson ? [] : submitted.Files)

@@ -27,10 +27,12 @@ public static class PositionCommand
                 CommandScope.PrintObject(new { position, findings });
                 return ExitCodes.Done;
             }
-            var table = new Table().AddColumns("Book", "Commodity", "Location", "Month", "Block", "Contracted", "Delta", "Gamma", "Value USD");
+            var table = new Table().AddColumns("Book", "Commodity", "Location", "Month", "Block", "Contracted", "Delta", "Gamma",
+                "Value USD");
             foreach (var cell in position.Cells)
                 table.AddRow(Markup.Escape(cell.Book), cell.Commodity.ToString(), Markup.Escape(cell.Location), cell.Month.ToString()[..7],
-                    cell.Block.ToString(), Number(cell.Contracted, 1), Number(cell.Delta, 1), Number(cell.Gamma, 3), Number(cell.ValueUsd, 2));
+                    cell.Block.ToString(), Number(cell.Contracted, 1), Number(cell.Delta, 1), Number(cell.Gamma, 3), Number(cell.ValueUsd,
+                        2));
             CommandScope.Print(table);
             foreach (var finding in findings) scope.Terminal.MarkupLineInterpolated($"{finding.Code}: {finding.What}; {finding.Done}");
             return ExitCodes.Done;

@@ -13,7 +13,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar risk var | backtest</c>: value at risk from files of profits or sensitivities, and back-tests on a price history.</summary>
+/// <summary><c>busbar risk var | backtest</c>: value at risk from files of profits or sensitivities, and back-tests on a price
+/// history.</summary>
 public static class RiskCommand
 {
     private const string All = "All";
@@ -28,19 +29,24 @@ public static class RiskCommand
     {
         var method = new Option<string>("--method") { Description = string.Join(", ", methods), Required = true };
         method.AcceptOnlyFromAmong([.. methods]);
-        var profits = new Option<FileInfo?>("--pnl") { Description = "Profits by scenario: #Portfolio,RiskClass,RiskType,PLDate1,PLDate2,PLAmount" };
-        var sensitivities = new Option<FileInfo?>("--sensitivities") { Description = "Deltas and gammas: #TradeId,…,Factor_1,…,Delta,Gamma" };
+        var profits = new Option<FileInfo?>("--pnl") { Description =
+            "Profits by scenario: #Portfolio,RiskClass,RiskType,PLDate1,PLDate2,PLAmount" };
+        var sensitivities = new Option<FileInfo?>("--sensitivities") { Description =
+            "Deltas and gammas: #TradeId,…,Factor_1,…,Delta,Gamma" };
         var covariance = new Option<FileInfo?>("--covariance") { Description = "Covariance of the factors: factor factor value" };
-        var portfolio = new Option<FileInfo?>("--portfolio") { Description = "XML that names each trade's portfolio; trades of none are left out" };
+        var portfolio = new Option<FileInfo?>("--portfolio") { Description =
+            "XML that names each trade's portfolio; trades of none are left out" };
         var levels = new Option<double[]>("--level")
-            { Description = "Confidence; may be given again", DefaultValueFactory = _ => [0.95, 0.99], AllowMultipleArgumentsPerToken = true };
+            { Description = "Confidence; may be given again", DefaultValueFactory = _ => [0.95, 0.99], AllowMultipleArgumentsPerToken =
+                true };
         var convention = new Option<QuantileConvention>("--convention")
             { Description = "Which value of a sample is its quantile", DefaultValueFactory = _ => QuantileConvention.OrderStatistic };
         var decay = new Option<double>("--decay")
             { Description = "Of age-weighted and filtered", DefaultValueFactory = _ => 0.94 };
         var days = new Option<double>("--holding-days") { Description = "How long the book is held", DefaultValueFactory = _ => 1 };
         var by = new Option<RiskGrouping>("--by") { Description = "What the parts are", DefaultValueFactory = _ => RiskGrouping.Trade };
-        var isRepaired = new Option<bool>("--repair") { Description = "Use the nearest covariance that is one, where the given is indefinite" };
+        var isRepaired = new Option<bool>("--repair") { Description =
+            "Use the nearest covariance that is one, where the given is indefinite" };
         var command = new Command("var", "Value at risk and expected shortfall of every view of a book, with the parts that add up to it")
             { method, profits, sensitivities, covariance, portfolio, levels, convention, decay, days, by, isRepaired };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
@@ -51,27 +57,33 @@ public static class RiskCommand
                 : OfSensitivities(Need(parsed, sensitivities, name), Need(parsed, covariance, name), parsed.GetValue(portfolio), name,
                     parsed.GetValue(isRepaired));
             var holding = HoldingPeriod.OneDay with { Days = parsed.GetValue(days) };
-            return Print(scope, [.. views.Select(view => Measured(view, [.. parsed.GetValue(levels)!], parsed.GetValue(by), holding))], findings);
+            return Print(scope, [.. views.Select(view => Measured(view, [.. parsed.GetValue(levels)!], parsed.GetValue(by), holding))],
+                findings);
         }));
         return command;
     }
 
     private static Command BackTest()
     {
-        var prices = new Option<FileInfo>("--prices") { Description = "Hourly prices: a column date and a column of prices", Required = true };
+        var prices = new Option<FileInfo>("--prices") { Description = "Hourly prices: a column date and a column of prices", Required =
+            true };
         var column = new Option<string>("--column") { Description = "The price column", DefaultValueFactory = _ => "OT" };
-        var window = new Option<int>("--window") { Description = "Profits each day's value at risk is made from", DefaultValueFactory = _ => 250 };
+        var window = new Option<int>("--window") { Description = "Profits each day's value at risk is made from", DefaultValueFactory =
+            _ => 250 };
         var level = new Option<double>("--level") { Description = "Confidence", DefaultValueFactory = _ => 0.99 };
         var energy = new Option<double>("--mwh") { Description = "MWh a day held; 2400 is 100 MW", DefaultValueFactory = _ => 2400 };
-        var method = new Option<BackTestMethod?>("--method") { Description = "One method only: Historical, Normal, MovingNormal, Filtered" };
-        var command = new Command("backtest", "Kupiec's, Christoffersen's and the traffic light's verdict on value at risk over real prices")
+        var method = new Option<BackTestMethod?>("--method") { Description =
+            "One method only: Historical, Normal, MovingNormal, Filtered" };
+        var command = new Command("backtest",
+            "Kupiec's, Christoffersen's and the traffic light's verdict on value at risk over real prices")
             { prices, column, window, level, energy, method };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var read = PriceHistoryCsv.Read(SourceFile.Load(parsed.GetValue(prices)!.FullName).OrThrow(), parsed.GetValue(column)!);
             var history = read.OrThrow();
             var chosen = parsed.GetValue(method) is { } one ? [one] : Enum.GetValues<BackTestMethod>();
-            var tests = chosen.Select(each => BackTestPrices.Run(new(history, new MwhEstimate(parsed.GetValue(energy)), parsed.GetValue(window),
+            var tests = chosen.Select(each => BackTestPrices.Run(new(history, new MwhEstimate(parsed.GetValue(energy)),
+                parsed.GetValue(window),
                 parsed.GetValue(level), each)).OrThrow()).ToImmutableArray();
             if (scope.IsJson)
                 CommandScope.PrintObject(new { days = tests[0].Days.Length, tests = tests.Select(Summary), findings = FindingsOf(read) });
@@ -101,11 +113,13 @@ public static class RiskCommand
         var read = OreSensitivityCsv.Read(SourceFile.Load(sensitivities.FullName).OrThrow(), books);
         var moves = CovarianceTable.Read(SourceFile.Load(covariance.FullName).OrThrow()).OrThrow();
         var all = read.OrThrow();
-        string[] Names(Func<Sensitivity, string> of) => [All, .. all.Select(of).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        string[] Names(Func<Sensitivity, string> of) => [All, .. all.Select(of).Where(name =>
+            name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
         var views =
             from book in Names(each => each.Cut.Book)
             from risk in Names(each => each.Cut.Commodity)
-            let chosen = all.Where(each => (book == All || each.Cut.Book == book) && (risk == All || each.Cut.Commodity == risk)).ToImmutableArray()
+            let chosen = all.Where(each => (book == All || each.Cut.Book == book) && (risk == All
+                || each.Cut.Commodity == risk)).ToImmutableArray()
             where !chosen.IsEmpty
             select new View(book, risk, All, method switch
             {
@@ -128,11 +142,13 @@ public static class RiskCommand
         {
             CommandScope.PrintObject(new
             {
-                views = views.Select(view => new { view.Book, view.RiskClass, view.RiskType, view.Report.Method, view.Report.Figures }), findings,
+                views = views.Select(view => new { view.Book, view.RiskClass, view.RiskType, view.Report.Method, view.Report.Figures }),
+                    findings,
             });
             return ExitCodes.Done;
         }
-        var table = new Table().AddColumns("Portfolio", "Risk class", "Type", "Level", "Value at risk", "Expected shortfall", "Diversification");
+        var table = new Table().AddColumns("Portfolio", "Risk class", "Type", "Level", "Value at risk", "Expected shortfall",
+            "Diversification");
         foreach (var view in views)
             foreach (var figure in view.Report.Figures)
                 table.AddRow(Markup.Escape(view.Book), Markup.Escape(view.RiskClass), Markup.Escape(view.RiskType),
@@ -146,13 +162,16 @@ public static class RiskCommand
 
     private static object Summary(PriceBackTest test) => new
     {
-        method = test.Method, test.Level, firstDay = test.Days[0], lastDay = test.Days[^1], test.Coverage, test.RecentExceptions, test.Light,
-        firstValueAtRisk = test.ValueAtRiskUsd[0], lastValueAtRisk = test.ValueAtRiskUsd[^1], meanValueAtRisk = test.ValueAtRiskUsd.Average(),
+        method = test.Method, test.Level, firstDay = test.Days[0], lastDay = test.Days[^1], test.Coverage, test.RecentExceptions,
+            test.Light,
+        firstValueAtRisk = test.ValueAtRiskUsd[0], lastValueAtRisk = test.ValueAtRiskUsd[^1], meanValueAtRisk =
+            test.ValueAtRiskUsd.Average(),
     };
 
     private static Table TableOf(ImmutableArray<PriceBackTest> tests)
     {
-        var table = new Table().AddColumns("Method", "Days", "Expected", "Exceptions", "Kupiec LR", "p", "Independence LR", "p", "Coverage LR", "p", "Last 250");
+        var table = new Table().AddColumns("Method", "Days", "Expected", "Exceptions", "Kupiec LR", "p", "Independence LR", "p",
+            "Coverage LR", "p", "Last 250");
         foreach (var test in tests)
         {
             var coverage = test.Coverage;

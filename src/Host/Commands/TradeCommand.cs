@@ -14,15 +14,17 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar trade policy | check | capture | list | show | amend | confirm | void | proposals | approve | decline | take</c>: the
-/// desk's deals. The front office captures, amends and voids, the middle office decides on proposals, the back office confirms; the store
-/// refuses the rest.</summary>
+/// <summary><c>busbar trade policy | check | capture | import | list | show | amend | confirm | void | proposals | approve | decline |
+/// take</c>: the desk's deals. The front office captures, amends and voids, the middle office decides on proposals, the back office
+/// confirms; the store refuses the rest.</summary>
 public static class TradeCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() => new("trade", "Capture, confirm and void deals")
     {
-        Policy(), Capture(), Check(), List(), Show(), Amend(), Confirm(), Void(), Proposals(), Decide("approve", true), Decide("decline", false), Take(),
+        Policy(), Capture(), TradeImportCommand.Create(), TradeTemplateCommand.Create(), Check(), List(), Show(), Amend(), Confirm(),
+        Void(), Proposals(),
+        Decide("approve", true), Decide("decline", false), Take(),
     };
 
     private static Command Policy()
@@ -46,7 +48,8 @@ public static class TradeCommand
     {
         var (line, words) = (LineArgument(), new LineOptions());
         var propose = new Option<string?>("--propose") { Description = "Put the deal before the middle office instead, with this reason" };
-        var command = new Command("capture", "Capture a deal written in one line: buy 50 MW WESTERN HUB 5x16 Mar-27 41.25 CP1") { line, propose };
+        var command = new Command("capture", "Capture a deal written in one line: buy 50 MW WESTERN HUB 5x16 Mar-27 41.25 CP1") { line,
+            propose };
         words.AddTo(command);
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
@@ -62,7 +65,8 @@ public static class TradeCommand
     private static Command Check()
     {
         var (line, words) = (LineArgument(), new LineOptions());
-        var command = new Command("check", "What the limits say of a deal, without making it; exit code 4 when it may not be made alone") { line };
+        var command = new Command("check",
+            "What the limits say of a deal, without making it; exit code 4 when it may not be made alone") { line };
         words.AddTo(command);
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
@@ -100,7 +104,8 @@ public static class TradeCommand
     private static Command Decide(string verb, bool isApproved)
     {
         var (id, why) = (new Argument<string>("PROPOSAL") { Description = "Its id, P-000012" }, WhyOption());
-        var command = new Command(verb, $"{(isApproved ? "Approve" : "Decline")} a proposal; the middle office's, and never one's own") { id, why };
+        var command = new Command(verb,
+            $"{(isApproved ? "Approve" : "Decline")} a proposal; the middle office's, and never one's own") { id, why };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope => Print(scope, new PreTradeDesk(scope.Store).Decide(
             parsed.GetValue(id)!, isApproved, parsed.GetValue(why)!, PersonAtHand.Of(scope, Roles.Risk), Now))));
         return command;
@@ -244,7 +249,8 @@ public static class TradeCommand
     /// <summary>What a line need not say.</summary>
     private sealed class LineOptions
     {
-        private readonly Option<string?> market = new("--market") { Description = "Market of a line that names none (default: the utility's)" };
+        private readonly Option<string?> market = new("--market") { Description =
+            "Market of a line that names none (default: the utility's)" };
         private readonly Option<string> book = new("--book")
             { Description = "Book of a line that names none", DefaultValueFactory = _ => "hedge" };
         private readonly Option<string?> tradedAt = new("--traded-at")

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Store;
 using Busbar.Supply.Handoffs.Trading;
 using Busbar.Supply.Handoffs.Trading.Curves;
 using Busbar.Supply.Handoffs.Trading.Deals;
+using Busbar.Supply.Trading.Curves;
 using Busbar.Supply.Trading.Positions;
 using Busbar.Supply.Trading.Profit;
 using NodaTime;
@@ -43,6 +45,21 @@ public sealed class BookDesk(FactStore store)
         Instant? CloseOf(OperatingDay day) => marks.Where(mark => mark.MarkDay == day).Select(mark => (Instant?)mark.MarkedAt).Max();
         if (CloseOf(from) is not { } before || CloseOf(to) is not { } after) return NoMarks;
         return AttributeProfit.Run(new(StateAt(asOf with { KnownAt = before }), StateAt(asOf with { KnownAt = after })));
+    }
+
+    /// <summary>The newest day-ahead mark of a location by the hour, in the shape of the prices that the store holds of it.</summary>
+    public Outcome<HourlyCurve> Shaped(string location, ShapeKind kind, AsOf asOf)
+    {
+        var mark = new CurveBook(store).Newest(asOf).FirstOrDefault(each => each.Commodity == Commodity.PowerDayAhead
+            && each.Location == location);
+        if (mark is null || new SupplyReads(store).Profile(asOf) is not { } profile) return NoMarks;
+        var key = Markets.SeriesOf(profile).Price(location, "da", "lmp");
+        if (store.SeriesExtent(key) is not { } extent)
+            return new Refusal("no-series", $"The store holds no day-ahead prices of {location}", key.ToString(),
+                "Import its prices first.");
+        var history = store.ReadSeries(key, extent.From, Instant.Min(extent.To, mark.MarkedAt), asOf).ToKnown(mark.MarkedAt);
+        return ShapeHourly.Run(new(MarketCalendar.All.First(each => each.Name == mark.Market), mark,
+            history.Values.Select(price => new UsdPerMwhEstimate(price)), kind));
     }
 
     /// <summary>The days that were marked, in order.</summary>

@@ -8,8 +8,8 @@ using NodaTime;
 
 namespace Busbar.Host.Desks;
 
-/// <summary>Breaches of the policy's limits, each a stream of facts: found, its owner told, cured or approved for a while by somebody who does
-/// not hold the position, logged. A limit that is still broken at the next close stays the same breach.</summary>
+/// <summary>Breaches of the policy's limits, each a stream of facts: found, its owner told, cured or approved for a while by somebody who
+/// does not hold the position, logged. A limit that is still broken at the next close stays the same breach.</summary>
 public sealed class BreachBook(FactStore store)
 {
     private const string Prefix = "breach/";
@@ -24,7 +24,8 @@ public sealed class BreachBook(FactStore store)
     /// <summary>Opens a breach for each limit that is broken and not open already; one that is inside again is cured.</summary>
     public void Open(LimitReport report)
     {
-        var open = All(MarketCalendar.Pjm, AsOf.Latest, Instant.MaxValue).Where(each => each.Standing.Stage is not (BreachStage.Cured or BreachStage.Logged))
+        var open = All(MarketCalendar.Pjm, AsOf.Latest, Instant.MaxValue).Where(each =>
+            each.Standing.Stage is not (BreachStage.Cured or BreachStage.Logged))
             .ToDictionary(each => (each.Standing.Opened.Use.Limit.Limit.Name, each.Standing.Opened.Use.Of), each => each.Id);
         foreach (var use in report.Uses)
         {

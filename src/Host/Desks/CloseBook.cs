@@ -14,8 +14,8 @@ using NodaTime;
 
 namespace Busbar.Host.Desks;
 
-/// <summary>The book at the close of a day: what it holds, could lose, is owed, made, and how far each limit is used. Yesterday's close is what
-/// the next day's deals are checked against.</summary>
+/// <summary>The book at the close of a day: what it holds, could lose, is owed, made, and how far each limit is used. Yesterday's close is
+/// what the next day's deals are checked against.</summary>
 /// <param name="Position">By month and block.</param>
 /// <param name="Risk">Value at risk by simulation, by book; null without a forward model in the policy.</param>
 /// <param name="Stress">What the policy's scenarios cost; null likewise.</param>
@@ -57,7 +57,8 @@ public sealed class CloseBook(FactStore store)
         var risk = asked is null ? null : Take(SimulateBook.Run(asked));
         var stress = asked is null ? null : Take(StressBook.Run(new(asked, policy.Stress, [], null)));
         var credit = policy is { Credit: { } terms, Exposure: { } simulation } ? Take(MeasureExposure.Run(new(position.MeasuredAt,
-            position.MarkDay, policy.Counterparties, new TradeBook(store).Trades(asOf), [], [], new CurveBook(store).Newest(asOf), [], [], terms,
+            position.MarkDay, policy.Counterparties, new TradeBook(store).Trades(asOf), [], [], new CurveBook(store).Newest(asOf), [], [],
+                terms,
             simulation))) : null;
         var days = book.MarkDays(asOf);
         var profit = days.Length < 2 ? null : Take(book.Profit(days[^2], days[^1], asOf));
@@ -71,7 +72,8 @@ public sealed class CloseBook(FactStore store)
 
     /// <summary>The market whose clock the book keeps.</summary>
     public static MarketCalendar CalendarOf(ConsolidatedPosition position) =>
-        MarketCalendar.All.FirstOrDefault(each => each.Name == position.Cells.Select(cell => cell.Market).FirstOrDefault()) ?? MarketCalendar.Pjm;
+        MarketCalendar.All.FirstOrDefault(each => each.Name == position.Cells.Select(cell =>
+            cell.Market).FirstOrDefault()) ?? MarketCalendar.Pjm;
 
     private SimulateBookInputs SimulationOf(AsOf asOf, ConsolidatedPosition position, ForwardModel model, int paths, ulong seed) => new(
         new TradeBook(store).Trades(asOf), new CurveBook(store).Newest(asOf), position.MeasuredAt, model, paths, seed,

@@ -43,7 +43,8 @@ public sealed class PreTradeDesk(FactStore store)
     private const string Prefix = "proposal/";
 
     /// <summary>What the checks say of a deal; null when the policy gives no book any authority.</summary>
-    /// <exception cref="RefusedException">What <see cref="CheckBeforeTrade"/> refuses: a document that is missing, a limit without owner.</exception>
+    /// <exception cref="RefusedException">What <see cref="CheckBeforeTrade"/> refuses: a document that is missing, a limit without
+    /// owner.</exception>
     public PreTradeChecks? Check(TradeTicket ticket, Instant clock)
     {
         var policy = PolicyBook.Of(store, AsOf.Latest);
@@ -82,7 +83,8 @@ public sealed class PreTradeDesk(FactStore store)
     {
         var proposal = Find(id);
         if (proposal.State != "waiting")
-            throw new RefusedException(new("already-decided", $"{proposal.Decider?.Name} has decided: {proposal.State}", id, "Leave it as it is."));
+            throw new RefusedException(new("already-decided", $"{proposal.Decider?.Name} has decided: {proposal.State}", id,
+                "Leave it as it is."));
         if (string.IsNullOrWhiteSpace(why)) throw new RefusedException(new("no-reason", "A decision takes a reason", id, "Say why."));
         if (isApproved) Append(id, proposal.Events, new ProposalApproved(why), who, at);
         else Append(id, proposal.Events, new ProposalDeclined(why), who, at);
@@ -95,7 +97,8 @@ public sealed class PreTradeDesk(FactStore store)
     {
         var proposal = Find(id);
         if (proposal.State != "approved")
-            throw new RefusedException(new("not-approved", $"The proposal is {proposal.State}", id, "Only an approved proposal is captured, and once."));
+            throw new RefusedException(new("not-approved", $"The proposal is {proposal.State}", id,
+                "Only an approved proposal is captured, and once."));
         var deal = new NewDeal(proposal.Proposed.Ticket, proposal.Proposed.TradedAt, $"{id}: {proposal.Proposed.Why}");
         return new TradeBook(store).Capture([deal], who, at, "capture", (batch, trades) =>
             batch.Append(Prefix + id, proposal.Events, nameof(ProposalTaken), new ProposalTaken(trades[0].Id), at))[0];
@@ -105,7 +108,9 @@ public sealed class PreTradeDesk(FactStore store)
     public ImmutableArray<Proposal> All(AsOf asOf) =>
         [.. store.ReadStreams(Prefix, asOf).GroupBy(each => each.Stream).Select(each => Fold(each.Key[Prefix.Length..], [.. each]))];
 
-    private Proposal Find(string id) => store.ReadStream(Prefix + id, AsOf.Latest) is { IsEmpty: false } events ? Fold(id, events)
+    /// <summary>One proposal.</summary>
+    /// <exception cref="RefusedException"><c>unknown-proposal</c>.</exception>
+    public Proposal Find(string id) => store.ReadStream(Prefix + id, AsOf.Latest) is { IsEmpty: false } events ? Fold(id, events)
         : throw new RefusedException(new("unknown-proposal", $"There is no proposal {id}", id, "Look the id up (busbar trade proposals)."));
 
     private static Proposal Fold(string id, ImmutableArray<StoredEvent> events)
@@ -125,5 +130,6 @@ public sealed class PreTradeDesk(FactStore store)
     }
 
     private static string Words(PreTradeChecks checks) => string.Join("; ", checks.Checks.Where(check => !check.Passes)
-        .Select(check => $"{check.Name} {check.Measured}, allowed {check.Limit}").Concat(checks.SecondPerson is { } second ? [second] : []));
+        .Select(check => $"{check.Name} {check.Measured}, allowed {check.Limit}").Concat(checks.SecondPerson is { } second ? [second]
+            : []));
 }

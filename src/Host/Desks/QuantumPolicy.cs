@@ -9,7 +9,8 @@ using Busbar.Supply.Trading.Positions;
 
 namespace Busbar.Host.Desks;
 
-/// <summary>The invented trading policy of the sample utility: limits that a few of its deals come near, plain models, two bad days.</summary>
+/// <summary>The invented trading policy of the sample utility: limits that a few of its deals come near, plain models, two bad
+/// days.</summary>
 public static class QuantumPolicy
 {
     private static readonly BreachTimers Timers = new(NotifyHours: 2, CureHours: 16, LogHours: 40);
@@ -46,7 +47,8 @@ public static class QuantumPolicy
             ], IntensityVolatility: 0.5, [new("NOETHER", 0.4)]),
         [
             new("Winter storm", "our assumption: January power three times dearer, gas twice, 15 % more load",
-                [new(Commodity.PowerDayAhead, "", [1, 2], [], 3), new(Commodity.Fuel, "", [1, 2], [], 2)], [new("", IsLoad: true, [1, 2], 0.15)]),
+                [new(Commodity.PowerDayAhead, "", [1, 2], [], 3), new(Commodity.Fuel, "", [1, 2], [], 2)], [new("", IsLoad: true, [1, 2],
+                    0.15)]),
             new("Mild summer", "our assumption: power a third cheaper from June to September",
                 [new(Commodity.PowerDayAhead, "", [6, 7, 8, 9], [], 0.67)], []),
         ]);

@@ -51,7 +51,8 @@ public sealed class TradeBook(FactStore store)
 
     /// <summary>Corrects a deal's ticket.</summary>
     /// <exception cref="RefusedException">What <see cref="AmendTrade"/> refuses; <c>duty</c>, <c>stream-moved</c>.</exception>
-    public Trade Amend(string id, int seenVersion, TradeTicket ticket, string why, Actor who, Instant at) => Change(id, seenVersion, why, who,
+    public Trade Amend(string id, int seenVersion, TradeTicket ticket, string why, Actor who, Instant at) => Change(id, seenVersion, why,
+        who,
         at, change => AmendTrade.Run(new(change, ticket, PolicyBook.Of(store, AsOf.Latest).Counterparties)));
 
     /// <summary>Confirms a deal against the other side's paper.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.Intrinsics;
-
 namespace Busbar.Numerics.Distributions;
 
 /// <summary>The standard normal distribution: its density, its distribution function and the inverse of it.</summary>
@@ -51,24 +49,6 @@ public static class NormalDistribution
         return fromMedian < 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>P(X ≤ x) of four numbers whose exp(−x²/2) is known.</summary>
-    internal static Vector256<double> Cumulative(Vector256<double> x, Vector256<double> bell)
-    {
-        var y = Vector256.Abs(x);
-        var outer = y + Vector256.Create(Centre);
-        var scale = Vector256.FusedMultiplyAdd(Vector256.Create(Slope), y, Vector256<double>.One);
-        var inverse = Vector256<double>.One / (outer * scale);
-        var t = (y - Vector256.Create(Centre)) * scale * inverse;
-        var (even, odd, square) = (Vector256.Create(Tail[^2]), Vector256.Create(Tail[^1]), t * t);
-        for (var i = Tail.Length - 4; i >= 0; i -= 2)
-        {
-            even = Vector256.FusedMultiplyAdd(even, square, Vector256.Create(Tail[i]));
-            odd = Vector256.FusedMultiplyAdd(odd, square, Vector256.Create(Tail[i + 1]));
-        }
-        var tail = bell * Vector256.FusedMultiplyAdd(odd, t, even) * outer * inverse;
-        return Vector256.ConditionalSelect(Vector256.GreaterThan(x, Vector256<double>.Zero), Vector256<double>.One - tail, tail);
-    }
-
     // exp(y²/2)·Φ(−y).
     private static double ScaledTail(double y)
     {
@@ -78,7 +58,8 @@ public static class NormalDistribution
         return sum / (1 + Slope * y);
     }
 
-    private static double Ratio(double x, ReadOnlySpan<double> top, ReadOnlySpan<double> bottom) => Polynomial(x, top) / Polynomial(x, bottom);
+    private static double Ratio(double x, ReadOnlySpan<double> top, ReadOnlySpan<double> bottom) => Polynomial(x, top) / Polynomial(x,
+        bottom);
 
     private static double Polynomial(double x, ReadOnlySpan<double> coefficients)
     {

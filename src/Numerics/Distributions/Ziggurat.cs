@@ -1,6 +1,7 @@
 namespace Busbar.Numerics.Distributions;
 
-/// <summary>Standard normal numbers, many and fast: the ziggurat of Marsaglia and Tsang (The Ziggurat Method for Generating Random Variables,
+/// <summary>Standard normal numbers, many and fast: the ziggurat of Marsaglia and Tsang (The Ziggurat Method for Generating Random
+/// Variables,
 /// J. Statistical Software 5(8), 2000) with 256 layers, the layer and the position from bits that do not overlap, as Doornik (An Improved
 /// Ziggurat Method to Generate Normal Random Samples, 2005) asks. Same seed, same numbers.</summary>
 public static class Ziggurat

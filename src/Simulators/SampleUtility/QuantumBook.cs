@@ -67,7 +67,8 @@ public static class QuantumBook
     }
 
     /// <summary>How much its forwards move: 55 % a year for power and 45 % for gas near delivery, less further out.</summary>
-    public static ImmutableArray<(Commodity Commodity, string Location, OperatingDay Month, double PerRootYear)> Volatilities(OperatingDay markDay) =>
+    public static ImmutableArray<(Commodity Commodity, string Location, OperatingDay Month,
+        double PerRootYear)> Volatilities(OperatingDay markDay) =>
     [
         .. Enumerable.Range(1, MonthsAhead).SelectMany(i => new[]
         {

@@ -9,7 +9,7 @@ internal static class M0006DealDuties
 {
     private static readonly (string Role, string[] Kinds)[] duties =
     [
-        (Roles.Trader, ["TradeAmended", "TradeVoided", "TradeProposed", "ProposalTaken", "ForwardCurve"]),
+        (Roles.Trader, ["TradeAmended", "TradeVoided", "TradeProposed", "ProposalTaken", "ForwardCurve", "file"]),
         (Roles.Risk, ["ProposalApproved", "ProposalDeclined", "TradingPolicy", "BreachApproved", "BreachLogged"]),
     ];
 

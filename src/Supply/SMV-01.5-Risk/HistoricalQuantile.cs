@@ -21,7 +21,8 @@ public static class HistoricalQuantile
     }
 
     /// <summary>The rank ⌈n·p⌉, counted from 1, of the order statistic.</summary>
-    public static int RankOf(int count, double probability) => Math.Max(1, (int)Math.Ceiling(count * probability - SamplePosition.RankTolerance));
+    public static int RankOf(int count, double probability) => Math.Max(1,
+        (int)Math.Ceiling(count * probability - SamplePosition.RankTolerance));
 
     /// <summary>Mean of the values at or below a threshold: expected shortfall, when the threshold is a quantile of the sample.</summary>
     public static double MeanAtOrBelow(ReadOnlySpan<double> sample, double threshold)

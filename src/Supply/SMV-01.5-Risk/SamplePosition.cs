@@ -1,6 +1,7 @@
 namespace Busbar.Supply.Risk;
 
-/// <summary>Where in a sorted sample a quantile lies: between two places counted from 0, which are one where nothing is interpolated.</summary>
+/// <summary>Where in a sorted sample a quantile lies: between two places counted from 0, which are one where nothing is
+/// interpolated.</summary>
 internal readonly record struct SamplePosition(int Below, int Above, double Fraction)
 {
     // n·p of whole numbers may come out a hair beside the whole number it is: 100 × 0.07 is 7.000000000000001.

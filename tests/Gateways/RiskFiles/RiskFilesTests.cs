@@ -13,7 +13,8 @@ public sealed class RiskFilesTests
     public void Sensitivities_are_read_with_class_curve_and_tenor_and_the_key_ignores_the_tenor()
     {
         var done = (Outcome<System.Collections.Immutable.ImmutableArray<Supply.Handoffs.Risk.Sensitivity>>.Done)OreSensitivityCsv.Read(File(
-            SensitivityHeader + "S1,false,DiscountCurve/EUR/5/1Y,0.0001,,0,EUR,1,2.5,-0.5\nS2,false,FXSpot/USDEUR/0/spot,1,IndexCurve/A/1/2Y,1,EUR,1,0,3\n"),
+            SensitivityHeader + "S1,false,DiscountCurve/EUR/5/1Y,0.0001,,0,EUR,1,2.5,-0.5\n"
+            + "S2,false,FXSpot/USDEUR/0/spot,1,IndexCurve/A/1/2Y,1,EUR,1,0,3\n"),
             new Dictionary<string, string> { ["S2"] = "PF" });
         var one = Assert.Single(done.Value);
         Assert.Equal(("S2", "FXSpot/USDEUR/0", "IndexCurve/A/1", 3.0), (one.Trade, one.Factor, one.CrossFactor, one.Gamma));
@@ -33,7 +34,8 @@ public sealed class RiskFilesTests
     [Fact]
     public void A_covariance_is_symmetric_and_its_missing_pairs_are_nothing()
     {
-        var read = CovarianceTable.Read(File("# comment\nA/B/0/1Y\tA/B/0/1Y\t4\nA/B/1/2Y,A/B/0/1Y,1.5\nA/B/1/2Y A/B/1/2Y 9\nC/D/0 C/D/0 1\n")).OrThrow();
+        var read = CovarianceTable.Read(File("# comment\nA/B/0/1Y\tA/B/0/1Y\t4\n"
+            + "A/B/1/2Y,A/B/0/1Y,1.5\nA/B/1/2Y A/B/1/2Y 9\nC/D/0 C/D/0 1\n")).OrThrow();
         Assert.Equal(["A/B/0", "A/B/1", "C/D/0"], read.Factors);
         Assert.Equal(["1Y", "2Y", ""], read.Tenors);
         Assert.Equal([4, 1.5, 0, 1.5, 9, 0, 0, 0, 1], read.Matrix);
@@ -51,7 +53,8 @@ public sealed class RiskFilesTests
     [Fact]
     public void A_portfolio_names_the_book_of_each_trade()
     {
-        var read = OrePortfolioXml.Read(File("<Portfolio><Trade id=\"a\"><Envelope><PortfolioIds><PortfolioId>PF1</PortfolioId></PortfolioIds>"
+        var read = OrePortfolioXml.Read(File("<Portfolio><Trade id=\"a\">"
+            + "<Envelope><PortfolioIds><PortfolioId>PF1</PortfolioId></PortfolioIds>"
             + "</Envelope></Trade><Trade id=\"b\"/></Portfolio>")).OrThrow();
         Assert.Equal("PF1", Assert.Single(read).Value);
         Assert.Equal("not-xml", Refused(OrePortfolioXml.Read(File("<Portfolio>"))));
@@ -62,7 +65,9 @@ public sealed class RiskFilesTests
     [Fact]
     public void Profits_are_one_series_a_view()
     {
-        var read = ProfitCsv.Read(File(ProfitHeader + "B,C,T,2020-01-01,2020-01-02,5\nB,C,T,2020-01-02,2020-01-03,-6.5\nB,D,T,2020-01-01,2020-01-02,1\n")).OrThrow();
+        var read = ProfitCsv.Read(File(ProfitHeader +
+            "B,C,T,2020-01-01,2020-01-02,5\n"
+            + "B,C,T,2020-01-02,2020-01-03,-6.5\nB,D,T,2020-01-01,2020-01-02,1\n")).OrThrow();
         Assert.Equal(["B/C/T", "B/D/T"], read.Select(each => each.Name));
         Assert.Equal([5, -6.5], read[0].ProfitsUsd);
     }
@@ -71,7 +76,8 @@ public sealed class RiskFilesTests
     [InlineData("B,C,T,x,yesterday,1", "not-a-date")]
     [InlineData("B,C,T,x,2020-01-02,1\nB,C,T,x,2020-01-02,1", "days-out-of-order")]
     [InlineData("B,C,T,x,2020-01-02,", "missing-value")]
-    public void Bad_profits_are_refused(string rows, string code) => Assert.Equal(code, Refused(ProfitCsv.Read(File(ProfitHeader + rows + "\n"))));
+    public void Bad_profits_are_refused(string rows, string code) => Assert.Equal(code,
+        Refused(ProfitCsv.Read(File(ProfitHeader + rows + "\n"))));
 
     [Fact]
     public void Hourly_prices_become_daily_means_and_short_days_are_said()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Busbar.Host.Desks;
 using Busbar.Host.Screens.Shell;
 using Busbar.Supply.Handoffs.Trading.Deals;
@@ -13,15 +14,16 @@ public static class BlotterTables
     /// <summary>The blotter: every deal as it stood, the newest first.</summary>
     public static ScreenTable Deals(ScreenView view) => new("blotter", "Deals",
         [
-            Words("Deal"), Words("Status"), Words("Book"), Words("Kind"), Words("Ticket"), Words("Counterparty"), Words("Trader"),
-            Words("Traded"), Words("Version"),
+            Words("Deal"), Words("Status"), Words("Book"), Words("Kind"), Words("Ticket"), Words("Price"), Words("Counterparty"),
+            Words("Trader"), Words("Traded"), Words("Version"),
         ],
         [
             .. new TradeBook(view.Reads.Store).Trades(view.AsOf).Reverse().Select(trade => (ImmutableArray<Cell>)
             [
                 Cell.Of(trade.Id, view.Link("/deal", ("id", trade.Id))), StatusOf(trade), Cell.Of(trade.Ticket.Book),
-                Cell.Of(TicketForm.KindOf(trade.Ticket.Terms)), Cell.Of(ShortLine(trade.Ticket)), Cell.Of(trade.Ticket.Counterparty),
-                Cell.Of(trade.Ticket.Trader), Cell.Of(view.Clock.Show(trade.TradedAt)), Cell.Of($"v{trade.Version}"),
+                Cell.Of(TicketForm.KindOf(trade.Ticket.Terms)), Cell.Of(ShortLine(trade.Ticket)), Cell.Of(PriceOf(trade.Ticket.Terms)),
+                Cell.Of(trade.Ticket.Counterparty), Cell.Of(trade.Ticket.Trader), Cell.Of(view.Clock.Show(trade.TradedAt)),
+                    Cell.Of($"v{trade.Version}"),
             ]),
         ], IsMain: true);
 
@@ -56,6 +58,21 @@ public static class BlotterTables
 
     private static Cell StatusOf(Trade trade) => Cell.Of(trade.Status.ToString().ToLowerInvariant())
         .As(trade.Status switch { TradeStatus.Confirmed => Tone.Good, TradeStatus.Voided => Tone.Faint, _ => Tone.Plain });
+
+    private static string PriceOf(TradeTerms terms) => terms switch
+    {
+        PowerDeal deal => PriceOf(deal.Price),
+        PowerSwap swap => $"{swap.Fixed.Value} for {swap.Index}",
+        PowerOption option => $"{option.Premium.Value} at strike {option.Strike.Value}",
+        FuelDeal fuel => fuel.IsIndexed ? $"index {fuel.Price.Value:+0.00;-0.00}" : $"{fuel.Price.Value}",
+        TransmissionRight right => $"{right.PriceUsdPerMw} a MW",
+        CertificateDeal certificate => $"{certificate.PriceUsd} each",
+        AncillaryDeal ancillary => $"{ancillary.PriceUsdPerMwHour} a MW-hour",
+        _ => "as cleared",
+    };
+
+    private static string PriceOf(DealPrice price) => price.Index is { } index
+        ? string.Create(CultureInfo.InvariantCulture, $"{index} {price.Fixed.Value:+0.00;-0.00}") : $"{price.Fixed.Value}";
 
     // Counterparty, book, trader and market have columns of their own.
     private static string ShortLine(TradeTicket ticket)

@@ -22,33 +22,64 @@ public static class DealEndpoint
         var deals = app.MapGroup("/deal").RequireAuthorization(PeopleServices.PersonsOnly).ExcludeFromDescription();
         deals.MapPost("/check", Check);
         deals.MapPost("/capture", Capture);
+        deals.MapPost("/propose", Propose);
+        deals.MapPost("/decide", Decide);
+        deals.MapPost("/take", Take);
         deals.MapPost("/amend", Amend);
         deals.MapPost("/confirm", Confirm);
         deals.MapPost("/void", Void);
     }
 
-    private static IResult Check([FromForm] string line, [FromForm] string book, ClaimsPrincipal by, FactStore store) =>
-        Read(line, book, by, store) switch
+    /// <summary>How a line is understood, and what the limits say of it.</summary>
+    private static IResult Check(
+        [FromForm] string line, [FromForm] string book, [FromForm] string at, ClaimsPrincipal by, FactStore store)
+    {
+        if (Read(line, book, by, store) is not Outcome<TradeTicket>.Done { Value: var ticket }) return Say(Read(line, book, by, store));
+        var fields = TicketForm.Write(ticket).Where(pair => pair.Value.Length > 0).Select(pair => new { field = pair.Key.Replace('_',
+            ' '), text = pair.Value });
+        try
         {
-            Outcome<TradeTicket>.Done done => Results.Json(new
+            var checks = new PreTradeDesk(store).Check(ticket, TradedAt(ticket, at));
+            return Results.Json(new
             {
-                ticket = TicketForm.Write(done.Value).Where(pair => pair.Value.Length > 0).Select(pair => new { field = pair.Key.Replace('_', ' '), text = pair.Value }),
-            }),
-            Outcome<TradeTicket>.Refused refused => Results.Json(new
-            {
-                refusal = new { refused.Refusal.What, refused.Refusal.Where, refused.Refusal.Remedy },
-            }),
-            _ => throw new InvalidOperationException("An outcome is done or refused."),
-        };
+                ticket = fields, mayMake = checks is null or { Passes: true, SecondPerson: null },
+                checks = (checks?.Checks ?? []).Select(check => new
+                {
+                    passed = check.Passes, words = $"{check.Name}: {check.Measured}, allowed {check.Limit}. {check.Note}".TrimEnd(),
+                }).Concat(checks?.SecondPerson is { } why ? [new { passed = false, words = why }] : []),
+            });
+        }
+        catch (RefusedException refused)
+        {
+            return Results.Json(new { ticket = fields, mayMake = false, checks = new[] { new { passed = false, words =
+                refused.Refusal.What } } });
+        }
+    }
+
+    private static IResult Say(Outcome<TradeTicket> outcome) => outcome is Outcome<TradeTicket>.Refused { Refusal: var refusal }
+        ? Results.Json(new { refusal = new { refusal.What, refusal.Where, refusal.Remedy } }) : Results.NoContent();
 
     private static IResult Capture(
         [FromForm] string line, [FromForm] string book, [FromForm] string at, ClaimsPrincipal by, FactStore store, IClock clock)
     {
         var ticket = Read(line, book, by, store).OrThrow();
-        var calendar = MarketCalendar.All.First(each => each.Name == ticket.Terms.Market);
-        var tradedAt = new MarketClock(calendar).Read(at, "traded").OrThrow();
-        return BackTo(new TradeBook(store).Capture([new(ticket, tradedAt)], ActorOf(by), clock.GetCurrentInstant(), "capture")[0]);
+        return BackTo(new PreTradeDesk(store).Capture(ticket, TradedAt(ticket, at), ActorOf(by), clock.GetCurrentInstant()));
     }
+
+    private static IResult Propose(
+        [FromForm] string line, [FromForm] string book, [FromForm] string at, [FromForm] string why, ClaimsPrincipal by, FactStore store,
+        IClock clock)
+    {
+        var ticket = Read(line, book, by, store).OrThrow();
+        return BackTo(new PreTradeDesk(store).Propose(ticket, TradedAt(ticket, at), why, ActorOf(by), clock.GetCurrentInstant()));
+    }
+
+    private static IResult Decide(
+        [FromForm] string id, [FromForm] string verdict, [FromForm] string why, ClaimsPrincipal by, FactStore store, IClock clock) =>
+        BackTo(new PreTradeDesk(store).Decide(id, verdict == "approve", why, ActorOf(by), clock.GetCurrentInstant()));
+
+    private static IResult Take([FromForm] string id, ClaimsPrincipal by, FactStore store, IClock clock) =>
+        BackTo(new PreTradeDesk(store).Take(id, ActorOf(by), clock.GetCurrentInstant()));
 
     private static IResult Amend(
         [FromForm] string id, [FromForm] int seen, [FromForm] string line, [FromForm] string why, ClaimsPrincipal by, FactStore store,
@@ -69,6 +100,11 @@ public static class DealEndpoint
         new SupplyReads(store).Profile(AsOf.Latest)?.Market ?? MarketCalendar.Pjm.Name, book, by.Identity!.Name!));
 
     private static Actor ActorOf(ClaimsPrincipal by) => new(by.Identity!.Name!, by.FindFirstValue(ClaimTypes.Role) ?? "");
+
+    private static Instant TradedAt(TradeTicket ticket, string at) =>
+        new MarketClock(MarketCalendar.All.First(each => each.Name == ticket.Terms.Market)).Read(at, "traded").OrThrow();
+
+    private static IResult BackTo(Proposal proposal) => Results.LocalRedirect($"/proposal?id={Uri.EscapeDataString(proposal.Id)}");
 
     private static IResult BackTo(Trade trade) => Results.LocalRedirect($"/deal?id={Uri.EscapeDataString(trade.Id)}");
 }

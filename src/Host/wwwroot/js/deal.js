@@ -15,7 +15,8 @@ async function check() {
 function show(answer) {
   shown.replaceChildren();
   shown.classList.toggle('bad', Boolean(answer?.refusal));
-  save.disabled = Boolean(answer?.refusal);
+  save.disabled = Boolean(answer?.refusal) || answer?.mayMake === false;
+  if (answer?.mayMake === false) form.querySelector('[data-propose]').open = true;
   if (answer?.refusal) shown.textContent = `${answer.refusal.what} (${answer.refusal.where}). ${answer.refusal.remedy}`;
   else if (answer) {
     for (const { field, text } of answer.ticket) {

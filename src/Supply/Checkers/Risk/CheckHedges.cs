@@ -4,8 +4,10 @@ using Busbar.Supply.Handoffs.Risk;
 
 namespace Busbar.Supply.Checkers.Risk;
 
-/// <summary>Checks a hedge recommendation by its own route: lots and prices against the quotes, the budget, expected and tail cost before and after
-/// (by Rockafellar and Uryasev's minimum over η, where the stage sorts), the last lots' benefits, the frontier's shape, and by duality that no
+/// <summary>Checks a hedge recommendation by its own route: lots and prices against the quotes, the budget, expected and tail cost before
+/// and after
+/// (by Rockafellar and Uryasev's minimum over η, where the stage sorts), the last lots' benefits, the frontier's shape, and by duality
+/// that no
 /// choice has a lower tail cost than the one claimed least. Money to a millionth of the largest cost.</summary>
 public static class CheckHedges
 {

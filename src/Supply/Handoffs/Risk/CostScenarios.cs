@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace Busbar.Supply.Handoffs.Risk;
 
-/// <summary>Equally likely courses of what serving load costs, by month and block: what hedges are chosen over and checked against.</summary>
+/// <summary>Equally likely courses of what serving load costs, by month and block: what hedges are chosen over and checked
+/// against.</summary>
 /// <param name="MeasuredAt">The clock at which everything used was known.</param>
 /// <param name="Method">How they were made, in words.</param>
 /// <param name="Cells">The months and blocks, by month, then block.</param>

@@ -77,7 +77,8 @@ public static class BackTestPrices
             case BackTestMethod.Historical:
                 return [.. Enumerable.Range(0, days).Select(i => Quantile(profits.AsSpan(i, window), level))];
             case BackTestMethod.Normal:
-                return [.. Enumerable.Range(0, days).Select(i => normal * Math.Sqrt(MovingVolatility.MeanSquare(profits.AsSpan(i, window))))];
+                return [.. Enumerable.Range(0, days).Select(i => normal * Math.Sqrt(MovingVolatility.MeanSquare(profits.AsSpan(i,
+                    window))))];
             case BackTestMethod.MovingNormal:
                 var seed = Math.Sqrt(MovingVolatility.MeanSquare(profits.AsSpan(0, window)));
                 return [.. MovingVolatility.From(seed, profits.AsSpan(window), inputs.Decay)[..days].Select(each => normal * each)];
@@ -95,11 +96,13 @@ public static class BackTestPrices
     private static Refusal? Refuse(BackTestPricesInputs inputs)
     {
         if (inputs.Window is < 20 or > 5000)
-            return new("wrong-window", $"a window of {inputs.Window} profits", "back-test", "Give 20 to 5,000; 250 is a year of trading days.");
+            return new("wrong-window", $"a window of {inputs.Window} profits", "back-test",
+                "Give 20 to 5,000; 250 is a year of trading days.");
         if (inputs.Level is not (> 0.5 and < 1))
             return new("no-such-level", $"a level of {inputs.Level}", "back-test", "Give one inside (0.5, 1): 0.99.");
         if (inputs.Decay is not (> 0 and < 1))
-            return new("wrong-decay", FormattableString.Invariant($"a decay of {inputs.Decay}"), "back-test", "Give one inside (0, 1): 0.94.");
+            return new("wrong-decay", FormattableString.Invariant($"a decay of {inputs.Decay}"), "back-test",
+                "Give one inside (0, 1): 0.94.");
         if (inputs.Prices.Length - 1 <= inputs.Window)
             return new("fewer-profits-than-window",
                 $"{Math.Max(0, inputs.Prices.Length - 1)} daily profits, and each day's value at risk needs {inputs.Window} before it",

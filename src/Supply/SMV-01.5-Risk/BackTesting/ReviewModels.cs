@@ -41,7 +41,8 @@ public static class ReviewModels
     /// <summary>A test passes at this probability.</summary>
     public const double Significance = 0.05;
 
-    /// <summary>Reviews. Refuses no models, a model without owner or twice, and days that are not above 0; says which are untested, overdue or
+    /// <summary>Reviews. Refuses no models, a model without owner or twice, and days that are not above 0; says which are untested,
+    /// overdue or
     /// unfit.</summary>
     public static Outcome<ImmutableArray<ModelReview>> Run(ReviewModelsInputs inputs)
     {
@@ -67,7 +68,7 @@ public static class ReviewModels
     }
 
     private static string Doubt(PriceBackTest test) => test.Coverage.CoverageProbability < Significance
-        ? FormattableString.Invariant($"{test.Coverage.Exceptions} exceptions at {test.Level} where {test.Coverage.Expected:F1} were promised")
+        ? FormattableString.Invariant($"{test.Coverage.Exceptions} exceptions at {test.Level}, {test.Coverage.Expected:F1} promised")
         : $"exceptions at {test.Level} cluster";
 
     private static IEnumerable<Finding> Findings(ModelReview review, OperatingDay day)
@@ -78,8 +79,9 @@ public static class ReviewModels
         if (review.Standing == ModelStanding.Unfit)
             yield return new("model-unfit", Severity.Error, $"'{name}': {review.Reason}", name, "listed as unfit");
         if (review.NextReview is not { } next || next.CompareTo(day) < 0)
-            yield return new("review-overdue", Severity.Warning, $"'{name}' was to be reviewed by {review.NextReview?.ToString() ?? "its start"}",
-                name, "listed with the day it was due");
+            yield return new("review-overdue", Severity.Warning,
+                $"'{name}' was to be reviewed by {(review.NextReview is { } due ? due : "its start")}", name,
+                    "listed with the day it was due");
     }
 
     private static Refusal? Refuse(ReviewModelsInputs inputs)

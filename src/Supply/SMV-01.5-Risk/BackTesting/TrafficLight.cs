@@ -11,7 +11,8 @@ public enum TrafficLight
     Red,
 }
 
-/// <summary>Basel's traffic light for any number of days and any level: green while F(x | N, p) ≤ 0.95, yellow while ≤ 0.9999. Source: Basel
+/// <summary>Basel's traffic light for any number of days and any level: green while F(x | N, p) ≤ 0.95, yellow while ≤ 0.9999. Source:
+/// Basel
 /// Committee, Supervisory framework for the use of backtesting, January 1996, section III.</summary>
 public static class TrafficLights
 {

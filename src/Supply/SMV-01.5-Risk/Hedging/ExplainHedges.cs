@@ -12,14 +12,17 @@ public static class ExplainHedges
     {
         var source = $"cost scenarios of {hedges.MeasuredAt}";
         return new("tail cost after hedging", Text(hedges.After.TailMean.Value), UsdEstimate.Unit,
-            FormattableString.Invariant($"mean of the dearest {1 - hedges.Level:P0} of the courses; {Text(hedges.Before.TailMean.Value)} before; ")
+            FormattableString.Invariant($"mean of the dearest {1 - hedges.Level:P0} of the courses; ")
+            + $"{Text(hedges.Before.TailMean.Value)} before; "
             + $"no choice within {Text(hedges.Budget.Value)} of expected cost goes below {Text(hedges.LeastTailCost.Value)}", source,
         [
-            new("expected cost", Text(hedges.After.Expected.Value), UsdEstimate.Unit, $"{Text(hedges.Before.Expected.Value)} before", source, []),
+            new("expected cost", Text(hedges.After.Expected.Value), UsdEstimate.Unit, $"{Text(hedges.Before.Expected.Value)} before",
+                source, []),
             .. hedges.Hedges.Select(hedge => new Explain(
                 $"{(hedge.Lots > 0 ? "buy" : "sell")} {Math.Abs(hedge.Lots)} lots of {hedge.Month} {hedge.Block} at {hedge.Price}",
                 Text(hedge.LotBenefit.Value), UsdEstimate.Unit, $"the last lot saves this in the tail and costs {Text(hedge.LotCost.Value)}"
-                + (hedge.BenefitPerDollar is { } ratio ? FormattableString.Invariant($": {ratio:0.0} a dollar") : ": nothing"), source, [])),
+                + (hedge.BenefitPerDollar is { } ratio ? FormattableString.Invariant($": {ratio:0.0} a dollar") : ": nothing"),
+                source, [])),
         ]);
     }
 

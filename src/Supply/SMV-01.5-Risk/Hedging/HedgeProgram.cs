@@ -4,8 +4,10 @@ using Busbar.Supply.Risk.Simulation;
 
 namespace Busbar.Supply.Risk.Hedging;
 
-/// <summary>The least tail cost over hedges as a linear program: one variable to buy and one to sell each block, and one cut for each set of tail
-/// weights met. Tail cost is the largest weighted cost over all such sets, so cuts are added until none is missing: the optimum is that of the
+/// <summary>The least tail cost over hedges as a linear program: one variable to buy and one to sell each block, and one cut for each set
+/// of tail
+/// weights met. Tail cost is the largest weighted cost over all such sets, so cuts are added until none is missing: the optimum is that of
+/// the
 /// full program with a row a scenario. Source: Künzi-Bay and Mayer, Computational Aspects of Minimizing Conditional Value-at-Risk,
 /// Computational Management Science 3(1), 2006.</summary>
 internal sealed class HedgeProgram

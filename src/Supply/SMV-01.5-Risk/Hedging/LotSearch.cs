@@ -1,6 +1,7 @@
 namespace Busbar.Supply.Risk.Hedging;
 
-/// <summary>Whole lots with the least tail cost within a budget: branch and bound on <see cref="HedgeProgram"/>, best bound first, started from what
+/// <summary>Whole lots with the least tail cost within a budget: branch and bound on <see cref="HedgeProgram"/>, best bound first, started
+/// from what
 /// single lots and swaps of two can improve. Stops at a number of nodes; what is then unproved is stated.</summary>
 internal sealed class LotSearch(HedgeProgram program, double budget, int mostNodes)
 {

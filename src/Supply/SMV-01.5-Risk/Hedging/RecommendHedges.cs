@@ -15,8 +15,10 @@ public sealed record RecommendHedgesInputs(
     CostScenarios Scenarios, ImmutableArray<HedgeQuote> Quotes, UsdEstimate Budget, double Level = 0.95,
     int MostNodes = 400);
 
-/// <summary>Recommends hedges in whole lots that bring the mean of the dearest courses down as far as a budget of expected cost allows, with each
-/// one's benefit per dollar and the frontier of tail cost against budget. Refuses no quotes, a quote twice, crossed, without lots or of a block
+/// <summary>Recommends hedges in whole lots that bring the mean of the dearest courses down as far as a budget of expected cost allows,
+/// with each
+/// one's benefit per dollar and the frontier of tail cost against budget. Refuses no quotes, a quote twice, crossed, without lots or of a
+/// block
 /// that is not simulated, a negative budget, a level outside [0.5, 1), fewer than 20 courses.</summary>
 public static class RecommendHedges
 {
@@ -79,10 +81,13 @@ public static class RecommendHedges
         var (scenarios, quotes, budget, level, _) = inputs;
         const string where = "hedge recommendation";
         if (scenarios.Scenarios.Length < FewestCourses)
-            return new("too-few-courses", $"{scenarios.Scenarios.Length} courses have no tail", where, $"Simulate {FewestCourses} or more.");
-        if (level is not (>= 0.5 and < 1)) return new("no-such-level", $"the level is {level}", where, "Give one of at least 0.5 and below 1.");
+            return new("too-few-courses", $"{scenarios.Scenarios.Length} courses have no tail", where,
+                $"Simulate {FewestCourses} or more.");
+        if (level is not (>= 0.5 and < 1)) return new("no-such-level", $"the level is {level}", where,
+            "Give one of at least 0.5 and below 1.");
         if (!(budget.Value >= 0)) return new("negative-budget", $"the budget is {budget}", where, "Give a budget of 0 or more.");
-        if (quotes.IsDefaultOrEmpty) return new("no-quotes", "no block has a quote", where, "Give a bid and an offer for at least one block.");
+        if (quotes.IsDefaultOrEmpty) return new("no-quotes", "no block has a quote", where,
+            "Give a bid and an offer for at least one block.");
         var cells = scenarios.Cells.Select(cell => (cell.Month, cell.Block)).ToHashSet();
         foreach (var quote in quotes)
         {

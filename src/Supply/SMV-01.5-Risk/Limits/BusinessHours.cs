@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Busbar.Supply.Risk.Limits;
 
-/// <summary>The hours in which a desk answers: 08:00 to 17:00 on the market's clock, Monday to Friday but for NERC holidays. A clock change falls
+/// <summary>The hours in which a desk answers: 08:00 to 17:00 on the market's clock, Monday to Friday but for NERC holidays. A clock
+/// change falls
 /// outside them, so every business day has nine.</summary>
 public static class BusinessHours
 {

@@ -19,8 +19,10 @@ public sealed record CheckLimitsInputs(
     MarketCalendar Calendar, Instant MeasuredAt, ConsolidatedPosition Position, ImmutableArray<BookRisk> Books, CreditExposure Credit,
     ImmutableArray<PolicyLimit> Limits);
 
-/// <summary>Holds every book and counterparty against the portfolio's limits on volume, value at risk, losses, credit, tenor and concentration.
-/// Refuses a limit without an owner, timer or maximum, of an unknown measure or named twice, documents younger than the clock, and a scope that
+/// <summary>Holds every book and counterparty against the portfolio's limits on volume, value at risk, losses, credit, tenor and
+/// concentration.
+/// Refuses a limit without an owner, timer or maximum, of an unknown measure or named twice, documents younger than the clock, and a scope
+/// that
 /// was not measured.</summary>
 public static class CheckLimits
 {
@@ -57,12 +59,14 @@ public static class CheckLimits
         var book = inputs.Books.FirstOrDefault(each => each.Book == name);
         var (measured, where) = limit.Limit.Measure switch
         {
-            LimitMeasure.Volume => Largest(cells.GroupBy(cell => $"{cell.Month} {cell.Block}"), group => Math.Abs(group.Sum(cell => cell.Delta))),
+            LimitMeasure.Volume => Largest(cells.GroupBy(cell => $"{cell.Month} {cell.Block}"),
+                group => Math.Abs(group.Sum(cell => cell.Delta))),
             LimitMeasure.Var95 => (book!.Var95.Value, name),
             LimitMeasure.Var99 => (book!.Var99.Value, name),
             LimitMeasure.StopLoss => (Math.Max(0, 0.0 - book!.ProfitToDate.Value), name),
             LimitMeasure.Credit => Exposure(inputs.Credit, name),
-            LimitMeasure.Tenor => Largest(inputs.Position.Cells.Where(cell => cell.Book == name && (cell.Delta != 0 || cell.Contracted != 0))
+            LimitMeasure.Tenor => Largest(inputs.Position.Cells.Where(cell => cell.Book == name
+                && (cell.Delta != 0 || cell.Contracted != 0))
                 .GroupBy(cell => $"{cell.Month}"), group => Months(inputs.Position.MarkDay, group.First().Month)),
             _ => Shares(cells.ToArray()),
         };

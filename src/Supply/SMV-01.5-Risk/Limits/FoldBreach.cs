@@ -38,7 +38,8 @@ public enum BreachStage
 public sealed record BreachStanding(
     BreachOpened Opened, BreachStage Stage, string Next, Instant? DueAt, bool IsOverdue, ImmutableArray<string> WasLate);
 
-/// <summary>Folds a breach's facts into its state: found → notified → cured or approved until an instant → logged. Refuses facts out of order, a
+/// <summary>Folds a breach's facts into its state: found → notified → cured or approved until an instant → logged. Refuses facts out of
+/// order, a
 /// step that its state does not allow, approval by who holds the position, without a reason or that ends before it begins, a cure above the
 /// maximum, a log without a lesson.</summary>
 public static class FoldBreach
@@ -60,7 +61,8 @@ public static class FoldBreach
         for (var i = 1; i < facts.Length; i++)
         {
             if (facts[i].At < facts[i - 1].At)
-                return new Refusal("out-of-order", $"{facts[i].At} comes before {facts[i - 1].At}", Where(opened), "Give the facts in order of time.");
+                return new Refusal("out-of-order", $"{facts[i].At} comes before {facts[i - 1].At}", Where(opened),
+                    "Give the facts in order of time.");
             // A waiver that had run out by then is not in force any more.
             if (Refuse(state = Expire(state, facts[i].At), facts[i]) is { } refusal) return refusal;
             var late = Lateness(state, facts[i]);
@@ -106,7 +108,8 @@ public static class FoldBreach
                 $"{approval.By.Name} holds the position", where, "Have someone else approve it."),
             BreachApproved approval when approval.Until <= approval.At => new("approval-without-end",
                 $"the approval of {approval.At} ends {approval.Until}", where, "Give an end after the approval."),
-            BreachApproved { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => new("no-reason", "the approval has no reason", where,
+            BreachApproved { Reason: var reason } when string.IsNullOrWhiteSpace(reason) => new("no-reason", "the approval has no reason",
+                where,
                 "Say why the breach may stand."),
             BreachCured cure when !(cure.Measured <= (double)state.Opened.Use.Limit.Limit.Maximum) => new("not-cured",
                 FormattableString.Invariant($"{cure.Measured} is still above {state.Opened.Use.Limit.Limit.Maximum}"), where,

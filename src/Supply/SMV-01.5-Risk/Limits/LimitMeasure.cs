@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Busbar.Supply.Risk.Limits;
 
-/// <summary>What a limit of the portfolio policy can be set on, as the policy spells it; a <see cref="PolicyLimit.Scope"/> says on whose.</summary>
+/// <summary>What a limit of the portfolio policy can be set on, as the policy spells it; a <see cref="PolicyLimit.Scope"/> says on
+/// whose.</summary>
 public static class LimitMeasure
 {
     /// <summary>Largest month and block of a book, net MWh at delta, long or short.</summary>

@@ -6,7 +6,8 @@ using NodaTime;
 
 namespace Busbar.Supply.Risk.Limits;
 
-/// <summary>A limit of the portfolio policy: on whose position, from when it warns, and how long each step after a breach may take.</summary>
+/// <summary>A limit of the portfolio policy: on whose position, from when it warns, and how long each step after a breach may
+/// take.</summary>
 /// <param name="Limit">Name, measure (one of <see cref="LimitMeasure"/>), maximum and owner.</param>
 /// <param name="Scope">A book, or for credit a counterparty; <see cref="Everyone"/> holds each of them to it.</param>
 /// <param name="WarnAt">Share of the maximum from which it warns, (0, 1].</param>
@@ -25,7 +26,8 @@ public sealed record PolicyLimit(RiskLimit Limit, string Scope, double WarnAt, B
             if (string.IsNullOrWhiteSpace(limit.Owner))
                 return new("limit-without-owner", "nobody owns the limit", where, "Name who is told of a breach and may approve it.");
             if (!LimitMeasure.All.Contains(limit.Measure))
-                return new("unknown-measure", $"it is set on '{limit.Measure}'", where, $"Set it on one of {string.Join(", ", LimitMeasure.All)}.");
+                return new("unknown-measure", $"it is set on '{limit.Measure}'", where,
+                    $"Set it on one of {string.Join(", ", LimitMeasure.All)}.");
             if (limit.Maximum <= 0) return new("limit-not-positive", $"its maximum is {limit.Maximum}", where, "Give a maximum above 0.");
             if (each.WarnAt is not (> 0 and <= 1))
                 return new("no-such-warning", $"it warns at {each.WarnAt} of its maximum", where, "Give a share above 0, at most 1.");
@@ -37,7 +39,8 @@ public sealed record PolicyLimit(RiskLimit Limit, string Scope, double WarnAt, B
     }
 }
 
-/// <summary>Business hours that each step after a breach may take: to tell the limit's owner, to cure or approve (both from the breach), to log
+/// <summary>Business hours that each step after a breach may take: to tell the limit's owner, to cure or approve (both from the breach),
+/// to log
 /// the lesson (from the cure).</summary>
 public sealed record BreachTimers(int NotifyHours, int CureHours, int LogHours);
 

@@ -13,7 +13,8 @@ internal static class HistoricalRisk
         if (method.AgeDecay is not (null or (> 0 and <= 1))) return WrongDecay(method.AgeDecay.Value);
         if (Refuse(method.Parts) is { } refusal) return refusal;
         var count = method.Parts[0].Days.Length;
-        double[]? weights = method.AgeDecay is { } decay ? [.. Enumerable.Range(0, count).Select(i => Math.Pow(decay, count - 1 - i))] : null;
+        double[]? weights = method.AgeDecay is { } decay ? [.. Enumerable.Range(0, count).Select(i => Math.Pow(decay,
+            count - 1 - i))] : null;
         var text = weights is null
             ? $"historical, {count} moves, {method.Convention}"
             : FormattableString.Invariant($"historical, {count} moves weighted by age ({method.AgeDecay}), first at the level");
@@ -44,9 +45,11 @@ internal static class HistoricalRisk
     {
         if (parts.IsDefaultOrEmpty || parts[0].Days.IsEmpty)
             return new("no-profits", "there are no profits and losses", "value at risk", "Give the moves that the book is held through.");
-        var stranger = parts.FirstOrDefault(part => part.ProfitsUsd.Length != parts[0].Days.Length || !part.Days.SequenceEqual(parts[0].Days)
+        var stranger = parts.FirstOrDefault(part => part.ProfitsUsd.Length != parts[0].Days.Length
+            || !part.Days.SequenceEqual(parts[0].Days)
             || part.ProfitsUsd.Any(profit => !double.IsFinite(profit)));
-        return stranger is null ? null : new("profits-do-not-match", $"'{stranger.Name}' is not over the days of '{parts[0].Name}', or lacks one",
+        return stranger is null ? null : new("profits-do-not-match",
+            $"'{stranger.Name}' is not over the days of '{parts[0].Name}', or lacks one",
             "value at risk", "Give every piece a profit on each of the same days.");
     }
 

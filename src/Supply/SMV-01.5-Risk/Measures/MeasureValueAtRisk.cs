@@ -17,7 +17,8 @@ public sealed record MeasureValueAtRiskInputs(
 public static class MeasureValueAtRisk
 {
     /// <summary>Measures. Refuses levels or holding days out of range, sensitivities in another step than the covariance, an indefinite
-    /// covariance, a book that does not move, profits that are missing or not over the same days, and a sample in which no profit lies below
+    /// covariance, a book that does not move, profits that are missing or not over the same days, and a sample in which no profit lies
+    /// below
     /// the level. Says which factors the covariance lacks.</summary>
     public static Outcome<ValueAtRiskReport> Run(MeasureValueAtRiskInputs inputs)
     {
@@ -49,7 +50,8 @@ public static class MeasureValueAtRisk
     private static Refusal? Refuse(MeasureValueAtRiskInputs inputs)
     {
         if (inputs.Levels.IsDefaultOrEmpty || inputs.Levels.Any(level => level is not (> 0 and < 1)))
-            return new("no-such-level", $"levels {string.Join(", ", inputs.Levels)}", "value at risk", "Give levels inside (0, 1): 0.95, 0.99.");
+            return new("no-such-level", $"levels {string.Join(", ", inputs.Levels)}", "value at risk",
+                "Give levels inside (0, 1): 0.95, 0.99.");
         var days = inputs.Holding.ByTenor.Values.Append(inputs.Holding.Days);
         return days.All(day => day is > 0 and <= 366)
             ? null

@@ -66,7 +66,8 @@ internal sealed record ParametricRisk(
 
     private SortedDictionary<string, QuadraticBook> PartsOf(MeasureValueAtRiskInputs inputs, List<Finding> findings)
     {
-        var numbers = Covariance.Factors.Select((key, i) => (key, i)).ToDictionary(pair => pair.key, pair => pair.i, StringComparer.Ordinal);
+        var numbers = Covariance.Factors.Select((key, i) => (key, i)).ToDictionary(pair => pair.key, pair => pair.i,
+            StringComparer.Ordinal);
         var parts = new SortedDictionary<string, QuadraticBook>(StringComparer.Ordinal);
         var (uncovered, relabelled) = (new SortedDictionary<string, double>(StringComparer.Ordinal), new SortedSet<string>());
         foreach (var each in Sensitivities)
@@ -97,7 +98,8 @@ internal sealed record ParametricRisk(
 
     private static Finding NotCovered(SortedDictionary<string, double> uncovered) =>
         new("factors-not-covered", Severity.Error,
-            $"the covariance lacks {uncovered.Count} factors of the book ({Some(uncovered.Where(each => each.Value > 0).Select(each => each.Key))})",
+            $"the covariance lacks {uncovered.Count} factors of the book: "
+            + Some(uncovered.Where(each => each.Value > 0).Select(each => each.Key)),
             "covariance", FormattableString.Invariant(
                 $"taken as not moving: {uncovered.Values.Sum():F0} USD a step of gross delta is left out of value at risk"));
 

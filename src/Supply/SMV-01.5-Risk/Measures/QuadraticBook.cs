@@ -64,7 +64,8 @@ internal sealed class QuadraticBook(int factors)
 /// <summary>Mean, variance, third and fourth cumulant of ½·x'Γx + δ'x for normal x, or the rates at which they grow with a part.</summary>
 internal readonly record struct Cumulants(double Mean, double Variance, double Third, double Fourth);
 
-/// <summary>The cumulants of a book and their slopes along its parts: κᵣ = ½(r − 1)!·[tr((ΓΣ)ʳ) + r·δ'Σ(ΓΣ)ʳ⁻²δ]. Source: Mathai and Provost,
+/// <summary>The cumulants of a book and their slopes along its parts: κᵣ = ½(r − 1)!·[tr((ΓΣ)ʳ) + r·δ'Σ(ΓΣ)ʳ⁻²δ]. Source: Mathai and
+/// Provost,
 /// Quadratic Forms in Random Variables (1992), theorem 3.2b.3.</summary>
 internal sealed class CumulantSlopes
 {

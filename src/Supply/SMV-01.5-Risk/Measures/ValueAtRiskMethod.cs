@@ -9,7 +9,8 @@ public abstract record ValueAtRiskMethod
 {
     private ValueAtRiskMethod() { }
 
-    /// <summary>Factors move by a normal law and the book with them in a straight line: gammas are left out. RiskMetrics Technical Document,
+    /// <summary>Factors move by a normal law and the book with them in a straight line: gammas are left out. RiskMetrics Technical
+    /// Document,
     /// 4th ed., 1996, section 6.2.</summary>
     /// <param name="Sensitivities">Of the trades.</param>
     /// <param name="Covariance">Of the factors, for a day.</param>
@@ -30,7 +31,8 @@ public abstract record ValueAtRiskMethod
     /// <summary>The book is held through the moves that history holds.</summary>
     /// <param name="Parts">The pieces, over the same days; the book is their sum.</param>
     /// <param name="Convention">Which value of the sample is its quantile.</param>
-    /// <param name="AgeDecay">Weight of a move against that of the day after it, in (0, 1]; with it the quantile is the first profit at which
+    /// <param name="AgeDecay">Weight of a move against that of the day after it, in (0, 1]; with it the quantile is the first profit at
+    /// which
     /// the weights reach the level. Boudoukh, Richardson and Whitelaw, The best of both worlds, Risk 11(5), 1998. Null for equal
     /// weights.</param>
     public sealed record Historical(

@@ -3,9 +3,12 @@ using Busbar.Numerics.Distributions;
 
 namespace Busbar.Supply.Risk.Options;
 
-/// <summary>Values a <see cref="LevelContract"/> by least squares Monte Carlo: what each level is worth later is regressed on a cubic of the logarithm
-/// of the price; the moves so learnt are then made on fresh courses, so that their mean errs low. Source: Longstaff and Schwartz, Valuing American
-/// Options by Simulation, RFS 14(1), 2001; Boogert and de Jong, Gas Storage Valuation Using a Monte Carlo Method, J. Derivatives 15(3), 2008.</summary>
+/// <summary>Values a <see cref="LevelContract"/> by least squares Monte Carlo: what each level is worth later is regressed on a cubic of
+/// the logarithm
+/// of the price; the moves so learnt are then made on fresh courses, so that their mean errs low. Source: Longstaff and Schwartz, Valuing
+/// American
+/// Options by Simulation, RFS 14(1), 2001; Boogert and de Jong, Gas Storage Valuation Using a Monte Carlo Method, J. Derivatives 15(3),
+/// 2008.</summary>
 internal sealed class LeastSquaresLevels
 {
     private const int Terms = 4;

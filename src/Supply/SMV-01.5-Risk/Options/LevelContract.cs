@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Busbar.Supply.Risk.Options;
 
-/// <summary>A right to move a level up or down at each decision against cash that is linear in the price: gas in store, water behind a dam, rights
+/// <summary>A right to move a level up or down at each decision against cash that is linear in the price: gas in store, water behind a
+/// dam, rights
 /// of a swing contract left.</summary>
 /// <param name="Top">Highest level; the lowest is 0.</param>
 /// <param name="Start">Level before the first decision.</param>

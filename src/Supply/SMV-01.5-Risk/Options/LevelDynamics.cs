@@ -37,7 +37,8 @@ internal static class LevelDynamics
         Span<double> later = new double[contract.Top + 1];
         Span<double> now = new double[contract.Top + 1];
         var last = model.Steps - 1;
-        for (var level = 0; level <= contract.Top; level++) later[level] = contract.EndPriceShare * level * prices[last] * model.Discount(last);
+        for (var level = 0; level <= contract.Top; level++) later[level] =
+            contract.EndPriceShare * level * prices[last] * model.Discount(last);
         for (var step = last; step >= 0; step--)
         {
             var (discount, after) = (model.Discount(step), contract.Reach(last - step));

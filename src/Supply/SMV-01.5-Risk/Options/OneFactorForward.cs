@@ -3,7 +3,8 @@ using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Supply.Risk.Options;
 
-/// <summary>A price at evenly spaced decision times: the forward times the exponential of a mean-reverting walk, mean one. Source: Schwartz,
+/// <summary>A price at evenly spaced decision times: the forward times the exponential of a mean-reverting walk, mean one. Source:
+/// Schwartz,
 /// The Stochastic Behavior of Commodity Prices, J. Finance 52(3), 1997; Clewlow and Strickland, Energy Derivatives, Lacima 2000, ch. 8
 /// (fitted to the forward curve).</summary>
 /// <param name="Forward">Forward price at each decision, USD per unit of energy, above 0.</param>
@@ -30,7 +31,8 @@ public sealed record OneFactorForward(
         const string where = "price model";
         if (Forward.IsDefaultOrEmpty) return new("no-forward", "no decision has a forward price", where, "Give one a decision.");
         if (Forward.Any(price => !(price > 0) || !double.IsFinite(price)))
-            return new("forward-not-positive", "a forward price is not above 0", where, "A log-normal price stays above 0: shift it, or value another way.");
+            return new("forward-not-positive", "a forward price is not above 0", where,
+                "A log-normal price stays above 0: shift it, or value another way.");
         return StepYears > 0 && Volatility >= 0 && Reversion > 0 && double.IsFinite(DiscountRate)
             ? null
             : new("wrong-model", $"step {StepYears}, volatility {Volatility}, reversion {Reversion}, rate {DiscountRate}", where,

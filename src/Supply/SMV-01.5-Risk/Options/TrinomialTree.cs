@@ -1,6 +1,7 @@
 namespace Busbar.Supply.Risk.Options;
 
-/// <summary>A trinomial tree of a <see cref="OneFactorForward"/>: nodes evenly spaced, three branches that keep the mean and variance of a step, prices
+/// <summary>A trinomial tree of a <see cref="OneFactorForward"/>: nodes evenly spaced, three branches that keep the mean and variance of a
+/// step, prices
 /// scaled so that each step's mean is its forward. Source: Hull and White, Numerical Procedures for Implementing Term Structure Models I,
 /// J. Derivatives 2(1), 1994; Clewlow and Strickland 2000, ch. 10.</summary>
 internal sealed class TrinomialTree

@@ -33,7 +33,8 @@ public sealed record StorageTerms(
 /// <param name="Seed">Chance.</param>
 public sealed record ValueStorageInputs(StorageTerms Terms, OneFactorForward Model, int Paths, ulong Seed);
 
-/// <summary>Values a store by dynamic programme on a trinomial tree and by least squares Monte Carlo, between its intrinsic value and that of perfect
+/// <summary>Values a store by dynamic programme on a trinomial tree and by least squares Monte Carlo, between its intrinsic value and that
+/// of perfect
 /// foresight. Refuses impossible terms, an end that cannot be reached, fewer than 100 courses, a model that <see cref="OneFactorForward"/>
 /// does not allow.</summary>
 public static class ValueStorage

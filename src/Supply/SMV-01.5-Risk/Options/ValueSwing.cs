@@ -19,7 +19,8 @@ public sealed record SwingTerms(int Rights, int AtLeast, double Energy, double S
 /// <param name="Seed">Chance.</param>
 public sealed record ValueSwingInputs(SwingTerms Terms, OneFactorForward Model, int Paths, ulong Seed);
 
-/// <summary>Values a swing contract by dynamic programme on a trinomial tree and by least squares Monte Carlo. Refuses impossible terms, more takes than
+/// <summary>Values a swing contract by dynamic programme on a trinomial tree and by least squares Monte Carlo. Refuses impossible terms,
+/// more takes than
 /// decisions, fewer than 100 courses, a model that <see cref="OneFactorForward"/> does not allow.</summary>
 public static class ValueSwing
 {
@@ -29,7 +30,8 @@ public static class ValueSwing
         var (terms, model, paths, seed) = inputs;
         if (model.Refuse() is { } refusal) return refusal;
         const string where = "swing contract";
-        if (terms.Rights < 1 || terms.AtLeast < 0 || terms.AtLeast > terms.Rights || !(terms.Energy > 0) || !double.IsFinite(terms.StrikeUsd))
+        if (terms.Rights < 1 || terms.AtLeast < 0 || terms.AtLeast > terms.Rights || !(terms.Energy > 0)
+            || !double.IsFinite(terms.StrikeUsd))
             return new Refusal("impossible-swing", $"{terms}", where, "Give a right or more, no more takes than rights, energy above 0.");
         if (paths < ValueStorage.FewestPaths)
             return new Refusal("wrong-paths", $"{paths} courses", where, $"Ask for {ValueStorage.FewestPaths} or more.");

@@ -20,16 +20,20 @@ public sealed record TollTerms(
 /// <param name="Plan">The commitment engine's plan at the forwards, on or off by the hour.</param>
 public sealed record ValueTollInputs(TollTerms Terms, SimulateHoursInputs Simulation, ImmutableArray<bool> Plan);
 
-/// <summary>What a toll earns, undiscounted, outages apart; each with its standard error. A plant is off and free to start before the first hour.</summary>
+/// <summary>What a toll earns, undiscounted, outages apart; each with its standard error. A plant is off and free to start before the
+/// first hour.</summary>
 /// <param name="AsPlanned">Run the plan whatever happens: the intrinsic value of the plan.</param>
-/// <param name="ByRule">Follow the plan, but start when an hour's margin pays its share of a start, and stop when its loss exceeds that, minimum
+/// <param name="ByRule">Follow the plan, but start when an hour's margin pays its share of a start, and stop when its loss exceeds that,
+/// minimum
 /// times kept: a rule that sees no future, hence a lower bound.</param>
 /// <param name="Foresight">Best running knowing the course: an upper bound.</param>
 /// <param name="Strip">Hourly spark-spread options without start cost or minimum times: above every other.</param>
 /// <param name="StartsByRule">Mean starts by the rule.</param>
-public sealed record TollValue(SampledValue AsPlanned, SampledValue ByRule, SampledValue Foresight, SampledValue Strip, double StartsByRule);
+public sealed record TollValue(SampledValue AsPlanned, SampledValue ByRule, SampledValue Foresight, SampledValue Strip,
+    double StartsByRule);
 
-/// <summary>Values a toll with start costs and minimum times over simulated hours. Refuses impossible terms, a plan of other hours or that breaks the
+/// <summary>Values a toll with start costs and minimum times over simulated hours. Refuses impossible terms, a plan of other hours or that
+/// breaks the
 /// minimum times, and what <see cref="SimulateHours"/> refuses.</summary>
 public static class ValueToll
 {
@@ -63,14 +67,17 @@ public static class ValueToll
     {
         const string where = "toll";
         if (!(terms.CapacityMw > 0) || !(terms.HeatRate >= 0) || !(terms.StartUsd >= 0) || terms.MinimumUp < 1 || terms.MinimumDown < 1)
-            return new("impossible-toll", $"{terms}", where, "Give a capacity above 0, no negative cost, minimum times of an hour or more.");
-        if (plan.Length != grid.Hours) return new("wrong-length", $"the plan has {plan.Length} hours of {grid.Hours}", where, "Plan every hour.");
+            return new("impossible-toll", $"{terms}", where,
+                "Give a capacity above 0, no negative cost, minimum times of an hour or more.");
+        if (plan.Length != grid.Hours) return new("wrong-length", $"the plan has {plan.Length} hours of {grid.Hours}", where,
+            "Plan every hour.");
         var (state, since) = (false, -terms.MinimumDown);
         for (var hour = 0; hour < plan.Length; hour++)
         {
             if (plan[hour] == state) continue;
             if (hour - since < (state ? terms.MinimumUp : terms.MinimumDown))
-                return new("plan-breaks-times", $"the plan turns {(state ? "off" : "on")} in hour {hour + 1}, {hour - since} hours after it turned",
+                return new("plan-breaks-times",
+                    $"the plan turns {(state ? "off" : "on")} in hour {hour + 1}, {hour - since} hours after it turned",
                     where, "Hand over a plan that keeps the plant's minimum times.");
             (state, since) = (plan[hour], hour);
         }

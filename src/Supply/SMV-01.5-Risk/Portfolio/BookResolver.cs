@@ -10,7 +10,8 @@ using NodaTime;
 
 namespace Busbar.Supply.Risk.Portfolio;
 
-/// <summary>Binds deals to factors and energy before any sum: delivery from the day after the clock on, by month and block. What a deal means
+/// <summary>Binds deals to factors and energy before any sum: delivery from the day after the clock on, by month and block. What a deal
+/// means
 /// is what the position says: fixed-price power is worth the day-ahead price, a day-ahead award the real-time price, an indexed deal moves
 /// volume and no value, a path is long its sink and short its source, a virtual bid is long one market and short the other.</summary>
 internal sealed class BookResolver
@@ -33,7 +34,8 @@ internal sealed class BookResolver
 
     private BookResolver(FactorGrid grid, RiskGrouping by) => (this.grid, this.by) = (grid, by);
 
-    /// <summary>The book of some deals. Refuses deals younger than the clock, an unknown market, and delivery that no curve prices; says which
+    /// <summary>The book of some deals. Refuses deals younger than the clock, an unknown market, and delivery that no curve prices; says
+    /// which
     /// kinds of deal have no such risk, and which options are past expiry.</summary>
     internal static Outcome<ResolvedBook> Of(ImmutableArray<Trade> trades, FactorGrid grid, RiskGrouping by)
     {
@@ -66,7 +68,8 @@ internal sealed class BookResolver
         if (parts.Count > MostParts)
             return new Refusal("too-many-parts", $"the book falls into {parts.Count} parts by {by}, the most is {MostParts}", "parts",
                 "Tell parts apart by book, commodity, location or tenor.");
-        var findings = outside.Select(kind => new Finding("outside-book", Severity.Note, $"{kind.Value} deals are of the kind {kind.Key}", "book",
+        var findings = outside.Select(kind => new Finding("outside-book", Severity.Note,
+            $"{kind.Value} deals are of the kind {kind.Key}", "book",
             "left out: they hold no power or fuel at a price that moves")).ToList();
         if (expired.Count > 0)
             findings.Add(new("option-expired", Severity.Warning, $"{expired.Count} options deliver after their expiry has passed: "
@@ -74,7 +77,8 @@ internal sealed class BookResolver
         var order = parts.OrderBy(part => part.Key, StringComparer.Ordinal).ToArray();
         var places = new int[order.Length];
         for (var i = 0; i < order.Length; i++) places[order[i].Value] = i;
-        return Outcome.Of(new ResolvedBook(grid, [.. order.Select(part => part.Key)], [.. order.Select(part => linear[part.Value])], [.. written],
+        return Outcome.Of(new ResolvedBook(grid, [.. order.Select(part => part.Key)], [.. order.Select(part => linear[part.Value])],
+            [.. written],
             [.. calls.Where(call => call.Value != 0).Select(call => (call.Key with { Part = places[call.Key.Part] }, call.Value))
                 .OrderBy(call => call.Item1.Underlying).ThenBy(call => call.Item1.Part).ThenBy(call => call.Item1.Strike)
                 .ThenBy(call => call.Item1.Years)]), findings);
@@ -152,7 +156,8 @@ internal sealed class BookResolver
         var own = hours[option.Market];
         foreach (var (month, from, to) in Months())
         {
-            if (option.Exercise == OptionExercise.Monthly) AddExercise(option, sign, month, from, to, BusinessDayBefore(own.Calendar, month, 2));
+            if (option.Exercise == OptionExercise.Monthly) AddExercise(option, sign, month, from, to, BusinessDayBefore(own.Calendar,
+                month, 2));
             for (var day = from; option.Exercise == OptionExercise.Daily && day < to; day++)
                 AddExercise(option, sign, month, day, day + 1, BusinessDayBefore(own.Calendar, own.DayAt(day), 1));
         }
@@ -217,7 +222,8 @@ internal sealed class BookResolver
     {
         var number = grid.NumberOf(factor);
         if (number is null)
-            refusal ??= new("no-curve", $"no curve prices {factor.Commodity} at {factor.Location} for {factor.Month}, {factor.Block}", trade.Id,
+            refusal ??= new("no-curve", $"no curve prices {factor.Commodity} at {factor.Location} for {factor.Month}, {factor.Block}",
+                trade.Id,
                 "Mark the curve as far as the deal delivers.");
         return number;
     }

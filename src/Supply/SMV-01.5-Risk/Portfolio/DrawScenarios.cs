@@ -5,7 +5,8 @@ using Busbar.Supply.Risk.Measures;
 
 namespace Busbar.Supply.Risk.Portfolio;
 
-/// <summary>Draws the price scenarios that the trader's desk checks a deal against: moves of every factor over a day and what the book makes
+/// <summary>Draws the price scenarios that the trader's desk checks a deal against: moves of every factor over a day and what the book
+/// makes
 /// under each. The same paths as <see cref="SimulateBook"/> with the same seed.</summary>
 public static class DrawScenarios
 {

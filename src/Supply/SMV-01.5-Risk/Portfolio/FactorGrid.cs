@@ -18,7 +18,8 @@ internal sealed class FactorGrid
         Factors = [.. factors.Select(each => each.Factor)];
         Forwards = [.. factors.Select(each => each.Price)];
         foreach (var each in factors) numbers.Add(each.Factor, numbers.Count);
-        YearsAhead = [.. factors.Select(each => Math.Max(0, (CalendarOf(each.Market).WholeDay(each.Factor.Month).Start - clock).TotalDays / 365))];
+        YearsAhead = [.. factors.Select(each =>
+            Math.Max(0, (CalendarOf(each.Market).WholeDay(each.Factor.Month).Start - clock).TotalDays / 365))];
     }
 
     internal Instant Clock { get; }
@@ -38,16 +39,19 @@ internal sealed class FactorGrid
     internal static MarketCalendar CalendarOf(string market) => MarketCalendar.All.Single(calendar => calendar.Name == market);
 
     /// <summary>The name of a factor's month as a tenor.</summary>
-    internal static string TenorOf(RiskFactor factor) => FormattableString.Invariant($"{factor.Month.Date.Year}-{factor.Month.Date.Month:00}");
+    internal static string TenorOf(RiskFactor factor) =>
+        FormattableString.Invariant($"{factor.Month.Date.Year}-{factor.Month.Date.Month:00}");
 
     /// <summary>Volatility a year, now.</summary>
-    internal double VolatilityOf(int factor) => Model.Of(Factors[factor].Commodity)!.At(Factors[factor].Month.Date.Month, YearsAhead[factor]);
+    internal double VolatilityOf(int factor) => Model.Of(Factors[factor].Commodity)!.At(Factors[factor].Month.Date.Month,
+        YearsAhead[factor]);
 
     /// <summary>Variance that a factor gathers until an instant.</summary>
     internal double VarianceUntil(int factor, double years) =>
         Model.Of(Factors[factor].Commodity)!.VarianceUntil(Factors[factor].Month.Date.Month, YearsAhead[factor], years);
 
-    /// <summary>The grid of some curves. Refuses no curves, marks younger than the clock, an unknown market, holes, prices that are not above
+    /// <summary>The grid of some curves. Refuses no curves, marks younger than the clock, an unknown market, holes, prices that are not
+    /// above
     /// 0 (their logarithm is simulated), and a model that does not fit.</summary>
     internal static Outcome<FactorGrid> Of(ImmutableArray<ForwardCurve> curves, ForwardModel model, Instant clock)
     {
@@ -55,7 +59,8 @@ internal sealed class FactorGrid
             return new Refusal("no-curves", "there is no forward curve", "forward curves", "Build the curves first.");
         var factors = ImmutableArray.CreateBuilder<(RiskFactor, double, string)>();
         foreach (var curve in curves.GroupBy(curve => (curve.Commodity, curve.Location)).OrderBy(group => group.Key.Commodity)
-            .ThenBy(group => group.Key.Location, StringComparer.Ordinal).Select(versions => versions.MaxBy(each => (each.MarkDay, each.Version))!))
+            .ThenBy(group => group.Key.Location, StringComparer.Ordinal).Select(versions => versions.MaxBy(each => (each.MarkDay,
+                each.Version))!))
         {
             if (Refuse(curve, clock) is { } refusal) return refusal;
             factors.AddRange(curve.Prices.Where(price => IsAhead(price.Month, curve.Market, clock)).Select(price =>
@@ -75,7 +80,8 @@ internal sealed class FactorGrid
         if (MarketCalendar.All.All(calendar => calendar.Name != curve.Market))
             return new("unknown-market", $"'{curve.Market}' is no market known", where, "Name the market as its calendar does.");
         if (curve.MarkedAt > clock)
-            return new("not-known-then", $"the curve was marked {curve.MarkedAt}, after the clock {clock}", where, "Read marks as of the clock.");
+            return new("not-known-then", $"the curve was marked {curve.MarkedAt}, after the clock {clock}", where,
+                "Read marks as of the clock.");
         var low = curve.Prices.FirstOrDefault(price => !(price.Price.Value > 0));
         if (low is not null)
             return new("forward-not-positive", $"{low.Month} {low.Block} is marked {low.Price}", where,

@@ -13,9 +13,6 @@ internal sealed class FactorPaths
 
     private readonly FactorGrid grid;
     private readonly SeededRandom chance;
-    private readonly double[][] seriesLoadings;
-    private readonly double[][] monthLoadings;
-    private readonly (int Series, int Month)[] places;
     private readonly double[] deviations;
 
     internal FactorPaths(FactorGrid grid, double[] heldYears, ulong seed)
@@ -23,62 +20,77 @@ internal sealed class FactorPaths
         (this.grid, chance) = (grid, new(seed));
         RiskFactor[] series = [.. grid.Factors.Select(SeriesOf).Distinct()];
         double[] years = [.. grid.YearsAhead.Distinct().Order()];
-        places = [.. grid.Factors.Select((factor, i) => (Array.IndexOf(series, SeriesOf(factor)), Array.BinarySearch(years, grid.YearsAhead[i])))];
-        seriesLoadings = ForwardModel.Loadings([.. from a in series from b in series select grid.Model.Between(a, b)], series.Length, 0);
-        monthLoadings = ForwardModel.Loadings([.. from a in years from b in years select grid.Model.BetweenMonths(a - b)], years.Length,
+        Places = [.. grid.Factors.Select((factor, i) => (Array.IndexOf(series, SeriesOf(factor)), Array.BinarySearch(years,
+            grid.YearsAhead[i])))];
+        SeriesLoadings = ForwardModel.Loadings([.. from a in series from b in series select grid.Model.Between(a, b)], series.Length, 0);
+        MonthLoadings = ForwardModel.Loadings([.. from a in years from b in years select grid.Model.BetweenMonths(a - b)], years.Length,
             Math.Min(grid.Model.MonthFactors, years.Length));
         deviations = [.. heldYears.Select((held, i) => grid.VolatilityOf(i) * Math.Sqrt(held))];
 
         static RiskFactor SeriesOf(RiskFactor factor) => factor with { Month = default };
     }
 
+    /// <summary>What each series loads on each independent one.</summary>
+    internal double[][] SeriesLoadings { get; }
+
+    /// <summary>What each month loads on each component.</summary>
+    internal double[][] MonthLoadings { get; }
+
+    /// <summary>Series and month of each factor.</summary>
+    internal (int Series, int Month)[] Places { get; }
+
     /// <summary>Correlation that the loadings give two factors.</summary>
     internal double CorrelationOf(int one, int other) =>
-        Spans.Dot(seriesLoadings[places[one].Series], seriesLoadings[places[other].Series])
-        * Spans.Dot(monthLoadings[places[one].Month], monthLoadings[places[other].Month]);
+        Spans.Dot(SeriesLoadings[Places[one].Series], SeriesLoadings[Places[other].Series])
+        * Spans.Dot(MonthLoadings[Places[one].Month], MonthLoadings[Places[other].Month]);
 
     /// <summary>Deviation of the logarithm of a factor over the holding period.</summary>
     internal double DeviationOf(int factor) => deviations[factor];
 
-    /// <summary>Forwards and their logarithms, factor by factor over the block's paths.</summary>
-    internal (double[][] Forwards, double[][] Logs) Block(int number)
+    /// <summary>Room for a block; one a thread.</summary>
+    internal sealed class Room(int factors, int series, int months, int kept)
     {
-        var own = chance.Split((ulong)number);
-        var byMonth = MonthShocks(own);
-        double[][] forwards = new double[places.Length][], logs = new double[places.Length][];
-        for (var factor = 0; factor < places.Length; factor++)
+        internal double[][] Forwards { get; } = Rows(factors);
+
+        internal double[][] Logs { get; } = Rows(factors);
+
+        internal double[][] Shocks { get; } = Rows(series * months);
+
+        internal double[][] Drawn { get; } = Rows(kept);
+
+        private static double[][] Rows(int count) => [.. Enumerable.Range(0, count).Select(_ => new double[BlockSize])];
+    }
+
+    internal Room NewRoom() => new(Places.Length, SeriesLoadings.Length, MonthLoadings.Length, MonthLoadings[0].Length);
+
+    /// <summary>Fills a room with forwards and their logarithms, factor by factor over the block's paths.</summary>
+    internal void Fill(Room room, int number)
+    {
+        FillShocks(room, chance.Split((ulong)number));
+        for (var factor = 0; factor < Places.Length; factor++)
         {
-            var (series, month) = places[factor];
-            var shock = new double[BlockSize];
-            for (var k = 0; k < seriesLoadings[series].Length; k++)
-                if (seriesLoadings[series][k] is var loading and not 0) Spans.AddScaled(shock, loading, byMonth[k][month]);
-            (forwards[factor], logs[factor]) = (new double[BlockSize], shock);
-            Lognormal(Math.Log(grid.Forwards[factor]), deviations[factor], shock, forwards[factor]);
+            var ((series, month), log) = (Places[factor], room.Logs[factor]);
+            Array.Clear(log);
+            for (var k = 0; k < SeriesLoadings[series].Length; k++)
+                if (SeriesLoadings[series][k] is var loading and not 0)
+                    Spans.AddScaled(log, loading, room.Shocks[k * MonthLoadings.Length + month]);
+            Lognormal(Math.Log(grid.Forwards[factor]), deviations[factor], log, room.Forwards[factor]);
         }
-        return (forwards, logs);
     }
 
     // For each independent series and each month, a normal number a path, correlated over the months.
-    private double[][][] MonthShocks(SeededRandom own)
+    private void FillShocks(Room room, SeededRandom own)
     {
-        var kept = monthLoadings[0].Length;
-        var shocks = new double[seriesLoadings.Length][][];
-        var drawn = new double[kept][];
-        for (var series = 0; series < shocks.Length; series++)
+        for (var series = 0; series < SeriesLoadings.Length; series++)
         {
-            for (var k = 0; k < kept; k++)
+            foreach (var drawn in room.Drawn) own.FillNormals(drawn);
+            for (var month = 0; month < MonthLoadings.Length; month++)
             {
-                drawn[k] = new double[BlockSize];
-                foreach (ref var normal in drawn[k].AsSpan()) normal = own.NextNormal();
-            }
-            shocks[series] = new double[monthLoadings.Length][];
-            for (var month = 0; month < monthLoadings.Length; month++)
-            {
-                var sum = shocks[series][month] = new double[BlockSize];
-                for (var k = 0; k < kept; k++) Spans.AddScaled(sum, monthLoadings[month][k], drawn[k]);
+                var sum = room.Shocks[series * MonthLoadings.Length + month];
+                Array.Clear(sum);
+                for (var k = 0; k < room.Drawn.Length; k++) Spans.AddScaled(sum, MonthLoadings[month][k], room.Drawn[k]);
             }
         }
-        return shocks;
     }
 
     // Shocks become logarithms: today's, less half the variance so that the mean stays, and the move.

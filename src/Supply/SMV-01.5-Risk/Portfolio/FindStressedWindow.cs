@@ -28,9 +28,11 @@ public static class FindStressedWindow
     {
         var ((name, _, days, profits), window, level) = inputs;
         if (window < 20 || level is not (> 0.5 and < 1))
-            return new Refusal("wrong-window", $"a window of {window} days at {level}", name, "Give 20 days or more, and a level inside (0.5, 1).");
+            return new Refusal("wrong-window", $"a window of {window} days at {level}", name,
+                "Give 20 days or more, and a level inside (0.5, 1).");
         if (profits.Length < window || profits.Length != days.Length)
-            return new Refusal("fewer-profits-than-window", $"{profits.Length} profits on {days.Length} days, the window has {window}", name,
+            return new Refusal("fewer-profits-than-window", $"{profits.Length} profits on {days.Length} days, the window has {window}",
+                name,
                 "Give a longer history, or narrow the window.");
         double[] values = [.. Enumerable.Range(0, profits.Length - window + 1).Select(i =>
             -HistoricalQuantile.Of(profits.AsSpan(i, window), 1 - level, QuantileConvention.OrderStatistic))];

@@ -35,7 +35,8 @@ public sealed record ForwardVolatility(Commodity Commodity, double Short, double
 /// <summary>How the factors of a book move together: lognormal forwards whose correlation is the product of one over months and one over
 /// series (commodity, location and block).</summary>
 /// <param name="Volatilities">One a commodity.</param>
-/// <param name="MonthDecay">Correlation of two months falls with exp(−decay · years between), towards <paramref name="MonthFloor"/>; not below
+/// <param name="MonthDecay">Correlation of two months falls with exp(−decay · years between), towards <paramref name="MonthFloor"/>; not
+/// below
 /// 0.</param>
 /// <param name="MonthFloor">Correlation of months far apart, in [0, 1].</param>
 /// <param name="MonthFactors">Principal components of the months that are kept, scaled so that every volatility stays; 0 for all.</param>
@@ -59,16 +60,18 @@ public sealed record ForwardModel(
                 return Wrong($"{each.Commodity}: volatilities are 0 to 20 a year, decay above 0, and twelve seasonal factors 0 to 10");
         if (needed.FirstOrDefault(commodity => Of(commodity) is null, (Commodity)(-1)) is var missing and >= 0)
             return Wrong($"there is no volatility of {missing}");
-        if (MonthDecay is not (>= 0 and <= 1000) || new[] { MonthFloor, BlockCorrelation, LocationCorrelation }.Any(r => r is not (>= 0 and <= 1))
+        if (MonthDecay is not (>= 0 and <= 1000) || new[] { MonthFloor, BlockCorrelation,
+            LocationCorrelation }.Any(r => r is not (>= 0 and <= 1))
             || new[] { MarketCorrelation, FuelCorrelation }.Any(r => r is not (>= -1 and <= 1)) || MonthFactors < 0)
-            return Wrong("correlations of months, blocks and locations are 0 to 1, of markets and fuel −1 to 1, decays and counts not below 0");
+            return Wrong("correlations of months, blocks and locations are 0 to 1, of markets and fuel −1 to 1, the rest not below 0");
         return 2 * FuelCorrelation * FuelCorrelation <= 1 + MarketCorrelation + 1e-12 ? null
             : new("indefinite-covariance", "fuel cannot be so close to two markets that are that far apart", "forward model",
                 "Keep 2·fuel² ≤ 1 + market correlation.");
     }
 
     internal double Between(RiskFactor a, RiskFactor b) =>
-        (a.Commodity == b.Commodity ? 1 : a.Commodity == Commodity.Fuel || b.Commodity == Commodity.Fuel ? FuelCorrelation : MarketCorrelation)
+        (a.Commodity == b.Commodity ? 1 : a.Commodity == Commodity.Fuel || b.Commodity == Commodity.Fuel ? FuelCorrelation
+            : MarketCorrelation)
         * (a.Location == b.Location ? 1 : LocationCorrelation) * (a.Block == b.Block ? 1 : BlockCorrelation);
 
     internal double BetweenMonths(double yearsApart) => MonthFloor + (1 - MonthFloor) * Math.Exp(-MonthDecay * Math.Abs(yearsApart));

@@ -1,3 +1,4 @@
+using Busbar.Numerics;
 using Busbar.Numerics.Options;
 
 namespace Busbar.Supply.Risk.Portfolio;
@@ -25,32 +26,31 @@ internal sealed record ResolvedBook(
     // Below this an option is its payoff; the formula then differs from it by less than 1e-9 of the price.
     private const double LeastDeviation = 1e-9;
 
-    /// <summary>What every part makes when forwards go from today's to those given, and the options' remaining deviations are those given:
-    /// column by column, each factor's forwards over the columns.</summary>
-    internal void Revalue(double[][] forwards, double[][] logForwards, double[] deviations, int columns, Span<double[]> profits, int offset)
+    /// <summary>Adds to every part what it is worth at the forwards given, with the options' remaining deviations given: column by column,
+    /// each factor's forwards over the columns.</summary>
+    internal void Value(double[][] forwards, double[][] logForwards, double[] deviations, int columns, Span<double[]> values, int offset)
     {
         for (var part = 0; part < Parts.Length; part++)
             for (var factor = 0; factor < forwards.Length; factor++)
                 if (Linear[part][factor] is var held and not 0)
-                    AddMove(profits[part].AsSpan(offset, columns), held, forwards[factor], Grid.Forwards[factor]);
+                    Spans.AddScaled(values[part].AsSpan(offset, columns), held, forwards[factor].AsSpan(0, columns));
         var (mean, log) = (new double[columns], new double[columns]);
         var current = -1;
         for (var i = 0; i < Calls.Length; i++)
         {
             var (key, mwh) = Calls[i];
             if (key.Underlying != current) Blend(Underlyings[current = key.Underlying], forwards, logForwards, mean, log);
-            Black76.AddCalls(mean, log, key.Strike, Math.Max(deviations[i], LeastDeviation), mwh, profits[key.Part].AsSpan(offset, columns));
+            Black76.AddCalls(mean, log, key.Strike, Math.Max(deviations[i], LeastDeviation), mwh, values[key.Part].AsSpan(offset, columns));
         }
     }
 
-    /// <summary>What the calls of each part are worth today, with the deviations given.</summary>
-    internal double[] CallValues(double[] deviations)
+    /// <summary>What each part is worth at some forwards.</summary>
+    internal double[] ValueAt(double[] forwards, double[] deviations)
     {
-        var values = new double[Parts.Length];
-        for (var i = 0; i < Calls.Length; i++)
-            values[Calls[i].Key.Part] += Calls[i].Mwh * Black76.Price(true, ForwardOf(Calls[i].Key.Underlying), Calls[i].Key.Strike,
-                deviations[i], 1).Value;
-        return values;
+        double[][] values = [.. Parts.Select(_ => new double[1])];
+        Value([.. forwards.Select(price => new[] { price })], [.. forwards.Select(price => new[] { Math.Log(price) })],
+            [.. deviations], 1, values, 0);
+        return [.. values.Select(value => value[0])];
     }
 
     /// <summary>Deviations of the calls to expiry, less what the held days (by factor, in years) take of them.</summary>
@@ -60,9 +60,6 @@ internal sealed record ResolvedBook(
         var gone = Grid.VolatilityOf(factor) * Grid.VolatilityOf(factor) * heldYears[factor];
         return Math.Sqrt(Math.Max(0, Grid.VarianceUntil(factor, call.Key.Years) - gone));
     })];
-
-    /// <summary>Today's forward of an underlying.</summary>
-    internal double ForwardOf(int underlying) => Mean(Underlyings[underlying], Grid.Forwards);
 
     /// <summary>What the whole book gains when each factor rises by one, at the forwards given.</summary>
     internal double[] Deltas(double[] forwards, double[] deviations)
@@ -80,20 +77,11 @@ internal sealed record ResolvedBook(
     }
 
     /// <summary>What each part makes when forwards jump at once.</summary>
-    internal double[] Jump(double[] forwards, double[] deviations)
-    {
-        double[][] profits = [.. Parts.Select(_ => new double[1])];
-        Revalue([.. forwards.Select(price => new[] { price })], [.. forwards.Select(price => new[] { Math.Log(price) })], deviations, 1, profits, 0);
-        return [.. profits.Zip(CallValues(deviations), (after, before) => after[0] - before)];
-    }
+    internal double[] Jump(double[] forwards, double[] deviations) =>
+        [.. ValueAt(forwards, deviations).Zip(ValueAt(Grid.Forwards, deviations), (after, before) => after - before)];
 
     private static double Mean(Underlying underlying, double[] forwards) =>
         underlying.Factors.Sum(part => part.Weight * forwards[part.Factor]);
-
-    private static void AddMove(Span<double> into, double held, double[] forwards, double today)
-    {
-        for (var i = 0; i < into.Length; i++) into[i] = Math.FusedMultiplyAdd(held, forwards[i] - today, into[i]);
-    }
 
     private static void Blend(Underlying underlying, double[][] forwards, double[][] logForwards, double[] mean, double[] log)
     {

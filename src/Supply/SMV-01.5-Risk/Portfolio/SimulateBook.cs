@@ -18,7 +18,8 @@ namespace Busbar.Supply.Risk.Portfolio;
 /// <param name="Seed">The same seed gives the same bytes, whatever the threads.</param>
 /// <param name="Threads">1 to 64.</param>
 public sealed record SimulateBookInputs(
-    ImmutableArray<Trade> Trades, ImmutableArray<ForwardCurve> Curves, Instant Clock, ForwardModel Model, int Paths, ulong Seed, int Threads);
+    ImmutableArray<Trade> Trades, ImmutableArray<ForwardCurve> Curves, Instant Clock, ForwardModel Model, int Paths, ulong Seed,
+        int Threads);
 
 /// <summary>Value at risk of a simulated book.</summary>
 /// <param name="Report">At 95 and 99 %, by book, with standard errors.</param>
@@ -38,7 +39,8 @@ public static class SimulateBook
     /// <summary>Simulates a day. Refuses what <see cref="MeasureValueAtRisk"/> refuses of a book.</summary>
     public static Outcome<SimulatedBook> Run(SimulateBookInputs inputs)
     {
-        var asked = new MeasureValueAtRiskInputs(new ValueAtRiskMethod.MonteCarlo(inputs), [0.95, 0.99], RiskGrouping.Book, HoldingPeriod.OneDay);
+        var asked = new MeasureValueAtRiskInputs(new ValueAtRiskMethod.MonteCarlo(inputs), [0.95, 0.99], RiskGrouping.Book,
+            HoldingPeriod.OneDay);
         var simulated = Simulate(inputs, asked);
         if (simulated is Outcome<Simulation>.Refused refused) return refused.Refusal;
         var done = (Outcome<Simulation>.Done)simulated;
@@ -47,10 +49,12 @@ public static class SimulateBook
         double[] whole = [.. Enumerable.Range(0, inputs.Paths).Select(path => profits.Sum(part => part[path]))];
         var stages = new[] { 8, 4, 2, 1 }.Select(share => inputs.Paths / share).Select(paths => (paths, new UsdEstimate(
             -HistoricalQuantile.Of(whole.AsSpan(0, paths), 0.01, QuantileConvention.OrderStatistic))));
-        return Outcome.Of(new SimulatedBook(report, book.Grid.Factors.Length, book.Calls.Length, new(whole.Average()), [.. stages]), done.Findings);
+        return Outcome.Of(new SimulatedBook(report, book.Grid.Factors.Length, book.Calls.Length, new(whole.Average()), [.. stages]),
+            done.Findings);
     }
 
-    internal static Outcome<ValueAtRiskReport> Measure(SimulateBookInputs inputs, MeasureValueAtRiskInputs asked) => Simulate(inputs, asked) switch
+    internal static Outcome<ValueAtRiskReport> Measure(SimulateBookInputs inputs, MeasureValueAtRiskInputs asked) => Simulate(inputs,
+        asked) switch
     {
         Outcome<Simulation>.Done done => Outcome.Of(Report(inputs, asked, done.Value).OrThrow(), done.Findings),
         Outcome<Simulation>.Refused refused => refused.Refusal,
@@ -95,24 +99,27 @@ public static class SimulateBook
         return Outcome.Of(new Simulation(book, Simulate(book, inputs, asked.Holding)), resolved.Findings);
     }
 
-    /// <summary>Profits by part and path; what else a block of paths is wanted for is told its first path, how many, and its forwards.</summary>
+    /// <summary>Profits by part and path; what else a block of paths is wanted for is told its first path, how many, and its
+    /// forwards.</summary>
     internal static double[][] Simulate(
         ResolvedBook book, SimulateBookInputs inputs, HoldingPeriod holding, Action<int, int, double[][], double[][]>? also = null)
     {
         var held = HeldYears(book.Grid, holding);
         double[][] profits = [.. book.Parts.Select(_ => new double[inputs.Paths])];
         var (paths, deviations) = (new FactorPaths(book.Grid, held, inputs.Seed), book.Deviations(held));
-        var today = book.CallValues(book.Deviations(new double[held.Length]));
+        var today = book.ValueAt(book.Grid.Forwards, book.Deviations(new double[held.Length]));
         var blocks = (inputs.Paths + FactorPaths.BlockSize - 1) / FactorPaths.BlockSize;
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = inputs.Threads }, block =>
+        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = inputs.Threads }, paths.NewRoom, (block, _, room) =>
         {
-            var (first, moves) = (block * FactorPaths.BlockSize, paths.Block(block));
+            var first = block * FactorPaths.BlockSize;
             var columns = Math.Min(FactorPaths.BlockSize, inputs.Paths - first);
-            book.Revalue(moves.Forwards, moves.Logs, deviations, columns, profits, first);
+            paths.Fill(room, block);
+            book.Value(room.Forwards, room.Logs, deviations, columns, profits, first);
             for (var part = 0; part < profits.Length; part++)
                 foreach (ref var profit in profits[part].AsSpan(first, columns)) profit -= today[part];
-            also?.Invoke(first, columns, moves.Forwards, profits);
-        });
+            also?.Invoke(first, columns, room.Forwards, profits);
+            return room;
+        }, _ => { });
         return profits;
     }
 }

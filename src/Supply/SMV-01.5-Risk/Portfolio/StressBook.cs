@@ -39,14 +39,16 @@ public static class StressBook
 {
     private const int MostSteps = 500;
 
-    /// <summary>Runs them. Refuses what <see cref="SimulateBook"/> refuses, a scenario that touches nothing or whose numbers are out of range,
+    /// <summary>Runs them. Refuses what <see cref="SimulateBook"/> refuses, a scenario that touches nothing or whose numbers are out of
+    /// range,
     /// and a loss that no move of the model brings about.</summary>
     public static Outcome<StressReport> Run(StressBookInputs inputs)
     {
         var outcome = SimulateBook.Resolve(inputs.Book, RiskGrouping.Book);
         if (outcome is Outcome<ResolvedBook>.Refused refused) return refused.Refusal;
         var (book, findings) = (((Outcome<ResolvedBook>.Done)outcome).Value, ((Outcome<ResolvedBook>.Done)outcome).Findings);
-        if (inputs.Scenarios.Select(scenario => Refuse(scenario, book)).FirstOrDefault(each => each is not null) is { } refusal) return refusal;
+        if (inputs.Scenarios.Select(scenario => Refuse(scenario, book)).FirstOrDefault(each =>
+            each is not null) is { } refusal) return refusal;
         var broken = ImmutableArray.CreateBuilder<(string, UsdEstimate)>();
         foreach (var (name, model) in inputs.BrokenModels)
         {
@@ -58,16 +60,20 @@ public static class StressBook
         if (inputs.ReverseLoss is not null && reverse is null)
             return new Refusal("loss-not-reachable", $"no likely move of the curves loses {inputs.ReverseLoss}", "reverse stress",
                 "Ask for a smaller loss above 0, or check the sign of the book.");
-        return Outcome.Of(new StressReport([.. inputs.Scenarios.Select(scenario => Lose(scenario, book))], broken.ToImmutable(), reverse), findings);
+        return Outcome.Of(new StressReport([.. inputs.Scenarios.Select(scenario => Lose(scenario, book))], broken.ToImmutable(),
+            reverse), findings);
     }
 
     private static Refusal? Refuse(StressScenario scenario, ResolvedBook book)
     {
-        if (scenario.Prices.Any(shock => shock.Times is not (> 0 and <= 1000)) || scenario.Volumes.Any(shock => shock.Share is not (>= -1 and <= 100)))
-            return new("wrong-scenario", $"'{scenario.Name}' multiplies a price by 0 or less, or a volume by less than nothing", scenario.Name,
+        if (scenario.Prices.Any(shock => shock.Times is not (> 0 and <= 1000))
+            || scenario.Volumes.Any(shock => shock.Share is not (>= -1 and <= 100)))
+            return new("wrong-scenario", $"'{scenario.Name}' multiplies a price by 0 or less, or a volume by less than nothing",
+                scenario.Name,
                 "Give price factors above 0 and volume shares of −1 or more.");
         var idle = scenario.Prices.FirstOrDefault(shock => !book.Grid.Factors.Any(shock.Fits));
-        return idle is null ? null : new("scenario-touches-nothing", $"'{scenario.Name}' moves {idle.Commodity} at '{idle.Location}', which no curve has",
+        return idle is null ? null : new("scenario-touches-nothing",
+            $"'{scenario.Name}' moves {idle.Commodity} at '{idle.Location}', which no curve has",
             scenario.Name, "Name a commodity, location, month and block of the curves.");
     }
 

@@ -26,7 +26,8 @@ public sealed record CalibrateSpotInputs(MarketCalendar Calendar, Series<double>
 /// <summary>A fitted spot model: profile plus deviations, with the history's and a simulated path's figures side by side.</summary>
 public sealed record SpotCalibration(SeasonalProfile Profile, SpotModel Model, SpotMoments History, SpotMoments Simulated);
 
-/// <summary>Fits a spot model to an hourly history: takes the seasonal profile out, finds the likeliest parameters of what is left, and holds a
+/// <summary>Fits a spot model to an hourly history: takes the seasonal profile out, finds the likeliest parameters of what is left, and
+/// holds a
 /// simulated path against the history. Refuses prices that are not hourly, not numbers, fewer than a year, or all alike.</summary>
 public static class CalibrateSpot
 {
@@ -64,7 +65,8 @@ public static class CalibrateSpot
     {
         var (history, simulated) = (calibration.History, calibration.Simulated);
         var spread = simulated.StandardDeviation / history.StandardDeviation;
-        if (spread is >= 0.8 and <= 1.25 && simulated.SpikeShare <= 2 * history.SpikeShare && simulated.SpikeShare >= history.SpikeShare / 2)
+        if (spread is >= 0.8 and <= 1.25 && simulated.SpikeShare <= 2 * history.SpikeShare
+            && simulated.SpikeShare >= history.SpikeShare / 2)
             yield break;
         yield return new("moments-apart", Severity.Warning, FormattableString.Invariant(
             $"standard deviation {simulated.StandardDeviation:0.00} against {history.StandardDeviation:0.00} USD/MWh, spikes in ")

@@ -55,7 +55,8 @@ public sealed record OpenCell(CostCell Cell, double LoadMwh, double PlantMwh, do
     public double HedgeRatio => (LoadMwh - OpenMwh) / LoadMwh;
 }
 
-/// <summary>One driver's part of cost at risk. Load, price, wind and outage stand alone, all else at its mean; <c>diversification</c> is what they
+/// <summary>One driver's part of cost at risk. Load, price, wind and outage stand alone, all else at its mean; <c>diversification</c> is
+/// what they
 /// add to together less their sum when drawn independently; <c>correlation</c> what moving together adds to that.</summary>
 /// <param name="Name">The driver.</param>
 /// <param name="AtRisk">Its part of cost at risk.</param>

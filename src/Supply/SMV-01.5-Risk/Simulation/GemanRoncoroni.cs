@@ -2,7 +2,8 @@ using Busbar.Numerics;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>The logarithm of a spot price with spikes that turn back by themselves: it reverts to a trend with yearly and half-yearly waves,
+/// <summary>The logarithm of a spot price with spikes that turn back by themselves: it reverts to a trend with yearly and half-yearly
+/// waves,
 /// jumps upward while below a threshold above that trend, and downward once above it. For prices that stay above zero.
 /// Source: Geman and Roncoroni, Understanding the Fine Structure of Electricity Prices, J. Business 79(3), 2006, 1225–1261; the
 /// discretisation, one jump a step at most and an Euler step of the reverting part, is QuantLib's (GemanRoncoroniProcess).</summary>

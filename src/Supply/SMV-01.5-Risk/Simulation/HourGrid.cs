@@ -5,7 +5,8 @@ using NodaTime;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>The hours of a run of whole operating days, bound once to days, months and blocks, so that sums never ask a calendar. Clock-change
+/// <summary>The hours of a run of whole operating days, bound once to days, months and blocks, so that sums never ask a calendar.
+/// Clock-change
 /// days have 23 or 25.</summary>
 public sealed class HourGrid
 {

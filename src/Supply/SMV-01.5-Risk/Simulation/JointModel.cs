@@ -4,9 +4,11 @@ using Busbar.Numerics;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>How weather, load, wind, fuel, prices and outages move together, hour by hour. Weather of a day drives load by a response curve; load
+/// <summary>How weather, load, wind, fuel, prices and outages move together, hour by hour. Weather of a day drives load by a response
+/// curve; load
 /// less wind sets the market's heat rate, which with the fuel's price makes the hub price, and a spot model adds what that leaves out. The
-/// mean price of every hour is then moved onto the forward curve, so that forwards are fair. Source of the structure: Pirrong and Jermakyan,
+/// mean price of every hour is then moved onto the forward curve, so that forwards are fair. Source of the structure: Pirrong and
+/// Jermakyan,
 /// The Price of Power, J. Banking and Finance 32(12), 2008 (load and fuel as state variables); Eydeland and Wolyniec, Energy and Power Risk
 /// Management, Wiley 2003, ch. 7 (hybrid models).</summary>
 /// <param name="Temperature">Daily mean temperature.</param>
@@ -63,7 +65,8 @@ public sealed record JointModel(
             return new("indefinite-correlation", "the correlations are not symmetric with a unit diagonal, or not positive definite", where,
                 "Estimate them from one joint history, or shrink them towards independence.");
         var broken = Outages.FirstOrDefault(each => each.MeanHoursToFailure is not (>= 1) || each.MeanHoursToRepair is not (>= 1));
-        return broken is null ? null : new("impossible-outage", $"{broken} has a mean below one hour", where, "Give means of an hour or more.");
+        return broken is null ? null : new("impossible-outage", $"{broken} has a mean below one hour", where,
+            "Give means of an hour or more.");
     }
 
     private bool IsCorrelation()
@@ -106,7 +109,8 @@ public sealed record LoadModel(
 /// <param name="Power">MW of the farm against speed, m/s.</param>
 public sealed record WindModel(ImmutableArray<double> MeanSpeed, double Deviation, double Persistence, ResponseCurve Power);
 
-/// <summary>A fuel: the forward of the day times the exponential of a mean-reverting walk, mean one. Source: Schwartz 1997, one factor.</summary>
+/// <summary>A fuel: the forward of the day times the exponential of a mean-reverting walk, mean one. Source: Schwartz 1997, one
+/// factor.</summary>
 /// <param name="Forward">USD/MMBtu, one a day.</param>
 /// <param name="Volatility">Of a day's move of the logarithm.</param>
 /// <param name="Persistence">From day to day, [0, 1).</param>
@@ -115,7 +119,8 @@ public sealed record FuelModel(ImmutableArray<double> Forward, double Volatility
 /// <summary>A price less the hub's: mean of the hour plus a first-order autoregression, USD/MWh.</summary>
 public sealed record BasisModel(ImmutableArray<double> Mean, double Deviation, double Persistence);
 
-/// <summary>A plant's forced outages: a two-state Markov chain by the hour. Source: Billinton and Allan, Reliability Evaluation of Power Systems,
+/// <summary>A plant's forced outages: a two-state Markov chain by the hour. Source: Billinton and Allan, Reliability Evaluation of Power
+/// Systems,
 /// 2nd ed. 1996, ch. 9.</summary>
 /// <param name="MeanHoursToFailure">Mean hours up, at least 1.</param>
 /// <param name="MeanHoursToRepair">Mean hours down, at least 1.</param>

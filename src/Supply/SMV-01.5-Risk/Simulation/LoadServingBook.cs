@@ -17,18 +17,21 @@ public sealed record LoadServingBook(
     {
         const string where = "cost at risk";
         if (Plants.Length != model.Outages.Length)
-            return new("wrong-length", $"{Plants.Length} plants and {model.Outages.Length} outage models were given", where, "Give one for each.");
+            return new("wrong-length", $"{Plants.Length} plants and {model.Outages.Length} outage models were given", where,
+                "Give one for each.");
         foreach (var (name, mw) in Plants.Select(plant => (plant.Name, plant.PlannedMw)).Concat(Fixed.Select(each => (each.Name, each.Mw))))
             if (mw.Length != grid.Hours)
                 return new("wrong-length", $"'{name}' has {mw.Length} hours of {grid.Hours}", where, "Give one number an hour.");
         var backward = Plants.FirstOrDefault(plant => plant.PlannedMw.Any(mw => !(mw >= 0)) || !(plant.HeatRate >= 0));
         return backward is null
             ? null
-            : new("negative-plant", $"'{backward.Name}' has a negative capacity or heat rate", where, "Give capacities and heat rates of 0 or more.");
+            : new("negative-plant", $"'{backward.Name}' has a negative capacity or heat rate", where,
+                "Give capacities and heat rates of 0 or more.");
     }
 }
 
-/// <summary>A plant as an hourly spark-spread option: it runs in an hour it is up when the price covers fuel, variable cost and its share of
+/// <summary>A plant as an hourly spark-spread option: it runs in an hour it is up when the price covers fuel, variable cost and its share
+/// of
 /// starts.</summary>
 /// <param name="Name">The unit.</param>
 /// <param name="PlannedMw">MW that maintenance leaves, one an hour.</param>

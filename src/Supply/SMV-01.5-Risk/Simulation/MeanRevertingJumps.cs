@@ -5,7 +5,8 @@ namespace Busbar.Supply.Risk.Simulation;
 
 /// <summary>Mean-reverting jump diffusion by the hour, of the price level and not its logarithm, so that prices may be negative:
 /// x' = Intercept + Persistence·x + Volatility·ε + (with JumpChance) a normal jump.
-/// Source: Ball and Torous, A Simplified Jump Process for Common Stock Returns, JFQA 18(1), 1983 (at most one jump a step); Weron, Modeling and
+/// Source: Ball and Torous, A Simplified Jump Process for Common Stock Returns, JFQA 18(1), 1983 (at most one jump a step); Weron,
+/// Modeling and
 /// Forecasting Electricity Loads and Prices, Wiley 2006, 4.5.1. Deviation: no logarithm.</summary>
 /// <param name="Intercept">USD/MWh an hour.</param>
 /// <param name="Persistence">Share of a deviation that is left an hour later, in [0, 1).</param>
@@ -22,7 +23,8 @@ public sealed record MeanRevertingJumps(
     public double Mean => (Intercept + JumpChance * JumpMean) / (1 - Persistence);
 
     /// <summary>The variance in the long run.</summary>
-    public double Variance => (Volatility * Volatility + JumpChance * (JumpDeviation * JumpDeviation + (1 - JumpChance) * JumpMean * JumpMean))
+    public double Variance =>
+        (Volatility * Volatility + JumpChance * (JumpDeviation * JumpDeviation + (1 - JumpChance) * JumpMean * JumpMean))
         / (1 - Persistence * Persistence);
 
     /// <summary>The likeliest parameters of an hourly history (conditional on its first hour), by expectation and conditional

@@ -13,7 +13,8 @@ namespace Busbar.Supply.Risk.Simulation;
 /// <param name="Book">What serves the load.</param>
 public sealed record MeasureCostAtRiskInputs(Instant MeasuredAt, SimulateHoursInputs Simulation, LoadServingBook Book);
 
-/// <summary>Cost-, earnings- and gross-margin-at-risk of serving load, by joint simulation: plants as hourly spark-spread options, contracts,
+/// <summary>Cost-, earnings- and gross-margin-at-risk of serving load, by joint simulation: plants as hourly spark-spread options,
+/// contracts,
 /// hedges, the rest from the market. Refuses what <see cref="SimulateHours"/> refuses, plants without outage models, hours that do not
 /// match, negative plants.</summary>
 public static class MeasureCostAtRisk
@@ -41,14 +42,15 @@ public static class MeasureCostAtRisk
         var margins = revenues.Zip(tally.Totals[Joint], (revenue, cost) => revenue - cost).ToArray();
         var months = grid.Cells.Select((cell, i) => (cell.Month, i)).GroupBy(each => each.Month, each => each.i);
         var method = FormattableString.Invariant(
-            $"joint simulation of load, prices, wind, fuel and outages, {paths} courses × {grid.Hours} hours, seed {inputs.Simulation.Seed}");
+            $"joint simulation of load, prices, wind, fuel, outages: {paths} courses × {grid.Hours} hours, seed {inputs.Simulation.Seed}");
         return new(
             Tail.OfCosts(tally.Totals[Joint].Select(cost => cost + book.FixedCostUsd)), Tail.OfMargins(margins),
             Tail.OfMargins(margins.Select(margin => margin - book.FixedCostUsd)),
             [.. months.Select(month => new MonthAtRisk(month.Key, Tail.OfCosts(tally.Costs.Select(cells => month.Sum(i => cells[i]))),
                 Tail.OfMargins(tally.Costs.Zip(tally.LoadMwh, (cost, load) =>
                     month.Sum(i => load[i] * book.RetailUsdPerMwh - cost[i])))))],
-            [.. grid.Cells.Select((cell, i) => new OpenCell(cell, tally.LoadMwh.Average(each => each[i]), tally.PlantMwh.Average(each => each[i]),
+            [.. grid.Cells.Select((cell, i) => new OpenCell(cell, tally.LoadMwh.Average(each => each[i]),
+                tally.PlantMwh.Average(each => each[i]),
                 tally.WindMwh.Average(each => each[i]), FixedMwh(book, grid, i, false), FixedMwh(book, grid, i, true)))],
             Drivers(tally),
             new(inputs.MeasuredAt, method, grid.Cells, [.. tally.Costs.Zip(tally.HubPrices, (cost, price) =>
@@ -58,10 +60,12 @@ public static class MeasureCostAtRisk
     private static ImmutableArray<RiskDriver> Drivers(Tally tally)
     {
         var risks = tally.Totals.Select(costs => Tail.OfCosts(costs)).ToArray();
-        var alone = Names.Select((name, i) => new RiskDriver(name, risks[i].AtRisk, risks[i].Expected - new UsdEstimate(tally.CostAtMeans)));
+        var alone = Names.Select((name, i) => new RiskDriver(name, risks[i].AtRisk,
+            risks[i].Expected - new UsdEstimate(tally.CostAtMeans)));
         var together = new RiskDriver("diversification", Rest(Apart, Names.Length, risk => risk.AtRisk),
             Rest(Apart, Names.Length, risk => risk.Expected - new UsdEstimate(tally.CostAtMeans)));
-        return [.. alone, together, new("correlation", risks[Joint].AtRisk - risks[Apart].AtRisk, risks[Joint].Expected - risks[Apart].Expected)];
+        return [.. alone, together, new("correlation", risks[Joint].AtRisk - risks[Apart].AtRisk,
+            risks[Joint].Expected - risks[Apart].Expected)];
 
         UsdEstimate Rest(int run, int parts, Func<CostTail, UsdEstimate> of) =>
             of(risks[run]) - risks.Take(parts).Aggregate(new UsdEstimate(0), (sum, risk) => sum + of(risk));

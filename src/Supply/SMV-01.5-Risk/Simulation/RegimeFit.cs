@@ -2,7 +2,8 @@ using Busbar.Numerics;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>Finds the likeliest <see cref="RegimeSwitching"/> of an hourly history: the filter of Hamilton, the smoother of Kim, and an ordinary
+/// <summary>Finds the likeliest <see cref="RegimeSwitching"/> of an hourly history: the filter of Hamilton, the smoother of Kim, and an
+/// ordinary
 /// regime whose unseen values are replaced by their expectation. Source: Janczura and Weron 2012, section 3. The floor of spikes is the
 /// upper, the ceiling of drops the lower quartile of the history.</summary>
 internal sealed class RegimeFit

@@ -4,7 +4,8 @@ using Busbar.Numerics.Distributions;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>Three independent Markov regimes by the hour: an ordinary one that reverts to its mean, spikes above a floor, drops below a ceiling,
+/// <summary>Three independent Markov regimes by the hour: an ordinary one that reverts to its mean, spikes above a floor, drops below a
+/// ceiling,
 /// both log-normal away from it. The ordinary price goes on unseen during a spike. Levels, so prices may be negative.
 /// Source: Janczura and Weron, An Empirical Comparison of Alternate Regime-Switching Models for Electricity Spot Prices, Energy
 /// Economics 32(5), 2010, and Efficient Estimation of Markov Regime-Switching Models, AStA 96(3), 2012.</summary>

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>A piecewise linear curve: load against temperature, wind power against wind speed, market heat rate against net load. Flat beyond its
+/// <summary>A piecewise linear curve: load against temperature, wind power against wind speed, market heat rate against net load. Flat
+/// beyond its
 /// ends.</summary>
 public sealed record ResponseCurve
 {

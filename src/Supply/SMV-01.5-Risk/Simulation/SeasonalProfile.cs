@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>The mean price of each month, kind of day and hour ending, USD/MWh: what the seasons explain of a history. A repeated hour takes its
+/// <summary>The mean price of each month, kind of day and hour ending, USD/MWh: what the seasons explain of a history. A repeated hour
+/// takes its
 /// label's.</summary>
 /// <param name="Means">By month, then business day or not, then hour ending: 12 × 2 × 24.</param>
 public sealed record SeasonalProfile(ImmutableArray<double> Means)

@@ -39,11 +39,13 @@ public readonly record struct Spread(double Mean, double P5, double P50, double 
     {
         var sorted = values.ToArray();
         Array.Sort(sorted);
-        return new(Statistics.Mean(values), Quantile.OfSorted(sorted, 0.05), Quantile.OfSorted(sorted, 0.5), Quantile.OfSorted(sorted, 0.95));
+        return new(Statistics.Mean(values), Quantile.OfSorted(sorted, 0.05), Quantile.OfSorted(sorted, 0.5),
+            Quantile.OfSorted(sorted, 0.95));
     }
 }
 
-/// <summary>Simulates load, hub, zone and node price, wind, fuel and outages together, hour by hour, and adds up to months and blocks as it goes:
+/// <summary>Simulates load, hub, zone and node price, wind, fuel and outages together, hour by hour, and adds up to months and blocks as
+/// it goes:
 /// no course is held. The mean hub price of every hour equals the forward curve. Refuses too few paths, series of another length,
 /// correlations that are none, persistence outside [0, 1), outages shorter than an hour.</summary>
 public static class SimulateHours
@@ -62,7 +64,8 @@ public static class SimulateHours
         {
             for (var i = 0; i < group.Length; i++) AddUp(grid, group[i], sums, first + i);
         });
-        return Outcome.Of<ImmutableArray<SimulatedCell>>([.. grid.Cells.Select((cell, i) => CellOf(cell, sums.AsSpan(i * Quantities)))], []);
+        return Outcome.Of<ImmutableArray<SimulatedCell>>([.. grid.Cells.Select((cell, i) => CellOf(cell, sums.AsSpan(i * Quantities)))],
+            []);
     }
 
     private static void AddUp(HourGrid grid, World world, double[][] sums, int path)

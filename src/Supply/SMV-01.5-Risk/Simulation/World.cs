@@ -3,7 +3,8 @@ using Busbar.Numerics.Distributions;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>One simulated course: load, three prices, wind, fuel and outages by the hour. Its arrays are used again for the next one.</summary>
+/// <summary>One simulated course: load, three prices, wind, fuel and outages by the hour. Its arrays are used again for the next
+/// one.</summary>
 internal sealed class World
 {
     private const int Noise = 1, ZoneBasis = 2, NodeBasis = 3;

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 
 namespace Busbar.Supply.Risk.Simulation;
 
-/// <summary>Simulated courses that are walked, never held: a first pass measures the mean price, load and wind of every hour, a second moves prices
-/// onto the forward curve and shows each course to a visitor. Courses come in groups of <see cref="Group"/>; what a group gives does not depend on
+/// <summary>Simulated courses that are walked, never held: a first pass measures the mean price, load and wind of every hour, a second
+/// moves prices
+/// onto the forward curve and shows each course to a visitor. Courses come in groups of <see cref="Group"/>; what a group gives does not
+/// depend on
 /// threads.</summary>
 internal sealed class Worlds
 {

@@ -23,7 +23,8 @@ public sealed class BackTestPricesTests
         {
             double Number(string name) => row.GetProperty(name).GetDouble();
             var (market, level) = (row.GetProperty("market").GetString()!, 1 - Number("p"));
-            var test = BackTestPrices.Run(new(prices[market], new(2400), 250, level, MethodOf(row.GetProperty("method").GetString()!))).OrThrow();
+            var test = BackTestPrices.Run(new(prices[market], new(2400), 250, level,
+                MethodOf(row.GetProperty("method").GetString()!))).OrThrow();
             Assert.Equal((Number("T"), Number("N")), (test.Coverage.Days, test.Coverage.Exceptions));
             Assert.Equal(Number("LRuc"), test.Coverage.Coverage, 6);
             Assert.Equal(Number("LRind"), test.Coverage.Independence, 6);
@@ -92,7 +93,8 @@ public sealed class BackTestPricesTests
         var day = OperatingDay.Of(2026, 6, 1);
         RiskModel Model(string name, params PriceBackTest[] tests) => new(name, "Risk", "limits", day.Plus(-100), [.. tests]);
         var done = (Outcome<ImmutableArray<ModelReview>>.Done)ReviewModels.Run(new(day,
-            [Model("a", green), Model("b", green, yellow), Model("c", red, green), Model("d"), Model("e", clustered) with { LastReview = null }], 365));
+            [Model("a", green), Model("b", green, yellow), Model("c", red, green), Model("d"), Model("e",
+                clustered) with { LastReview = null }], 365));
         Assert.Equal([ModelStanding.Fit, ModelStanding.Watched, ModelStanding.Unfit, ModelStanding.Untested, ModelStanding.Watched],
             done.Value.Select(review => review.Standing));
         Assert.Equal(["model-unfit", "model-untested", "review-overdue"], done.Findings.Select(finding => finding.Code));
@@ -101,7 +103,8 @@ public sealed class BackTestPricesTests
         Assert.Equal("no-models", Code());
         Assert.Equal("model-without-owner", Code(Model("a") with { Owner = "" }));
         Assert.Equal("model-twice", Code(Model("a"), Model("a")));
-        Assert.Equal("wrong-review-days", ((Outcome<ImmutableArray<ModelReview>>.Refused)ReviewModels.Run(new(day, [Model("a")], 0))).Refusal.Code);
+        Assert.Equal("wrong-review-days", ((Outcome<ImmutableArray<ModelReview>>.Refused)ReviewModels.Run(new(day, [Model("a")],
+            0))).Refusal.Code);
     }
 
     private static BackTestMethod MethodOf(string name) => name switch
@@ -112,7 +115,8 @@ public sealed class BackTestPricesTests
         _ => BackTestMethod.Filtered,
     };
 
-    private static BackTestPricesInputs Inputs(ImmutableArray<DailyPrice> prices) => new(prices, new(2400), 250, 0.99, BackTestMethod.Historical);
+    private static BackTestPricesInputs Inputs(ImmutableArray<DailyPrice> prices) => new(prices, new(2400), 250, 0.99,
+        BackTestMethod.Historical);
 
     private static ImmutableArray<DailyPrice> Rising(int days) => Days(days, i => 30 + i + i % 3);
 

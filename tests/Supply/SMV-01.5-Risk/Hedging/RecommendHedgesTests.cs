@@ -55,6 +55,23 @@ public sealed class RecommendHedgesTests
     }
 
     [Fact]
+    public void One_block_is_hedged_as_worked_by_hand()
+    {
+        var file = CaseFile.Read("risk/hedge-one-block.txt");
+        var month = OperatingDay.Of(2027, 7, 1);
+        var scenarios = new CostScenarios(Given.Morning(month), "case", [new(month, PeakBlock.WeekendDay, 160)],
+            [.. Enumerable.Range(0, 20).Select(i => i < 19 ? 30.0 : 130).Select(price => new CostScenario([25 * 160 * price], [price]))]);
+        var quote = new HedgeQuote(month, PeakBlock.WeekendDay, new((double)file.Number("bid")), new((double)file.Number("offer")), new(25),
+            (int)file.Number("most lots"));
+        var rows = file.Tables.Single();
+        var found = rows.Estimates("budget USD")
+            .Select(budget => RecommendHedges.Run(new(scenarios, [quote], new(budget))).OrThrow()).ToArray();
+        Assert.Equal(rows.Estimates("lots"), found.Select(each => (double)each.Hedges.Sum(hedge => hedge.Lots)));
+        Assert.Equal(rows.Estimates("tail cost USD"), found.Select(each => Math.Round(each.After.TailMean.Value, 6)));
+        Assert.Equal(rows.Estimates("expected cost USD"), found.Select(each => Math.Round(each.After.Expected.Value, 6)));
+    }
+
+    [Fact]
     public void A_simulated_year_is_hedged_and_checked_and_each_hedge_is_explained()
     {
         var (first, last) = (OperatingDay.Of(2027, 6, 1), OperatingDay.Of(2027, 8, 31));
@@ -123,7 +140,7 @@ public sealed class RecommendHedgesTests
         var hedge = good.Hedges[0];
         Finds("check-hedge-shape", good with { TailWeights = [1] });
         Finds("check-hedge-shape", good with { Hedges = [hedge with { Lots = 0 }] });
-        Finds("check-hedge-quote", good with { Hedges = good.Hedges.SetItem(0, hedge with { Price = hedge.Price + new UsdPerMwhEstimate(1) }) });
+        Finds("check-hedge-quote", good with { Hedges = good.Hedges.SetItem(0, hedge with { Price = new(hedge.Price.Value + 1) }) });
         Finds("check-hedge-cost", good with { After = good.After with { TailMean = good.After.TailMean - new UsdEstimate(500) } });
         Finds("check-hedge-budget", good with { Budget = new(0) });
         Finds("check-hedge-benefit", good with { Hedges = good.Hedges.SetItem(0, hedge with { LotBenefit = new(9e9) }) });
@@ -150,13 +167,15 @@ public sealed class RecommendHedgesTests
             var excess = program.AddVariable("excess", 0, double.PositiveInfinity, 1 / (0.05 * scenarios.Scenarios.Length));
             var effects = lots.Select(each =>
             {
-                var cell = scenarios.Cells.IndexOf(scenarios.Cells.Single(cell => cell.Month == each.quote.Month && cell.Block == each.quote.Block));
+                var cell = scenarios.Cells.ToList()
+                    .FindIndex(cell => cell.Month == each.quote.Month && cell.Block == each.quote.Block);
                 var price = each.sign > 0 ? each.quote.Offer.Value : each.quote.Bid.Value;
                 return new LinearTerm(each.variable, each.sign * (double)each.quote.Lot.Value * scenarios.Cells[cell].Hours
                     * (price - course.HubPrices[cell]) / unit);
             }).ToArray();
             rise.AddRange(effects);
-            program.AddRow("course", [.. effects.Select(term => term with { Coefficient = -term.Coefficient }), new(eta, 1), new(excess, 1)],
+            var saved = effects.Select(term => term with { Coefficient = -term.Coefficient });
+            program.AddRow("course", [.. saved, new(eta, 1), new(excess, 1)],
                 course.CostsUsd.Sum() / unit, double.PositiveInfinity);
         }
         program.AddRow("budget", [.. rise.GroupBy(term => term.Variable).Select(group =>
@@ -174,8 +193,8 @@ public sealed class RecommendHedgesTests
         {
             var level = random.NextNormal();
             double[] prices = [.. cells.Select(_ => 35 + 6 * level + 8 * random.NextNormal() + (random.NextUniform() < 0.05 ? 90 : 0))];
-            return new CostScenario([.. cells.Select((cell, i) => cell.Hours * prices[i] * (load[i] + 10 * level + 5 * random.NextNormal()))],
-                [.. prices]);
+            double Mw(int i) => load[i] + 10 * level + 5 * random.NextNormal();
+            return new CostScenario([.. cells.Select((cell, i) => cell.Hours * prices[i] * Mw(i))], [.. prices]);
         })];
         return (new(Given.Morning(Given.Spring), "drawn", cells, drawn), [.. cells.Select((cell, i) =>
         {
@@ -194,7 +213,7 @@ public sealed class RecommendHedgesTests
 
     private static double[] CostsWith(CostScenarios scenarios, ImmutableArray<HedgeQuote> quotes, int[] lots) =>
         [.. scenarios.Scenarios.Select(course => course.CostsUsd.Sum() + quotes.Select((quote, i) => 25.0 * scenarios.Cells[i].Hours
-            * (lots[i] > 0 ? lots[i] * (quote.Offer.Value - course.HubPrices[i]) : lots[i] * (quote.Bid.Value - course.HubPrices[i]))).Sum())];
+            * lots[i] * ((lots[i] > 0 ? quote.Offer.Value : quote.Bid.Value) - course.HubPrices[i])).Sum())];
 
     private static double TailMean(double[] costs) =>
         costs.Min(eta => eta + costs.Sum(cost => Math.Max(0, cost - eta)) / (0.05 * costs.Length));

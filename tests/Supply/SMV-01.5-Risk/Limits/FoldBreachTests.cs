@@ -37,7 +37,8 @@ public sealed class FoldBreachTests
     [InlineData("2027-12-06 09:00", BreachStage.Cured, "log", "2027-12-06 15:00", false)]
     [InlineData("2027-12-07 09:00", BreachStage.Cured, "log", "2027-12-06 15:00", true)]
     [InlineData("2027-12-08 09:00", BreachStage.Logged, "", null, false)]
-    public void A_breach_stands_where_its_facts_and_the_clock_put_it(string asOf, BreachStage stage, string next, string? due, bool isOverdue)
+    public void A_breach_stands_where_its_facts_and_the_clock_put_it(string asOf, BreachStage stage, string next, string? due,
+        bool isOverdue)
     {
         var state = FoldBreach.Run(new(Calendar, Whole, At(asOf))).OrThrow();
         Assert.Equal((stage, next, isOverdue), (state.Stage, state.Next, state.IsOverdue));

@@ -47,7 +47,8 @@ public sealed class HistoricalRiskTests
                 double Place(int k) => (k - less) / (n + more);
                 var above = Enumerable.Range(1, n).FirstOrDefault(k => Place(k) >= p - 1e-12, n);
                 var expected = above == 1 || Place(n) < p ? sample[above - 1]
-                    : sample[above - 2] + (p - Place(above - 1)) / (Place(above) - Place(above - 1)) * (sample[above - 1] - sample[above - 2]);
+                    : sample[above - 2] + (p - Place(above - 1)) / (Place(above) - Place(above - 1))
+                        * (sample[above - 1] - sample[above - 2]);
                 Assert.Equal(expected, HistoricalQuantile.Of(sample, p, convention), 1e-8);
             }
         }
@@ -134,7 +135,8 @@ public sealed class HistoricalRiskTests
         var pieces = Drawn(2, 30);
         Refused("no-profits", new ValueAtRiskMethod.Historical([]));
         Refused("profits-do-not-match", new ValueAtRiskMethod.Historical([pieces[0], pieces[1] with { Days = pieces[1].Days[1..] }]));
-        Refused("profits-do-not-match", new ValueAtRiskMethod.Historical([pieces[0] with { ProfitsUsd = pieces[0].ProfitsUsd.SetItem(3, double.NaN) }]));
+        Refused("profits-do-not-match", new ValueAtRiskMethod.Historical([pieces[0] with { ProfitsUsd = pieces[0].ProfitsUsd.SetItem(3,
+            double.NaN) }]));
         Refused("wrong-decay", new ValueAtRiskMethod.Historical(pieces, AgeDecay: 0));
         Refused("wrong-decay", new ValueAtRiskMethod.Filtered(pieces, Decay: 1));
         Refused("zero-variance", new ValueAtRiskMethod.Filtered([pieces[0] with { ProfitsUsd = [.. new double[30]] }]));
@@ -156,6 +158,7 @@ public sealed class HistoricalRiskTests
         var chance = new SeededRandom(9);
         var first = OperatingDay.Of(2025, 1, 1);
         return [.. Enumerable.Range(0, pieces).Select(i => new ScenarioProfits($"P{i}", new("", "", "", $"M{i}"),
-            [.. Enumerable.Range(0, days).Select(day => first.Plus(day))], [.. Enumerable.Range(0, days).Select(_ => 100 * chance.NextNormal())]))];
+            [.. Enumerable.Range(0, days).Select(day => first.Plus(day))], [.. Enumerable.Range(0,
+                days).Select(_ => 100 * chance.NextNormal())]))];
     }
 }

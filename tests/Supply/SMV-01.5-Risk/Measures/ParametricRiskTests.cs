@@ -59,12 +59,14 @@ public sealed class ParametricRiskTests
             Measure(new ValueAtRiskMethod.DeltaGamma(sensitivities, covariance, isCornishFisher), 0.99).Figures[0];
         var figure = At(book);
         Assert.Equal(figure.ValueAtRisk.Value, figure.Parts.Sum(part => part.Component.Value), 1e-9 * figure.ValueAtRisk.Value);
-        Assert.Equal(figure.ExpectedShortfall.Value, figure.Parts.Sum(part => part.ShortfallComponent.Value), 1e-9 * figure.ValueAtRisk.Value);
+        Assert.Equal(figure.ExpectedShortfall.Value, figure.Parts.Sum(part => part.ShortfallComponent.Value),
+            1e-9 * figure.ValueAtRisk.Value);
         Assert.Equal(figure.Diversification.Value, figure.Parts.Sum(part => part.Standalone.Value) - figure.ValueAtRisk.Value, 1e-6);
         foreach (var part in figure.Parts)
         {
             ImmutableArray<Sensitivity> Grown(double by) =>
-                [.. book.Select(each => each.Trade == part.Name ? each with { Delta = each.Delta * (1 + by), Gamma = each.Gamma * (1 + by) } : each)];
+                [.. book.Select(each => each.Trade == part.Name ? each with { Delta = each.Delta * (1 + by),
+                    Gamma = each.Gamma * (1 + by) } : each)];
             var (more, less) = (At(Grown(1e-4)), At(Grown(-1e-4)));
             Assert.Equal((more.ValueAtRisk.Value - less.ValueAtRisk.Value) / 2e-4, part.Component.Value, 1e-5 * figure.ValueAtRisk.Value);
             Assert.Equal((more.ExpectedShortfall.Value - less.ExpectedShortfall.Value) / 2e-4, part.ShortfallComponent.Value,
@@ -89,7 +91,8 @@ public sealed class ParametricRiskTests
             var figure = Measure(new ValueAtRiskMethod.DeltaGamma(book, covariance, IsCornishFisher: true), level).Figures[0];
             var quantile = HistoricalQuantile.Of(sample, 1 - level, QuantileConvention.OrderStatistic);
             Assert.Equal(-quantile, figure.ValueAtRisk.Value, 0.03 * figure.ValueAtRisk.Value);
-            Assert.Equal(-HistoricalQuantile.MeanAtOrBelow(sample, quantile), figure.ExpectedShortfall.Value, 0.05 * figure.ValueAtRisk.Value);
+            Assert.Equal(-HistoricalQuantile.MeanAtOrBelow(sample, quantile), figure.ExpectedShortfall.Value,
+                0.05 * figure.ValueAtRisk.Value);
         }
     }
 
@@ -99,7 +102,8 @@ public sealed class ParametricRiskTests
         var covariance = new FactorCovariance(["a", "b"], ["near", "far"], "USD/MWh", [4, 0, 0, 9]);
         ImmutableArray<Sensitivity> book = [new("T", nowhere, "a", "", "USD/MWh", 100, 0), new("T", nowhere, "b", "", "USD/MWh", 200, 0)];
         double At(HoldingPeriod holding) => MeasureValueAtRisk.Run(
-            Inputs(new ValueAtRiskMethod.DeltaNormal(book, covariance), 0.95) with { Holding = holding }).OrThrow().Figures[0].ValueAtRisk.Value;
+            Inputs(new ValueAtRiskMethod.DeltaNormal(book, covariance),
+                0.95) with { Holding = holding }).OrThrow().Figures[0].ValueAtRisk.Value;
         const double z = 1.6448536269514722;
         Assert.Equal(z * Math.Sqrt(200 * 200 + 600 * 600), At(HoldingPeriod.OneDay), 1e-6);
         Assert.Equal(z * Math.Sqrt(10) * Math.Sqrt(200 * 200 + 600 * 600), At(HoldingPeriod.OneDay with { Days = 10 }), 1e-6);
@@ -112,7 +116,8 @@ public sealed class ParametricRiskTests
     {
         ImmutableArray<Sensitivity> book = [new("T", nowhere, "a", "", "USD/MWh", 1, 0), new("T", nowhere, "b", "", "USD/MWh", 1, 0)];
         var singular = new FactorCovariance(["a", "b"], ["", ""], "USD/MWh", [1, 1, 1, 1]);
-        Assert.Equal(2 * 2.3263478740408408, Measure(new ValueAtRiskMethod.DeltaNormal(book, singular), 0.99).Figures[0].ValueAtRisk.Value, 1e-12);
+        Assert.Equal(2 * 2.3263478740408408, Measure(new ValueAtRiskMethod.DeltaNormal(book, singular),
+            0.99).Figures[0].ValueAtRisk.Value, 1e-12);
         var indefinite = singular with { Matrix = [1, 2, 2, 1] };
         Refused("indefinite-covariance", new ValueAtRiskMethod.DeltaNormal(book, indefinite));
         var repaired = (Outcome<ValueAtRiskReport>.Done)MeasureValueAtRisk.Run(
@@ -134,7 +139,8 @@ public sealed class ParametricRiskTests
         Refused("zero-variance", new ValueAtRiskMethod.DeltaNormal([own with { Factor = "b" }], one));
         Refused("no-such-level", new ValueAtRiskMethod.DeltaNormal([own], one), 1);
         Assert.Equal("wrong-holding-days", ((Outcome<ValueAtRiskReport>.Refused)MeasureValueAtRisk.Run(
-            Inputs(new ValueAtRiskMethod.DeltaNormal([own], one), 0.99) with { Holding = HoldingPeriod.OneDay with { Days = 0 } })).Refusal.Code);
+            Inputs(new ValueAtRiskMethod.DeltaNormal([own], one), 0.99) with { Holding = HoldingPeriod.OneDay with { Days =
+                0 } })).Refusal.Code);
     }
 
     [Fact]
@@ -155,11 +161,13 @@ public sealed class ParametricRiskTests
         if (p >= 0.02425)
         {
             var (q, r) = (p - 0.5, (p - 0.5) * (p - 0.5));
-            return q * Sum(r, -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716, 2.506628277459239)
+            return q * Sum(r, -39.69683028665376, 220.9460984245205, -275.9285104469687, 138.3577518672690, -30.66479806614716,
+                2.506628277459239)
                 / Sum(r, -54.47609879822406, 161.5858368580409, -155.6989798598866, 66.80131188771972, -13.28068155288572, 1);
         }
         var depth = Math.Sqrt(-2 * Math.Log(p));
-        return Sum(depth, -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968, 2.938163982698783)
+        return Sum(depth, -0.007784894002430293, -0.3223964580411365, -2.400758277161838, -2.549732539343734, 4.374664141464968,
+            2.938163982698783)
             / Sum(depth, 0.007784695709041462, 0.3224671290700398, 2.445134137142996, 3.754408661907416, 1);
     }
 

@@ -1,6 +1,7 @@
 namespace Busbar.Supply.Risk.Tests.Options;
 
-/// <summary>QuantLib's store test worked out by another method: Crank and Nicolson on a grid of the logarithm whose nodes are quantiles of the process,
+/// <summary>QuantLib's store test worked out by another method: Crank and Nicolson on a grid of the logarithm whose nodes are quantiles of
+/// the process,
 /// averaged over ten times, as FdmSimpleProcess1dMesher places them; one step a day. With 25 nodes it is QuantLib's own grid.</summary>
 internal static class FiniteDifferenceStore
 {

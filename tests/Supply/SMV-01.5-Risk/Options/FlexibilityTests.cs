@@ -10,12 +10,14 @@ public sealed class FlexibilityTests
     [Fact]
     public void A_store_is_worth_what_QuantLib_publishes()
     {
-        // QuantLib test-suite/vpp.cpp, testSimpleExtOUStorageEngine: log price reverts to 3 at speed 1, volatility 0.5, rate 10 %, daily decisions from
+        // QuantLib test-suite/vpp.cpp, testSimpleExtOUStorageEngine: log price reverts to 3 at speed 1, volatility 0.5, rate 10 %, daily
+        // decisions from
         // 2011-12-19 to 2012-12-18, capacity 50, one unit a day either way, what is left is worth the last price. 69.5755 ± 0.05.
         const int days = 366;
         const double years = 14.0 / 365 + 352.0 / 366;
         double Variance(int i) => 0.25 * (1 - Math.Exp(-2 * years * i / days)) / 2;
-        var model = new OneFactorForward([.. Enumerable.Range(1, days).Select(i => Math.Exp(3 + Variance(i) / 2))], years / days, 0.5, 1, 0.1);
+        var model = new OneFactorForward([.. Enumerable.Range(1, days).Select(i => Math.Exp(3 + Variance(i) / 2))],
+            years / days, 0.5, 1, 0.1);
         var value = ValueStorage.Run(new(new(1, 50, 1, 1, 0, 0, 0, 0, 0, 1), model, 2_000, 17)).OrThrow();
         // QuantLib's figure is that of its 25 nodes; on a fine grid the same store comes to what the tree says.
         Assert.Equal(69.5755, FiniteDifferenceStore.Value(25), 0.05);

@@ -61,7 +61,8 @@ public sealed class ValueTollTests
         Refuses("plan-breaks-times", Plant, Plan().SetItem(0, true));
         Refuses("plan-breaks-times", Plant with { MinimumUp = 16 }, Plan());
 
-        static void Refuses(string code, TollTerms terms, ImmutableArray<bool> plan) => Assert.Equal(code, Given.CodeOf(Value(terms, plan)));
+        static void Refuses(string code, TollTerms terms, ImmutableArray<bool> plan) =>
+            Assert.Equal(code, Given.CodeOf(Value(terms, plan)));
     }
 
     // On for 15 hours of every day, from its seventh.

@@ -17,12 +17,15 @@ public sealed class SimulateBookTests
     [Fact]
     public void Deals_make_their_energy_times_the_move_counted_hour_by_hour()
     {
-        var spread = new Series<Mw>(MarketCalendar.Pjm.WholeDay(Desk.Day.Plus(1)).Start, Duration.FromHours(1), [.. Enumerable.Range(1, 24).Select(i => new Mw(i))]);
-        PowerSwap swap = new(Side.Sell, "PJM", "EAST", Desk.Month(4), Desk.Month(5).Plus(-1), new([PeakBlock.Night], new(20)), new(35), PriceIndex.DayAhead);
+        var spread = new Series<Mw>(MarketCalendar.Pjm.WholeDay(Desk.Day.Plus(1)).Start, Duration.FromHours(1), [.. Enumerable.Range(1,
+            24).Select(i => new Mw(i))]);
+        PowerSwap swap = new(Side.Sell, "PJM", "EAST", Desk.Month(4), Desk.Month(5).Plus(-1), new([PeakBlock.Night], new(20)), new(35),
+            PriceIndex.DayAhead);
         VirtualBid bid = new(Side.Buy, "PJM", "WEST", Desk.Day.Plus(1), Desk.Day.Plus(1), spread);
         FuelDeal fuel = new(Side.Buy, "PJM", "M3", Desk.Month(0), Desk.Month(1).Plus(-1), "gas", new(1000), new(3), IsIndexed: false);
         var block = Desk.Block(Side.Buy, "WEST", 0, 5, 10, PeakBlock.OnPeak, PeakBlock.WeekendDay);
-        var drawn = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("1", block), Desk.Deal("2", swap), Desk.Deal("3", bid), Desk.Deal("4", fuel))).OrThrow();
+        var drawn = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("1", block), Desk.Deal("2", swap), Desk.Deal("3", bid), Desk.Deal("4",
+            fuel))).OrThrow();
         double Energy(RiskFactor factor)
         {
             var (sum, day) = (0.0, Desk.Day.Plus(1));
@@ -33,8 +36,10 @@ public sealed class SimulateBookTests
                     if (factor.Commodity == Commodity.Fuel)
                         sum += day.Date <= fuel.LastDay.Date ? 1000.0 / MarketCalendar.Pjm.HourCount(day) : 0;
                     if (factor.Commodity == Commodity.Fuel || MarketCalendar.Pjm.BlockOf(hour.Start) != factor.Block) continue;
-                    if (factor is { Commodity: Commodity.PowerDayAhead, Location: "WEST" } && day.Date <= block.LastDay.Date && factor.Block != PeakBlock.Night) sum += 10;
-                    if (factor is { Commodity: Commodity.PowerDayAhead, Location: "EAST", Block: PeakBlock.Night } && day.FirstOfMonth() == swap.FirstDay) sum -= 20;
+                    if (factor is { Commodity: Commodity.PowerDayAhead,
+                        Location: "WEST" } && day.Date <= block.LastDay.Date && factor.Block != PeakBlock.Night) sum += 10;
+                    if (factor is { Commodity: Commodity.PowerDayAhead, Location: "EAST",
+                        Block: PeakBlock.Night } && day.FirstOfMonth() == swap.FirstDay) sum -= 20;
                     if (day == bid.FirstDay && factor.Location == "WEST")
                         sum += (double)spread.At(hour.Start).Value * (factor.Commodity == Commodity.PowerRealTime ? 1 : -1);
                 }
@@ -56,7 +61,8 @@ public sealed class SimulateBookTests
         var option = Desk.Option(Side.Sell, 2, 1, 25, isCall, exercise, 50, PeakBlock.OnPeak);
         var drawn = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("1", option))).OrThrow();
         var factor = drawn.Factors.IndexOf(new(Commodity.PowerDayAhead, "WEST", Desk.Month(2), PeakBlock.OnPeak));
-        var forward = Desk.Curve(Commodity.PowerDayAhead, "WEST", 15, 45).Prices.Single(p => p.Month == Desk.Month(2) && p.Block == PeakBlock.OnPeak).Price.Value;
+        var forward = Desk.Curve(Commodity.PowerDayAhead, "WEST", 15, 45).Prices.Single(p => p.Month == Desk.Month(2)
+            && p.Block == PeakBlock.OnPeak).Price.Value;
         for (var path = 0; path < 100; path += 9)
         {
             var expected = 0.0;
@@ -76,12 +82,14 @@ public sealed class SimulateBookTests
     [Fact]
     public void Volatilities_and_correlations_of_the_paths_are_those_of_the_model()
     {
-        var drawn = DrawScenarios.Run(Desk.Inputs(20_000, Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 1, 1, 1, PeakBlock.OnPeak)))).OrThrow();
+        var drawn = DrawScenarios.Run(Desk.Inputs(20_000, Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 1, 1, 1,
+            PeakBlock.OnPeak)))).OrThrow();
         var curves = Desk.Inputs(1, []).Curves.ToDictionary(curve => (curve.Commodity, curve.Location));
         double[] Logs(RiskFactor factor)
         {
             var number = drawn.Factors.IndexOf(factor);
-            var price = curves[(factor.Commodity, factor.Location)].Prices.Single(p => (p.Month, p.Block) == (factor.Month, factor.Block)).Price.Value;
+            var price = curves[(factor.Commodity, factor.Location)].Prices.Single(p => (p.Month, p.Block) == (factor.Month,
+                factor.Block)).Price.Value;
             return [.. drawn.Moves.Select(moves => Math.Log((price + moves[number]) / price))];
         }
         var one = new RiskFactor(Commodity.PowerDayAhead, "WEST", Desk.Month(2), PeakBlock.OnPeak);
@@ -89,7 +97,8 @@ public sealed class SimulateBookTests
         var farMonths = 0.4 + 0.6 * Math.Exp(-1.5 * years);
         (RiskFactor Other, double Correlation)[] pairs =
         [
-            (one with { Block = PeakBlock.Night }, 0.9), (one with { Location = "EAST" }, 0.85), (one with { Commodity = Commodity.PowerRealTime }, 0.9),
+            (one with { Block = PeakBlock.Night }, 0.9), (one with { Location = "EAST" }, 0.85),
+                (one with { Commodity = Commodity.PowerRealTime }, 0.9),
             (one with { Commodity = Commodity.Fuel, Location = "M3" }, 0.6 * 0.85), (one with { Month = Desk.Month(8) }, farMonths),
             (new(Commodity.Fuel, "M3", Desk.Month(8), PeakBlock.OnPeak), farMonths * 0.6 * 0.85),
         ];
@@ -111,7 +120,8 @@ public sealed class SimulateBookTests
         var simulated = SimulateBook.Run(Desk.Inputs(40_000, Desk.Deal("1", block))).OrThrow();
         var mwh = 100.0 * block.FirstDay.Through(block.LastDay).SelectMany(day => MarketCalendar.Pjm.HoursOf(day))
             .Count(hour => MarketCalendar.Pjm.BlockOf(hour.Start) == PeakBlock.OnPeak);
-        var forward = Desk.Curve(Commodity.PowerDayAhead, "WEST", 15, 45).Prices.Single(p => p.Month == Desk.Month(2) && p.Block == PeakBlock.OnPeak).Price.Value;
+        var forward = Desk.Curve(Commodity.PowerDayAhead, "WEST", 15, 45).Prices.Single(p => p.Month == Desk.Month(2)
+            && p.Block == PeakBlock.OnPeak).Price.Value;
         var deviation = Math.Sqrt(Variance(1 / 252.0, onlyNow: true));
         foreach (var (figure, z) in simulated.Report.Figures.Zip([1.6448536269514722, 2.3263478740408408]))
         {
@@ -139,7 +149,8 @@ public sealed class SimulateBookTests
     public void The_same_seed_gives_the_same_bytes_on_any_number_of_threads()
     {
         var inputs = Desk.Inputs(1000, Book());
-        var (one, four) = (DrawScenarios.Run(inputs with { Threads = 1 }).OrThrow(), DrawScenarios.Run(inputs with { Threads = 4 }).OrThrow());
+        var (one, four) = (DrawScenarios.Run(inputs with { Threads = 1 }).OrThrow(),
+            DrawScenarios.Run(inputs with { Threads = 4 }).OrThrow());
         Assert.Equal(one.BookProfits, four.BookProfits);
         Assert.Equal(one.Moves[999], four.Moves[999]);
         Assert.NotEqual(one.BookProfits, DrawScenarios.Run(inputs with { Seed = 8 }).OrThrow().BookProfits);
@@ -152,8 +163,10 @@ public sealed class SimulateBookTests
         var call = Desk.Option(Side.Buy, 2, 1, 10, true, OptionExercise.Monthly, 44, PeakBlock.OnPeak);
         var more = SimulateBook.Run(Desk.Inputs(100, Desk.Deal("1", call), Desk.Deal("2", call))).OrThrow();
         Assert.Equal(1, more.Options);
-        var parity = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("1", call), Desk.Deal("2", call with { Side = Side.Sell, IsCall = false }))).OrThrow();
-        var forward = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 2, 1, 10, PeakBlock.OnPeak)))).OrThrow();
+        var parity = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("1", call), Desk.Deal("2", call with { Side = Side.Sell,
+            IsCall = false }))).OrThrow();
+        var forward = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 2, 1, 10,
+            PeakBlock.OnPeak)))).OrThrow();
         for (var i = 0; i < 100; i++) Assert.Equal(forward.BookProfits[i], parity.BookProfits[i], 1e-6);
     }
 
@@ -164,9 +177,12 @@ public sealed class SimulateBookTests
         var method = new ValueAtRiskMethod.MonteCarlo(inputs with { Model = Desk.Model with { MonthFactors = 2 } });
         var days = ImmutableDictionary<string, double>.Empty.Add("2027-01", 9);
         var one = MeasureValueAtRisk.Run(new(method, [0.99], RiskGrouping.Tenor, HoldingPeriod.OneDay)).OrThrow().Figures[0];
-        var nine = MeasureValueAtRisk.Run(new(method, [0.99], RiskGrouping.Tenor, HoldingPeriod.OneDay with { ByTenor = days })).OrThrow().Figures[0];
-        Assert.Equal(3, nine.Parts.Single(part => part.Name == "2027-01").Standalone.Value / one.Parts.Single(part => part.Name == "2027-01").Standalone.Value, 0.6);
-        Assert.Equal(one.Parts.Single(part => part.Name == "2027-03").Standalone, nine.Parts.Single(part => part.Name == "2027-03").Standalone);
+        var nine = MeasureValueAtRisk.Run(new(method, [0.99], RiskGrouping.Tenor,
+            HoldingPeriod.OneDay with { ByTenor = days })).OrThrow().Figures[0];
+        Assert.Equal(3, nine.Parts.Single(part => part.Name == "2027-01").Standalone.Value / one.Parts.Single(part => part.Name ==
+            "2027-01").Standalone.Value, 0.6);
+        Assert.Equal(one.Parts.Single(part => part.Name == "2027-03").Standalone,
+            nine.Parts.Single(part => part.Name == "2027-03").Standalone);
     }
 
     // Simpson's rule on σ²(t).
@@ -195,20 +211,25 @@ public sealed class SimulateBookTests
         Refused("no-curves", inputs with { Curves = [curve with { Prices = [new(Desk.Month(-2), PeakBlock.OnPeak, new(40))] }] });
         Refused("unknown-market", inputs with { Curves = [curve with { Market = "NOWHERE" }] });
         Refused("not-known-then", inputs with { Curves = [curve with { MarkedAt = Desk.Clock + Duration.FromSeconds(1) }] });
-        Refused("forward-not-positive", inputs with { Curves = [curve with { Prices = curve.Prices.SetItem(3, curve.Prices[3] with { Price = new(-1) }) }] });
+        Refused("forward-not-positive", inputs with { Curves = [curve with { Prices = curve.Prices.SetItem(3,
+            curve.Prices[3] with { Price = new(-1) }) }] });
         Refused("curve-twice", inputs with { Curves = [curve with { Prices = curve.Prices.Add(curve.Prices[3]) }] });
         Refused("wrong-model", inputs with { Model = Desk.Model with { Volatilities = Desk.Model.Volatilities[1..] } });
         Refused("wrong-model", inputs with { Model = Desk.Model with { MonthFloor = 2 } });
-        Refused("wrong-model", inputs with { Model = Desk.Model with { Volatilities = [Desk.Model.Volatilities[0] with { DecayPerYear = 0 }] } });
+        Refused("wrong-model", inputs with { Model = Desk.Model with { Volatilities = [Desk.Model.Volatilities[0] with { DecayPerYear =
+            0 }] } });
         Refused("indefinite-covariance", inputs with { Model = Desk.Model with { MarketCorrelation = -0.9, FuelCorrelation = 0.9 } });
         Refused("not-known-then", inputs with { Trades = [deal with { KnownAt = Desk.Clock + Duration.FromSeconds(1) }] });
-        Refused("unknown-market", inputs with { Trades = [Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 1, 1, 1, PeakBlock.OnPeak) with { Market = "X" })] });
+        Refused("unknown-market", inputs with { Trades = [Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 1, 1, 1,
+            PeakBlock.OnPeak) with { Market = "X" })] });
         Refused("no-curve", inputs with { Trades = [Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 14, 2, 1, PeakBlock.OnPeak))] });
-        Refused("no-curve", inputs with { Trades = [Desk.Deal("1", Desk.Option(Side.Buy, 14, 2, 1, true, OptionExercise.Daily, 40, PeakBlock.OnPeak))] });
+        Refused("no-curve", inputs with { Trades = [Desk.Deal("1", Desk.Option(Side.Buy, 14, 2, 1, true, OptionExercise.Daily, 40,
+            PeakBlock.OnPeak))] });
         Refused("empty-book", inputs with { Trades = [deal with { Status = TradeStatus.Voided }] });
         var many = Enumerable.Range(0, 1001).Select(i => deal with { Id = $"T{i}" }).ToImmutableArray();
         Assert.Equal("too-many-parts", ((Outcome<ValueAtRiskReport>.Refused)MeasureValueAtRisk.Run(
-            new(new ValueAtRiskMethod.MonteCarlo(inputs with { Trades = many }), [0.99], RiskGrouping.Trade, HoldingPeriod.OneDay))).Refusal.Code);
+            new(new ValueAtRiskMethod.MonteCarlo(inputs with { Trades = many }), [0.99], RiskGrouping.Trade,
+                HoldingPeriod.OneDay))).Refusal.Code);
         Assert.Equal("wrong-paths", ((Outcome<RiskScenarios>.Refused)DrawScenarios.Run(inputs with { Paths = 20_001 })).Refusal.Code);
     }
 
@@ -220,14 +241,16 @@ public sealed class SimulateBookTests
         var green = Desk.Deal("3", new CertificateDeal(Side.Buy, "PJM", "WEST", Desk.Day, Desk.Month(2), "PJM-GATS", 2026, 5, 10));
         var done = (Outcome<SimulatedBook>.Done)SimulateBook.Run(Desk.Inputs(100, deal, late, green));
         Assert.Equal(["outside-book", "option-expired"], done.Findings.Select(finding => finding.Code));
-        var linear = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("4", Desk.Block(Side.Buy, "WEST", 0, 1, 10, PeakBlock.OnPeak)))).OrThrow();
+        var linear = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("4", Desk.Block(Side.Buy, "WEST", 0, 1, 10,
+            PeakBlock.OnPeak)))).OrThrow();
         var exercised = DrawScenarios.Run(Desk.Inputs(100, late)).OrThrow();
         for (var i = 0; i < 100; i++) Assert.Equal(linear.BookProfits[i], exercised.BookProfits[i], 1e-4);
     }
 
     private static Trade[] Book() =>
     [
-        Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 2, 6, 50, PeakBlock.OnPeak), "West"), Desk.Deal("2", Desk.Block(Side.Sell, "EAST", 2, 3, 30, PeakBlock.Night)),
+        Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 2, 6, 50, PeakBlock.OnPeak), "West"), Desk.Deal("2", Desk.Block(Side.Sell, "EAST", 2,
+            3, 30, PeakBlock.Night)),
         Desk.Deal("3", Desk.Option(Side.Buy, 2, 3, 40, true, OptionExercise.Monthly, 48, PeakBlock.OnPeak), "West"),
         Desk.Deal("4", Desk.Option(Side.Sell, 3, 1, 40, false, OptionExercise.Daily, 38, PeakBlock.OnPeak)),
     ];

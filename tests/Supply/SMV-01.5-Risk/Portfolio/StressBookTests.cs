@@ -41,7 +41,8 @@ public sealed class StressBookTests
     {
         var spread = Desk.Inputs(5000, Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 2, 1, 50, PeakBlock.OnPeak)),
             Desk.Deal("2", Desk.Block(Side.Sell, "EAST", 2, 1, 50, PeakBlock.OnPeak)));
-        var report = Run(new(spread, [], [("as it is", Desk.Model), ("basis breaks", Desk.Model with { LocationCorrelation = 0.1 })], null));
+        var report = Run(new(spread, [], [("as it is", Desk.Model), ("basis breaks", Desk.Model with { LocationCorrelation = 0.1 })],
+            null));
         Assert.Equal(SimulateBook.Run(spread).OrThrow().Report.Figures[1].ValueAtRisk, report.BrokenModels[0].Var99);
         Assert.True(report.BrokenModels[1].Var99.Value > 2 * report.BrokenModels[0].Var99.Value);
     }
@@ -57,16 +58,19 @@ public sealed class StressBookTests
         // −X·Σδ/(δ'Σδ): each move is in proportion to its covariance with the book's profit.
         var factor = drawn.Factors.IndexOf(new(Commodity.PowerDayAhead, "EAST", Desk.Month(2), PeakBlock.Night));
         var covariance = drawn.Moves.Zip(drawn.BookProfits, (moves, profit) => moves[factor] * profit).Average();
-        Assert.Equal(-covariance / deviation / deviation, reverse.Moves[factor].Move.Value, 0.03 * Math.Abs(reverse.Moves[factor].Move.Value));
+        Assert.Equal(-covariance / deviation / deviation, reverse.Moves[factor].Move.Value,
+            0.03 * Math.Abs(reverse.Moves[factor].Move.Value));
     }
 
     [Fact]
     public void A_book_of_one_sold_call_is_reversed_where_bisection_finds_the_loss()
     {
-        var options = Desk.Inputs(100, Desk.Deal("1", Desk.Option(Side.Sell, 2, 1, 50, true, OptionExercise.Monthly, 50, PeakBlock.OnPeak)));
+        var options = Desk.Inputs(100, Desk.Deal("1", Desk.Option(Side.Sell, 2, 1, 50, true, OptionExercise.Monthly, 50,
+            PeakBlock.OnPeak)));
         var reverse = Run(new(options, [], [], new(100_000))).Reverse!;
         Assert.Equal(100_000, reverse.Loss.Value, 0.1);
-        var moved = reverse.Moves.Single(each => each.Factor == new RiskFactor(Commodity.PowerDayAhead, "WEST", Desk.Month(2), PeakBlock.OnPeak));
+        var moved = reverse.Moves.Single(each => each.Factor == new RiskFactor(Commodity.PowerDayAhead, "WEST", Desk.Month(2),
+            PeakBlock.OnPeak));
         var volatility = Desk.Model.Volatilities[0];
         var ahead = (MarketCalendar.Pjm.WholeDay(Desk.Month(2)).Start - Desk.Clock).TotalDays / 365;
         var expiry = (MarketCalendar.Pjm.At(OperatingDay.Of(2026, 12, 30), new(10, 0)) - Desk.Clock).TotalDays / 365;
@@ -114,7 +118,8 @@ public sealed class StressBookTests
         Assert.Equal("wrong-window", Code(new(history, 10, 0.95)));
         Assert.Equal("fewer-profits-than-window", Code(new(history, 901, 0.95)));
 
-        static string Code(FindStressedWindowInputs inputs) => ((Outcome<StressedWindow>.Refused)FindStressedWindow.Run(inputs)).Refusal.Code;
+        static string Code(FindStressedWindowInputs inputs) =>
+            ((Outcome<StressedWindow>.Refused)FindStressedWindow.Run(inputs)).Refusal.Code;
     }
 
     private static double Energy(int month) => Desk.Month(month).Through(Desk.Month(month + 1).Plus(-1))

@@ -48,7 +48,8 @@ public sealed class CalibrateSpotTests
         Assert.Equal(8_760, hours);
         var labels = Enumerable.Range(0, hours).Select(i => (double)MarketCalendar.Pjm.HourEndingOf(start + Duration.FromHours(i)).Hour);
         var profile = SeasonalProfile.Of(MarketCalendar.Pjm, new(start, Duration.FromHours(1), [.. labels]));
-        foreach (var hour in MarketCalendar.Pjm.HoursOf(OperatingDay.Of(2025, 11, 2)).Concat(MarketCalendar.Pjm.HoursOf(OperatingDay.Of(2025, 3, 9))))
+        foreach (var hour in MarketCalendar.Pjm.HoursOf(OperatingDay.Of(2025, 11, 2))
+            .Concat(MarketCalendar.Pjm.HoursOf(OperatingDay.Of(2025, 3, 9))))
             Assert.Equal(MarketCalendar.Pjm.HourEndingOf(hour.Start).Hour, profile.At(MarketCalendar.Pjm, hour.Start), 1e-12);
     }
 

@@ -50,6 +50,28 @@ public sealed class MeasureCostAtRiskTests
     }
 
     [Fact]
+    public void A_spring_day_costs_what_was_worked_outside()
+    {
+        var file = CaseFile.Read("risk/sim-spring-day.txt");
+        var rows = file.Tables.Single();
+        var grid = new HourGrid(SampleWorld.Calendar, Given.DayOf(file["day"]), Given.DayOf(file["day"]));
+        Assert.Equal(23, grid.Hours);
+        Assert.Equal(rows.Texts("hour ending").Select(int.Parse), grid.LabelOfHour.Select(label => label + 1));
+        double[] Column(string name) => [.. rows.Estimates(name)];
+        FixedEnergy Flat(bool isHedge, PricePoint at, double mw, double price) =>
+            new("deal", isHedge, at, [.. Enumerable.Repeat(mw, 23)], price);
+        var book = new LoadServingBook([new("plant", [.. Enumerable.Repeat(50.0, 23)], 8, 2, 1)], 25,
+            [Flat(false, PricePoint.Node, 10, 28), Flat(true, PricePoint.Hub, 20, 33)], 0, 0);
+        var costs = new double[grid.Cells.Length];
+        new BookCost(grid, book).Measure(new(Column("load MW"), Column("hub"), Column("zone"), Column("node"), Column("wind MW"),
+            Column("fuel"), [Column("up")]), costs);
+        Assert.Equal([PeakBlock.WeekendDay, PeakBlock.Night], grid.Cells.Select(cell => cell.Block));
+        Assert.Equal((double)file.Number("expected weekend day USD"), costs[0], 1e-6);
+        Assert.Equal((double)file.Number("expected night USD"), costs[1], 1e-6);
+        Assert.Equal(costs.Sum(), Column("cost USD").Sum(), 1e-6);
+    }
+
+    [Fact]
     public void Figures_of_the_whole_are_those_of_its_courses_and_months()
     {
         var book = SampleWorld.Book(Grid);
@@ -83,7 +105,7 @@ public sealed class MeasureCostAtRiskTests
         Assert.Equal(2.0627128 * deviation, report.Cost.AtRisk.Value, 0.03 * 2.06 * deviation);
         Assert.Equal(1.6448536 * deviation, (report.Cost.P95 - report.Cost.P50).Value, 0.04 * 1.64 * deviation);
         Assert.Equal(report.Cost.AtRisk.Value, report.Drivers.Single(driver => driver.Name == "price").AtRisk.Value, 1e-3);
-        foreach (var driver in report.Drivers.Where(driver => driver.Name != "price" && driver.Name is not ("diversification" or "correlation")))
+        foreach (var driver in report.Drivers.Where(driver => driver.Name is "load" or "wind" or "outage"))
             Assert.Equal(0, driver.AtRisk.Value, 1e-3);
     }
 

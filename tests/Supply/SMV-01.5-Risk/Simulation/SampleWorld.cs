@@ -15,13 +15,15 @@ internal static class SampleWorld
     internal static JointModel Model(HourGrid grid, OperatingDay first)
     {
         var days = Enumerable.Range(0, grid.Days).Select(day => first.Plus(day)).ToArray();
-        var hours = days.SelectMany(day => Calendar.HoursOf(day).Select(hour => (day, Hour: Calendar.HourEndingOf(hour.Start).Hour))).ToArray();
+        var hours = days.SelectMany(day => Calendar.HoursOf(day)
+            .Select(hour => (day, Calendar.HourEndingOf(hour.Start).Hour))).ToArray();
         return new(
             new([.. days.Select(day => 55 - 25 * Math.Cos(2 * Math.PI * (day.Date.DayOfYear - 20) / 365))], 8, 0.7),
             new([.. hours.Select(each => 550 + 120 * Day(each.Hour))],
                 new([new(0, 420), new(55, 60), new(65, 60), new(85, 460), new(95, 560)]),
                 [.. Enumerable.Range(1, 24).Select(hour => 1 + 0.4 * Day(hour))], 20, 0.9),
-            new([.. hours.Select(each => 7.5 + 1.5 * Math.Cos(2 * Math.PI * each.day.Date.DayOfYear / 365) - 0.8 * Day(each.Hour))], 3, 0.96,
+            new([.. hours.Select(each => 7.5 + 1.5 * Math.Cos(2 * Math.PI * each.day.Date.DayOfYear / 365) - 0.8 * Day(each.Hour))],
+                3, 0.96,
                 new([new(3, 0), new(6, 45), new(9, 160), new(12, 300), new(24.9, 300), new(25, 0)])),
             new([.. days.Select(day => 3.5 + 0.6 * Math.Cos(2 * Math.PI * day.Date.DayOfYear / 365))], 0.03, 0.99),
             new([new(0, 5), new(400, 7), new(800, 9), new(1_100, 13), new(1_400, 30)]),

@@ -71,7 +71,8 @@ public sealed class SimulateHoursTests
             Math.Sqrt(Math.Pow(weight * 2 * model.Temperature.Deviation, 2) + Math.Pow(model.Load.Deviation, 2)));
         IsNormal(winds, 10 * model.Wind.MeanSpeed[hour], 10 * model.Wind.Deviation);
         IsNormal(noises, model.Zone.Mean[hour], model.Zone.Deviation);
-        var logVariance = Math.Pow(model.Fuel.Volatility, 2) * Enumerable.Range(0, day + 1).Sum(i => Math.Pow(model.Fuel.Persistence, 2 * i));
+        var logVariance = Math.Pow(model.Fuel.Volatility, 2) * Enumerable.Range(0, day + 1).Sum(i =>
+            Math.Pow(model.Fuel.Persistence, 2 * i));
         IsNormal(fuels, model.Fuel.Forward[day], model.Fuel.Forward[day] * Math.Sqrt(Math.Exp(logVariance) - 1));
 
         static void IsNormal(double[] values, double mean, double deviation)

@@ -77,7 +77,8 @@ public sealed class SpotModelTests
         Assert.Equal(0.43, on / (double)(steps * paths), 0.01);
     }
 
-    private static double MeanOf(ShiftedLogNormal distance) => Math.Exp(distance.LogMean + distance.LogDeviation * distance.LogDeviation / 2);
+    private static double MeanOf(ShiftedLogNormal distance) =>
+        Math.Exp(distance.LogMean + distance.LogDeviation * distance.LogDeviation / 2);
 
     private static double[] Path(SpotModel model, int hours)
     {
