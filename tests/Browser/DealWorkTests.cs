@@ -14,7 +14,8 @@ public sealed class DealWorkTests(Desk desk)
     {
         var trader = await desk.SignedIn(Roles.Trader);
         await trader.GotoAsync($"{desk.Url}deals");
-        var (line, read, save) = (trader.Locator("[name=line]"), trader.Locator("[data-check]"), trader.Locator("[data-deal] button.primary"));
+        var (line, read) = (trader.Locator("[name=line]"), trader.Locator("[data-check]"));
+        var save = trader.Locator("[data-deal] button.primary");
         await line.FillAsync("buy 50 MW WESTERN HUB 5x17 Mar-27 41.25 CP1");
         await Assertions.Expect(read).ToContainTextAsync("names no block of hours");
         await Assertions.Expect(read).ToHaveClassAsync("check bad");

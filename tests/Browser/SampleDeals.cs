@@ -20,7 +20,7 @@ internal static class SampleDeals
         {
             Counterparties = [new("CP1", "Counterparty One", "BBB", new(1_000_000), [])],
         }, new Actor("sample risk desk", Roles.Risk), SampleDesk.At(SampleDesk.First, 8));
-        new TradeBook(store).Capture(
-            [new(ReadDealLine.Run(new(Line, SampleDesk.Calendar.Name, "hedge", trader.Name)).OrThrow(), morning)], trader, morning, "sample deals");
+        var ticket = ReadDealLine.Run(new(Line, SampleDesk.Calendar.Name, "hedge", trader.Name)).OrThrow();
+        new TradeBook(store).Capture([new(ticket, morning)], trader, morning, "sample deals");
     }
 }

@@ -28,7 +28,8 @@ public sealed class CurveCommandTests
     [InlineData("linear_flat", "linear-flat", false)]
     [InlineData("backward_flat", "backward-flat", false)]
     [InlineData("linear_flat_switch_priority", "linear-flat", true)]
-    public void The_western_hub_pillars_of_the_reference_engine_come_out_of_its_quotes(string variant, string interpolation, bool isMonthlyFirst)
+    public void The_western_hub_pillars_of_the_reference_engine_come_out_of_its_quotes(
+        string variant, string interpolation, bool isMonthlyFirst)
     {
         var market = BusbarProcess.Shared($"risk/ore_pjm_wh_rt_peak_{variant}_market.txt");
         using var busbar = new BusbarProcess();
@@ -36,7 +37,8 @@ public sealed class CurveCommandTests
         File.WriteAllLines(published, fixings);
         string[] more = isMonthlyFirst ? ["--segment", "ICE:PMI*", "ICE:PDQ", "--fixings", published] : [];
         var built = busbar.RunJson(
-            ["curve", "build", "--quotes", market, "--day", "2020-04-27", "--interpolation", interpolation, .. more]).GetProperty("pillars");
+            ["curve", "build", "--quotes", market, "--day", "2020-04-27", "--interpolation", interpolation, .. more])
+            .GetProperty("pillars");
         var expected = File.ReadAllLines(BusbarProcess.Shared($"risk/ore_pjm_wh_rt_peak_{variant}_expected_2020-04-27.csv")).Skip(1)
             .Select(line => line.Split(',')).ToArray();
         Assert.Equal(13, expected.Length);
@@ -66,7 +68,8 @@ public sealed class CurveCommandTests
         File.WriteAllText(file, Quotes);
         var curve = busbar.RunJson([.. build, "--keep"]).GetProperty("curve");
         double Price(string month, string block) => curve.GetProperty("prices").EnumerateArray().Single(price =>
-            price.GetProperty("month").GetString() == month && price.GetProperty("block").GetString() == block).GetProperty("price").GetDouble();
+            price.GetProperty("month").GetString() == month && price.GetProperty("block").GetString() == block)
+            .GetProperty("price").GetDouble();
         Assert.Equal(48, Price("2027-03-01", "OnPeak"), 1e-9);
         Assert.Equal(43, Price("2027-04-01", "OnPeak"), 1e-9);
         // On-peak days of the second quarter of 2027: 22 in April, 20 in May (Memorial Day), 22 in June.

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Busbar.Host.Desks;
 using Busbar.Host.People;
 using Busbar.Kernel.Facts;
@@ -52,12 +53,16 @@ internal sealed class DeskKit : IDisposable
         get
         {
             var policy = QuantumPolicy.Of(MarkDay);
-            return policy with { Exposure = policy.Exposure! with { Paths = 200 }, Limits = [.. policy.Limits.Where(limit => limit.Scope != "spec")] };
+            return policy with
+            {
+                Exposure = policy.Exposure! with { Paths = 200 }, Limits = [.. policy.Limits.Where(limit => limit.Scope != "spec")],
+            };
         }
     }
 
     /// <summary>The month that a deal line names, so many months after the marks.</summary>
-    public string Month(int ahead) => MarkDay.FirstOfMonth().Date.PlusMonths(ahead).ToString("MMM-yy", System.Globalization.CultureInfo.InvariantCulture);
+    public string Month(int ahead) =>
+        MarkDay.FirstOfMonth().Date.PlusMonths(ahead).ToString("MMM-yy", CultureInfo.InvariantCulture);
 
     public static Instant At(OperatingDay day, int hour) => MarketCalendar.Pjm.At(day, new LocalTime(hour, 0));
 

@@ -20,9 +20,9 @@ public sealed class RiskCommandTests
         var rows = Rows(BusbarProcess.Shared("risk/ore_param_var.csv.gz")).Where(row => row[2] == "All").ToList();
         using var busbar = new BusbarProcess();
         var views = busbar.RunJson([
-            "risk", "var", "--method", "delta-gamma", "--sensitivities", BusbarProcess.Shared("risk/ore_param_sensitivity.csv.gz"), "--covariance",
-            BusbarProcess.Shared("risk/ore_covariance.csv.gz"), "--portfolio", BusbarProcess.Shared("risk/ore_portfolio.xml"), "--level", .. levels])
-            .GetProperty("views");
+            "risk", "var", "--method", "delta-gamma", "--sensitivities", BusbarProcess.Shared("risk/ore_param_sensitivity.csv.gz"),
+            "--covariance", BusbarProcess.Shared("risk/ore_covariance.csv.gz"),
+            "--portfolio", BusbarProcess.Shared("risk/ore_portfolio.xml"), "--level", .. levels]).GetProperty("views");
         Assert.NotEmpty(rows);
         foreach (var row in rows)
         {
@@ -39,8 +39,8 @@ public sealed class RiskCommandTests
     {
         var rows = Rows(BusbarProcess.Shared("risk/ore_histsim_var.csv.gz"));
         using var busbar = new BusbarProcess();
-        string[] command =
-            ["risk", "var", "--method", "historical", "--pnl", BusbarProcess.Shared("risk/ore_historical_PnL.csv.gz"), "--level", .. levels];
+        var profits = BusbarProcess.Shared("risk/ore_historical_PnL.csv.gz");
+        string[] command = ["risk", "var", "--method", "historical", "--pnl", profits, "--level", .. levels];
         var views = busbar.RunJson(command).GetProperty("views");
         Assert.Equal(6, rows.Count);
         foreach (var row in rows)
@@ -81,7 +81,8 @@ public sealed class RiskCommandTests
             })
                 Assert.Equal(row.GetProperty(theirs).GetDouble(), coverage.GetProperty(ours).GetDouble(), 6);
             Assert.Equal(row.GetProperty("last250").GetInt32(), test.GetProperty("recentExceptions").GetInt32());
-            if (row.GetProperty("zone").GetString() is { } zone) Assert.Equal(zone, test.GetProperty("light").GetString(), ignoreCase: true);
+            if (row.GetProperty("zone").GetString() is { } zone)
+                Assert.Equal(zone, test.GetProperty("light").GetString(), ignoreCase: true);
         }
     }
 
@@ -104,10 +105,12 @@ public sealed class RiskCommandTests
         var prices = Written("prices.csv", "date,OT\n2026-01-01 00:00,30\n2026-01-02 00:00,31\n2026-01-03 00:00,33\n");
         Refuses("fewer-profits-than-window", "risk", "backtest", "--prices", prices, "--window", "250");
         var sensitivities = Written("deltas.csv",
-            "#TradeId,IsPar,Factor_1,ShiftSize_1,Factor_2,ShiftSize_2,Currency,Base NPV,Delta,Gamma\nT1,false,DiscountCurve/EUR/0/1Y,1,,0,USD,0,100,0\nT1,false,DiscountCurve/EUR/1/2Y,1,,0,USD,0,-100,0\n");
+            "#TradeId,IsPar,Factor_1,ShiftSize_1,Factor_2,ShiftSize_2,Currency,Base NPV,Delta,Gamma\n"
+            + "T1,false,DiscountCurve/EUR/0/1Y,1,,0,USD,0,100,0\nT1,false,DiscountCurve/EUR/1/2Y,1,,0,USD,0,-100,0\n");
         var indefinite = Written("covariance.txt", string.Join('\n', "DiscountCurve/EUR/0/1Y DiscountCurve/EUR/0/1Y 1",
             "DiscountCurve/EUR/0/1Y DiscountCurve/EUR/1/2Y 2", "DiscountCurve/EUR/1/2Y DiscountCurve/EUR/1/2Y 1"));
-        Refuses("indefinite-covariance", "risk", "var", "--method", "delta-normal", "--sensitivities", sensitivities, "--covariance", indefinite);
+        Refuses("indefinite-covariance",
+            "risk", "var", "--method", "delta-normal", "--sensitivities", sensitivities, "--covariance", indefinite);
         Assert.Equal(2, busbar.Run("risk", "var", "--method", "by-feel").Code);
     }
 
