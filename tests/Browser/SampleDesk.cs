@@ -91,6 +91,7 @@ public static class SampleDesk
         store.CompleteRun(run);
         Correct(store);
         SampleDeals.Put(store);
+        SampleClose.Put(store);
     }
 
     public static Instant At(OperatingDay day, int hour) => Calendar.At(day, new LocalTime(hour, 0));

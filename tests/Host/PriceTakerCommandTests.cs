@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Busbar.Host.Commands;
 
@@ -117,27 +115,11 @@ public sealed class PriceTakerCommandTests : IDisposable
         var (fleetFile, priceFile) = (Path.Combine(folder.FullName, "fleet.json"), Path.Combine(folder.FullName, "prices.csv"));
         File.WriteAllText(fleetFile, fleet);
         File.WriteAllText(priceFile, prices);
-        var root = new RootCommand { CommandScope.Workspace, CommandScope.StoreText, CommandScope.Json, PriceTakerCommand.Create() };
-        var (output, errors) = (Console.Out, Console.Error);
-        using var written = new StringWriter(CultureInfo.InvariantCulture);
-        using var complained = new StringWriter(CultureInfo.InvariantCulture);
-        try
-        {
-            Console.SetOut(written);
-            Console.SetError(complained);
-            string[] args =
-            [
-                "price-taker", "--fleet", fleetFile, "--prices", priceFile, "--workspace", folder.FullName,
-                .. tables.Select((word, i) => i % 2 == 0 ? word : Path.Combine(folder.FullName, word)), .. isJson ? new[] { "--json" } : [],
-            ];
-            var code = root.Parse(args).Invoke();
-            Assert.Empty(folder.GetFiles("*.db"));
-            return (code, written.ToString(), complained.ToString());
-        }
-        finally
-        {
-            Console.SetOut(output);
-            Console.SetError(errors);
-        }
+        string[] args =
+        [
+            "price-taker", "--fleet", fleetFile, "--prices", priceFile,
+            .. tables.Select((word, i) => i % 2 == 0 ? word : Path.Combine(folder.FullName, word)),
+        ];
+        return CommandHere.Run(PriceTakerCommand.Create(), folder, args, isJson);
     }
 }

@@ -27,7 +27,8 @@ public static class ExplainCommand
         return command;
     }
 
-    private static void PrintTree(Explain explain)
+    /// <summary>Prints a working as a tree.</summary>
+    internal static void PrintTree(Explain explain)
     {
         var tree = new Tree(Line(explain));
         foreach (var part in explain.Because) Add(tree, part);

@@ -176,7 +176,7 @@ public static class RiskCommand
         {
             var coverage = test.Coverage;
             string F(double value) => value.ToString("F6", CultureInfo.InvariantCulture);
-            table.AddRow(test.Method.ToString(), $"{test.Days.Length}", F((1 - test.Level) * test.Days.Length), $"{coverage.Exceptions}",
+            table.AddRow($"{test.Method}", $"{test.Days.Length}", F((1 - test.Level) * test.Days.Length), $"{coverage.Exceptions}",
                 F(coverage.Coverage), F(coverage.CoverageProbability), F(coverage.Independence), F(coverage.IndependenceProbability),
                 F(coverage.Conditional), F(coverage.ConditionalProbability), $"{test.RecentExceptions} {test.Light}");
         }

@@ -24,7 +24,7 @@ public static class TradeCommand
     {
         Policy(), Capture(), TradeImportCommand.Create(), TradeTemplateCommand.Create(), Check(), List(), Show(), Amend(), Confirm(),
         Void(), Proposals(),
-        Decide("approve", true), Decide("decline", false), Take(),
+        Decide("approve", true), Decide("decline", false), Take(), TradeBidsCommand.Create(),
     };
 
     private static Command Policy()

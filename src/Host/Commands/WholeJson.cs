@@ -13,6 +13,7 @@ internal static class WholeJson
     {
         RespectRequiredConstructorParameters = true,
         RespectNullableAnnotations = true,
+        Converters = { new MarketByName() },
     };
 
     /// <summary>The record.</summary>

@@ -4,6 +4,7 @@ using Busbar.Host.Desks;
 using Busbar.Host.People;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Forecasting;
+using Busbar.Host.Screens.Risk;
 using Busbar.Host.Screens.Shell;
 using Busbar.Host.Screens.Trading;
 using Busbar.Store;
@@ -89,6 +90,7 @@ public static class WebHost
         app.MapOverrides();
         app.MapOffers();
         app.MapDeals();
+        app.MapBreaches();
         app.MapBusbarApi();
     }
 }

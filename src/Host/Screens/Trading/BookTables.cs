@@ -92,7 +92,7 @@ public static class BookTables
         return new("Position by month, options at their delta: long above zero, short below", "MWh", [.. months.Select(month =>
             month.ToString()[..7])],
         [
-            .. power.GroupBy(cell => cell.Book).Select((book, i) => ChartLine.Of(book.Key, i == 0 ? ChartKind.Bars : ChartKind.Step, i + 1,
+            .. power.GroupBy(cell => cell.Book).Select((book, i) => ChartLine.Of(book.Key, i == 0 ? ChartKind.Bars : ChartKind.Points, i + 1,
                 months.Select(month => book.Where(cell => cell.Month == month).Sum(cell => cell.Delta)))),
         ]);
     }
@@ -106,7 +106,7 @@ public static class BookTables
             [.. months.Select(month => month.ToString()[..7])],
             [
                 .. mark.Prices.GroupBy(price => price.Block).Select((block, i) => ChartLine.Of(
-                    mark.Commodity == Commodity.Fuel ? "month" : NameOf(block.Key), ChartKind.Step, i + 1, block.Select(price =>
+                    mark.Commodity == Commodity.Fuel ? "month" : NameOf(block.Key), ChartKind.Line, i + 1, block.Select(price =>
                         price.Price.Value))),
             ]);
     }

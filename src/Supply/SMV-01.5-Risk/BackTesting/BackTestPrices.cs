@@ -31,7 +31,7 @@ public sealed record BackTestPricesInputs(
     ImmutableArray<DailyPrice> Prices, MwhEstimate Energy, int Window, double Level, BackTestMethod Method, double Decay = 0.94);
 
 /// <summary>A method's value at risk beside what came true.</summary>
-/// <param name="Method">How it was foretold.</param>
+/// <param name="Method">How it was foretold; null for value at risk that was published, not foretold here.</param>
 /// <param name="Level">Confidence.</param>
 /// <param name="Days">The days foretold.</param>
 /// <param name="ProfitsUsd">What each made.</param>
@@ -40,7 +40,7 @@ public sealed record BackTestPricesInputs(
 /// <param name="RecentExceptions">Exceptions of the last 250 days, or of all when there are fewer.</param>
 /// <param name="Light">What a supervisor says to those.</param>
 public sealed record PriceBackTest(
-    BackTestMethod Method, double Level, ImmutableArray<OperatingDay> Days, ImmutableArray<double> ProfitsUsd,
+    BackTestMethod? Method, double Level, ImmutableArray<OperatingDay> Days, ImmutableArray<double> ProfitsUsd,
     ImmutableArray<double> ValueAtRiskUsd, CoverageTest Coverage, int RecentExceptions, TrafficLight Light);
 
 /// <summary>Tests a method on real prices: daily profit = energy × (today's mean price − yesterday's); an exception is a profit below −VaR.

@@ -28,7 +28,10 @@ public sealed record SimulateBookInputs(
 /// <param name="MeanProfit">Mean profit; near 0, since forwards are martingales and options are valued by the same model.</param>
 /// <param name="Convergence">VaR 99 % of the first eighth, quarter and half of the paths, and of all.</param>
 public sealed record SimulatedBook(
-    ValueAtRiskReport Report, int Factors, int Options, UsdEstimate MeanProfit, ImmutableArray<(int Paths, UsdEstimate Var99)> Convergence);
+    ValueAtRiskReport Report, int Factors, int Options, UsdEstimate MeanProfit, ImmutableArray<ConvergenceStep> Convergence);
+
+/// <summary>Value at risk at 99 % over the first so many paths.</summary>
+public sealed record ConvergenceStep(int Paths, UsdEstimate Var99);
 
 /// <summary>Monte Carlo value at risk by full revaluation: forward curves are moved over the holding period by the model, fixed deals
 /// collapse into one quantity a factor, options are valued by Black 1976 on each path with the deviation that is left.</summary>
@@ -47,7 +50,7 @@ public static class SimulateBook
         var (book, profits) = (done.Value.Book, done.Value.Profits);
         var report = Report(inputs, asked, done.Value).OrThrow();
         double[] whole = [.. Enumerable.Range(0, inputs.Paths).Select(path => profits.Sum(part => part[path]))];
-        var stages = new[] { 8, 4, 2, 1 }.Select(share => inputs.Paths / share).Select(paths => (paths, new UsdEstimate(
+        var stages = new[] { 8, 4, 2, 1 }.Select(share => inputs.Paths / share).Select(paths => new ConvergenceStep(paths, new(
             -HistoricalQuantile.Of(whole.AsSpan(0, paths), 0.01, QuantileConvention.OrderStatistic))));
         return Outcome.Of(new SimulatedBook(report, book.Grid.Factors.Length, book.Calls.Length, new(whole.Average()), [.. stages]),
             done.Findings);

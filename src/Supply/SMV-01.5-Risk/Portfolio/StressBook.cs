@@ -19,7 +19,10 @@ public sealed record StressBookInputs(
     UsdEstimate? ReverseLoss);
 
 /// <summary>What a scenario costs; a loss is positive.</summary>
-public sealed record StressLoss(string Name, UsdEstimate Loss, ImmutableArray<(string Book, UsdEstimate Loss)> Books);
+public sealed record StressLoss(string Name, UsdEstimate Loss, ImmutableArray<BookLoss> Books);
+
+/// <summary>What one book loses of it.</summary>
+public sealed record BookLoss(string Book, UsdEstimate Loss);
 
 /// <summary>The least unlikely day that loses a given sum.</summary>
 /// <param name="Loss">What it loses, by full revaluation.</param>
@@ -27,11 +30,17 @@ public sealed record StressLoss(string Name, UsdEstimate Loss, ImmutableArray<(s
 /// <param name="Probability">That a day is at least as bad, by a straight boundary at it: Φ(−deviations).</param>
 /// <param name="Moves">Move of every factor.</param>
 public sealed record ReverseStress(
-    UsdEstimate Loss, double Deviations, double Probability, ImmutableArray<(RiskFactor Factor, UsdPerMwhEstimate Move)> Moves);
+    UsdEstimate Loss, double Deviations, double Probability, ImmutableArray<FactorMove> Moves);
+
+/// <summary>How far a price moves.</summary>
+public sealed record FactorMove(RiskFactor Factor, UsdPerMwhEstimate Move);
 
 /// <summary>What the book loses when things go wrong.</summary>
 public sealed record StressReport(
-    ImmutableArray<StressLoss> Scenarios, ImmutableArray<(string Name, UsdEstimate Var99)> BrokenModels, ReverseStress? Reverse);
+    ImmutableArray<StressLoss> Scenarios, ImmutableArray<BrokenModelRisk> BrokenModels, ReverseStress? Reverse);
+
+/// <summary>Value at risk at 99 % when correlations broke.</summary>
+public sealed record BrokenModelRisk(string Name, UsdEstimate Var99);
 
 /// <summary>Puts a book through named scenarios, broken correlations and the reverse question, all on the revaluation that
 /// <see cref="SimulateBook"/> uses.</summary>
@@ -49,12 +58,12 @@ public static class StressBook
         var (book, findings) = (((Outcome<ResolvedBook>.Done)outcome).Value, ((Outcome<ResolvedBook>.Done)outcome).Findings);
         if (inputs.Scenarios.Select(scenario => Refuse(scenario, book)).FirstOrDefault(each =>
             each is not null) is { } refusal) return refusal;
-        var broken = ImmutableArray.CreateBuilder<(string, UsdEstimate)>();
+        var broken = ImmutableArray.CreateBuilder<BrokenModelRisk>();
         foreach (var (name, model) in inputs.BrokenModels)
         {
             var simulated = SimulateBook.Run(inputs.Book with { Model = model });
             if (simulated is Outcome<SimulatedBook>.Refused wrong) return wrong.Refusal with { Where = name };
-            broken.Add((name, simulated.OrThrow().Report.Figures[1].ValueAtRisk));
+            broken.Add(new(name, simulated.OrThrow().Report.Figures[1].ValueAtRisk));
         }
         var reverse = inputs.ReverseLoss is { } loss ? Reverse(book, loss.Value, inputs.Book.Seed) : null;
         if (inputs.ReverseLoss is not null && reverse is null)
@@ -87,7 +96,7 @@ public static class StressBook
                 for (var factor = 0; factor < forwards.Length; factor++)
                     if (Fits(shock, book.Grid.Factors[factor], book.Linear[part][factor]))
                         profits[part] += shock.Share * book.Linear[part][factor] * forwards[factor];
-        return new(scenario.Name, new(-profits.Sum()), [.. book.Parts.Zip(profits, (name, profit) => (name, new UsdEstimate(-profit)))]);
+        return new(scenario.Name, new(-profits.Sum()), [.. book.Parts.Zip(profits, (name, profit) => new BookLoss(name, new(-profit)))]);
     }
 
     private static bool Fits(VolumeShock shock, RiskFactor factor, double held) => factor.Commodity != Commodity.Fuel
@@ -128,5 +137,5 @@ public static class StressBook
 
     private static ReverseStress Found(ResolvedBook book, double[] forwards, double loss, double deviations) =>
         new(new(loss), deviations, NormalDistribution.Cumulative(-deviations), [.. book.Grid.Factors.Select((factor, i) =>
-            (factor, new UsdPerMwhEstimate(forwards[i] - book.Grid.Forwards[i])))]);
+            new FactorMove(factor, new(forwards[i] - book.Grid.Forwards[i])))]);
 }
