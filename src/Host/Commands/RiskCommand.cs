@@ -13,8 +13,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar risk var | backtest</c>: value at risk from files of profits or sensitivities, and back-tests on a price
-/// history.</summary>
+/// <summary><c>busbar risk var | backtest | hedges</c>: value at risk from files of profits or sensitivities, back-tests on a
+/// price history, hedges.</summary>
 public static class RiskCommand
 {
     private const string All = "All";
@@ -23,7 +23,7 @@ public static class RiskCommand
         ["historical", "age-weighted", "filtered", "delta-normal", "delta-gamma", "cornish-fisher"];
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("risk", "Value at risk, its back-tests, stress and limits") { Var(), BackTest() };
+    public static Command Create() => new("risk", "Value at risk, its back-tests, hedges") { Var(), BackTest(), RiskHedgesCommand.Create() };
 
     private static Command Var()
     {
