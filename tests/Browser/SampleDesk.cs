@@ -90,6 +90,7 @@ public static class SampleDesk
         }
         store.CompleteRun(run);
         Correct(store);
+        SampleDeals.Put(store);
         SampleClose.Put(store);
     }
 

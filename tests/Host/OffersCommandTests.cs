@@ -1,9 +1,5 @@
 using System.Text.Json;
-using Busbar.Host.People;
 using Busbar.Kernel.Facts;
-using Busbar.Store;
-using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace Busbar.Host.Tests;
 
@@ -28,25 +24,6 @@ public sealed class OffersCommandTests
         Assert.True(result.Code == 3, $"{string.Join(' ', arguments)} exited with {result.Code}: {result.Errors}");
         Assert.Contains(code, result.Errors, StringComparison.Ordinal);
         return result.Errors;
-    }
-
-    /// <summary>Makes a token of another person in the workspace's own tables of people.</summary>
-    private static string TokenOf(BusbarProcess busbar, string name, string role)
-    {
-        var location = new StoreLocation.Sqlite(Path.Combine(busbar.Workspace, "busbar.db"));
-        PeopleSchema.Apply(location, SystemClock.Instance);
-        var builder = new DbContextOptionsBuilder<PeopleTables>();
-        PeopleTables.Locate(builder, location);
-        using var tables = new PeopleTables(builder.Options);
-        var (token, now) = (Secret.Make("busbar_"), SystemClock.Instance.GetCurrentInstant().ToUnixTimeSeconds());
-        tables.Users.Add(new Person { UserName = name, NormalizedUserName = name.ToUpperInvariant() });
-        tables.Tokens.Add(new()
-        {
-            Hash = Secret.HashOf(token), Prefix = token[..12], Purpose = "test", Owner = name, Role = role, CreatedAt = now,
-                ExpiresAt = now + 3_600,
-        });
-        tables.SaveChanges();
-        return token;
     }
 
     [Fact]
@@ -74,11 +51,11 @@ public sealed class OffersCommandTests
         string[] day = ["--market", "ERCOT", "--day", Day, "--at", "2026-03-05T09:30"];
         Refuses(busbar, "four-eyes", ["offers", "approve", .. day]);
         Refuses(busbar, "not-approved", ["offers", "submit", .. day]);
-        busbar.Token = TokenOf(busbar, "rita", Roles.Risk);
+        busbar.Token = DeskKit.TokenOf(busbar, "rita", Roles.Risk);
         Refuses(busbar, "duty", ["offers", "approve", .. day]);
         busbar.Token = "busbar_unknown";
         Refuses(busbar, "unknown-token", ["offers", "approve", .. day]);
-        busbar.Token = TokenOf(busbar, "bob", Roles.Bidder);
+        busbar.Token = DeskKit.TokenOf(busbar, "bob", Roles.Bidder);
         Assert.Equal("bob", busbar.RunJson(["offers", "approve", .. day]).GetProperty("by").GetString());
         busbar.Token = null;
         Assert.Contains("2 h 30 min late", Refuses(busbar, "gate-closed",
