@@ -22,9 +22,9 @@ public sealed class BreachBook(FactStore store)
     ];
 
     /// <summary>Opens a breach for each limit that is broken and not open already; one that is inside again is cured.</summary>
-    public void Open(LimitReport report)
+    public void Open(LimitReport report, MarketCalendar calendar)
     {
-        var open = All(MarketCalendar.Pjm, AsOf.Latest, Instant.MaxValue).Where(each =>
+        var open = All(calendar, AsOf.Latest, Instant.MaxValue).Where(each =>
             each.Standing.Stage is not (BreachStage.Cured or BreachStage.Logged))
             .ToDictionary(each => (each.Standing.Opened.Use.Limit.Limit.Name, each.Standing.Opened.Use.Of), each => each.Id);
         foreach (var use in report.Uses)

@@ -101,7 +101,7 @@ public sealed class CloseBook(FactStore store)
             if (scenarios is not null) batch.PutDocument(new(nameof(RiskScenarios), Kinds.Current), scenarios, at);
             batch.Commit();
         }
-        if (close.Limits is { } limits) new BreachBook(store).Open(limits);
+        if (close.Limits is { } limits) new BreachBook(store).Open(limits, CalendarOf(close.Position));
     }
 
     private T Take<T>(Outcome<T> outcome)

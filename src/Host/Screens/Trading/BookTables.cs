@@ -92,7 +92,8 @@ public static class BookTables
         return new("Position by month, options at their delta: long above zero, short below", "MWh", [.. months.Select(month =>
             month.ToString()[..7])],
         [
-            .. power.GroupBy(cell => cell.Book).Select((book, i) => ChartLine.Of(book.Key, i == 0 ? ChartKind.Bars : ChartKind.Points, i + 1,
+            .. power.GroupBy(cell => cell.Book).Select((book, i) => ChartLine.Of(book.Key, i == 0 ? ChartKind.Bars : ChartKind.Points, i
+                + 1,
                 months.Select(month => book.Where(cell => cell.Month == month).Sum(cell => cell.Delta)))),
         ]);
     }
