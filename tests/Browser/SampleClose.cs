@@ -25,7 +25,7 @@ internal static class SampleClose
             batch.PutDocument(new(nameof(BookClose), Kinds.Current), close, at);
             batch.Commit();
         }
-        new BreachBook(store).Open(limits);
+        new BreachBook(store).Open(limits, Busbar.Kernel.Time.MarketCalendar.Pjm);
     }
 
     private static SimulatedBook Simulated => new(

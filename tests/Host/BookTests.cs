@@ -65,6 +65,35 @@ public sealed class BookTests : IDisposable
     }
 
     [Fact]
+    public void A_cure_comes_after_what_was_decided_meanwhile_and_a_raised_limit_cures_nothing()
+    {
+        var (calendar, now) = (MarketCalendar.Pjm, kit.Morning);
+        kit.Keep(kit.Policy with { Limits = [OpenMonth(JanuaryMwh - 1)] });
+        kit.Capture(January);
+        kit.CloseIt();
+        var id = Assert.Single(breaches.All(calendar, AsOf.Latest, now)).Id;
+        breaches.Add(id, new BreachApproved(now, Dora, "sold on Monday", now + Duration.FromHours(24)), calendar);
+        kit.Keep(kit.Policy with { Limits = [OpenMonth(2 * JanuaryMwh)] });
+        kit.CloseIt();
+        Assert.Equal(BreachStage.Approved, Assert.Single(breaches.All(calendar, AsOf.Latest, now)).Standing.Stage);
+        new TradeBook(kit.Store).Void("T-000001", 1, "typed twice", Ann, At(kit.MarkDay, 18));
+        kit.CloseIt();
+        Assert.Equal(BreachStage.Cured, Assert.Single(breaches.All(calendar, AsOf.Latest, now)).Standing.Stage);
+    }
+
+    [Fact]
+    public void A_book_that_holds_nothing_is_closed_at_no_risk_and_lets_the_first_deal_in()
+    {
+        kit.Keep(kit.Policy with { Limits = QuantumPolicy.Of(kit.MarkDay).Limits });
+        var close = kit.CloseIt();
+        Assert.Null(close.Risk);
+        Assert.All(close.Limits!.Uses, use => Assert.Equal((0.0, LimitState.Within), (use.Measured, use.State)));
+        var checks = new PreTradeDesk(kit.Store).Check(Ticket("buy 5 MW quantum-zone 5x16 Jan-26 46.10 BOHR"), kit.Morning)!;
+        Assert.True(checks.Passes, string.Join("; ", checks.Checks.Select(check => $"{check.Name} {check.Measured}")));
+        Assert.True(checks.Checks.Single(check => check.Name.StartsWith("value at risk", StringComparison.Ordinal)).Value > 0);
+    }
+
+    [Fact]
     public void A_breach_is_found_told_approved_for_a_while_cured_and_logged()
     {
         var (calendar, now) = (MarketCalendar.Pjm, kit.Morning);

@@ -34,9 +34,18 @@ public sealed class BreachBook(FactStore store)
                 Append($"{use.Limit.Limit.Name}/{use.Of}/{report.MeasuredAt}", 0,
                     [new BreachOpened(report.MeasuredAt, Actor.Engine, use, use.Of),
                         new BreachNotified(report.MeasuredAt, Actor.Engine, use.Limit.Limit.Owner)], Actor.Engine);
-            else if (use.State != LimitState.Breached && isOpen)
-                Append(id!, FactsOf(id!).Length, [new BreachCured(report.MeasuredAt, Actor.Engine, use.Measured)], Actor.Engine);
+            else if (use.State != LimitState.Breached && isOpen) Cure(id!, use.Measured, report.MeasuredAt, calendar);
         }
+    }
+
+    /// <summary>Writes a cure down where the breach's facts allow one: not above the maximum that was broken, and after all that was
+    /// recorded so far. Otherwise it stays open for people to decide.</summary>
+    private void Cure(string id, double measured, Instant at, MarketCalendar calendar)
+    {
+        var facts = FactsOf(id);
+        var cured = new BreachCured(Instant.Max(at, facts[^1].At), Actor.Engine, measured);
+        if (FoldBreach.Run(new(calendar, facts.Add(cured), cured.At)) is Outcome<BreachStanding>.Done)
+            Append(id, facts.Length, [cured], Actor.Engine);
     }
 
     /// <summary>Lets a breach stand until an instant, or writes down what was learnt.</summary>

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Store;
 using Busbar.Supply.Contracts.Credit;
 using Busbar.Supply.Handoffs.Risk;
 using Busbar.Supply.Handoffs.Trading;
+using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Risk.Limits;
 using Busbar.Supply.Risk.Measures;
 using Busbar.Supply.Risk.Portfolio;
@@ -52,7 +54,8 @@ public sealed class CloseBook(FactStore store)
     {
         var (book, policy) = (new BookDesk(store), PolicyBook.Of(store, asOf));
         var position = Take(book.Position(asOf));
-        var asked = policy.Forwards is { } model ? SimulationOf(asOf, position, model, paths, seed) : null;
+        // A book that holds nothing can lose nothing.
+        var asked = policy.Forwards is { } model && !position.Cells.IsEmpty ? SimulationOf(asOf, position, model, paths, seed) : null;
         var scenarios = asked is null ? null : Take(DrawScenarios.Run(asked with { Paths = Scenarios }));
         var risk = asked is null ? null : Take(SimulateBook.Run(asked));
         var stress = asked is null ? null : Take(StressBook.Run(new(asked, policy.Stress, [], null)));
@@ -62,12 +65,22 @@ public sealed class CloseBook(FactStore store)
             simulation))) : null;
         var days = book.MarkDays(asOf);
         var profit = days.Length < 2 ? null : Take(book.Profit(days[^2], days[^1], asOf));
-        var limits = risk is not null && credit is not null && !policy.Limits.IsEmpty
-            ? Take(CheckLimits.Run(new(CalendarOf(position), position.MeasuredAt, position, BooksOf(risk, profit), credit.Exposure,
+        var limits = policy.Forwards is not null && credit is not null && !policy.Limits.IsEmpty
+            ? Take(CheckLimits.Run(new(CalendarOf(position), position.MeasuredAt, position, BooksOf(policy, risk, profit), credit.Exposure,
                 policy.Limits))) : null;
         var close = new BookClose(position, risk, stress, credit, profit, limits, [.. findings.Distinct()]);
         Keep(close, scenarios);
         return close;
+    }
+
+    /// <summary>Scenarios of a deal for a book that holds nothing yet: how prices move, and no profit of the book; null without a forward
+    /// model.</summary>
+    public RiskScenarios? ScenariosOf(TradeTicket ticket, Instant clock, AsOf asOf)
+    {
+        if (PolicyBook.Of(store, asOf).Forwards is not { } model) return null;
+        var alone = new Trade("the deal", 1, TradeStatus.Captured, ticket, clock, clock);
+        var drawn = DrawScenarios.Run(new([alone], new CurveBook(store).Newest(asOf), clock, model, Scenarios, 1, 1));
+        return drawn is Outcome<RiskScenarios>.Done done ? done.Value with { BookProfits = [.. new double[Scenarios]] } : null;
     }
 
     /// <summary>The market whose clock the book keeps.</summary>
@@ -79,13 +92,16 @@ public sealed class CloseBook(FactStore store)
         new TradeBook(store).Trades(asOf), new CurveBook(store).Newest(asOf), position.MeasuredAt, model, paths, seed,
         Environment.ProcessorCount);
 
-    private static ImmutableArray<BookRisk> BooksOf(SimulatedBook risk, ProfitAttribution? profit)
+    /// <summary>Every book that has authority or holds something; one that holds nothing is at no risk.</summary>
+    private static ImmutableArray<BookRisk> BooksOf(TradingPolicy policy, SimulatedBook? risk, ProfitAttribution? profit)
     {
-        var (at95, at99) = (Figure(risk, 0.95), Figure(risk, 0.99));
+        UsdEstimate Of(string book, double level) => risk is null ? new(0)
+            : Figure(risk, level).Parts.FirstOrDefault(part => part.Name == book)?.Standalone ?? new(0);
+        var held = risk is null ? [] : Figure(risk, 0.95).Parts.Select(part => part.Name);
         return
         [
-            .. at95.Parts.Select((part, i) => new BookRisk(part.Name, part.Standalone, at99.Parts[i].Standalone,
-                new((double)(profit?.Books.FirstOrDefault(each => each.Book == part.Name)?.Total.Value ?? 0)))),
+            .. policy.Authorities.Select(each => each.Book).Union(held).Select(book => new BookRisk(book, Of(book, 0.95), Of(book, 0.99),
+                new((double)(profit?.Books.FirstOrDefault(each => each.Book == book)?.Total.Value ?? 0)))),
         ];
     }
 

@@ -49,9 +49,11 @@ public sealed class PreTradeDesk(FactStore store)
     {
         var policy = PolicyBook.Of(store, AsOf.Latest);
         if (policy.Authorities.IsEmpty) return null;
-        var close = new CloseBook(store).Newest(AsOf.Latest);
+        var closes = new CloseBook(store);
+        var close = closes.Newest(AsOf.Latest);
+        var scenarios = close is { Risk: null } ? closes.ScenariosOf(ticket, clock, AsOf.Latest) : closes.ScenariosOf(AsOf.Latest);
         return CheckBeforeTrade.Run(new(ticket, clock, policy.Authorities.FirstOrDefault(each => each.Book == ticket.Book),
-            policy.Counterparties, close?.Credit?.Exposure, close?.Position, new CloseBook(store).ScenariosOf(AsOf.Latest),
+            policy.Counterparties, close?.Credit?.Exposure, close?.Position, scenarios,
             new CurveBook(store).Newest(AsOf.Latest), policy.Volatilities)).OrThrow();
     }
 

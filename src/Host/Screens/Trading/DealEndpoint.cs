@@ -32,14 +32,14 @@ public static class DealEndpoint
 
     /// <summary>How a line is understood, and what the limits say of it.</summary>
     private static IResult Check(
-        [FromForm] string line, [FromForm] string book, [FromForm] string at, ClaimsPrincipal by, FactStore store)
+        [FromForm] string line, [FromForm] string book, ClaimsPrincipal by, FactStore store, IClock clock)
     {
         if (Read(line, book, by, store) is not Outcome<TradeTicket>.Done { Value: var ticket }) return Say(Read(line, book, by, store));
         var fields = TicketForm.Write(ticket).Where(pair => pair.Value.Length > 0).Select(pair => new { field = pair.Key.Replace('_',
             ' '), text = pair.Value });
         try
         {
-            var checks = new PreTradeDesk(store).Check(ticket, TradedAt(ticket, at));
+            var checks = new PreTradeDesk(store).Check(ticket, clock.GetCurrentInstant());
             return Results.Json(new
             {
                 ticket = fields, mayMake = checks is null or { Passes: true, SecondPerson: null },
@@ -84,12 +84,14 @@ public static class DealEndpoint
     private static IResult Amend(
         [FromForm] string id, [FromForm] int seen, [FromForm] string line, [FromForm] string why, ClaimsPrincipal by, FactStore store,
         IClock clock) =>
-        BackTo(new TradeBook(store).Amend(id, seen, Read(line, "", by, store).OrThrow(), why, ActorOf(by), clock.GetCurrentInstant()));
+        BackTo(new TradeBook(store).Amend(id, seen, Read(line, BookOf(id, store), by, store).OrThrow(), why, ActorOf(by),
+            clock.GetCurrentInstant()));
 
     private static IResult Confirm(
         [FromForm] string id, [FromForm] int seen, [FromForm] string line, [FromForm] string issuer, [FromForm] string reference,
         [FromForm] string why, ClaimsPrincipal by, FactStore store, IClock clock) =>
-        BackTo(new TradeBook(store).Confirm(id, seen, new(reference, issuer, Read(line, "", by, store).OrThrow()), why, ActorOf(by),
+        BackTo(new TradeBook(store).Confirm(id, seen, new(reference, issuer, Read(line, BookOf(id, store), by, store).OrThrow()), why,
+            ActorOf(by),
             clock.GetCurrentInstant()));
 
     private static IResult Void(
@@ -100,6 +102,10 @@ public static class DealEndpoint
         new SupplyReads(store).Profile(AsOf.Latest)?.Market ?? MarketCalendar.Pjm.Name, book, by.Identity!.Name!));
 
     private static Actor ActorOf(ClaimsPrincipal by) => new(by.Identity!.Name!, by.FindFirstValue(ClaimTypes.Role) ?? "");
+
+    // The other side's paper does not know our books.
+    private static string BookOf(string id, FactStore store) =>
+        FoldTrade.Run(new TradeBook(store).History(id, AsOf.Latest)).OrThrow().Ticket.Book;
 
     private static Instant TradedAt(TradeTicket ticket, string at) =>
         new MarketClock(MarketCalendar.All.First(each => each.Name == ticket.Terms.Market)).Read(at, "traded").OrThrow();
