@@ -56,9 +56,7 @@ public sealed class CurveCommandTests
         void Refuses(string code, string text, params string[] more)
         {
             File.WriteAllText(file, text);
-            var result = busbar.Run([.. build, .. more]);
-            Assert.Equal(3, result.Code);
-            Assert.Contains($"({code})", result.Errors, StringComparison.Ordinal);
+            Refusal(code, busbar.Run([.. build, .. more]));
         }
         Refuses("contradictory-quotes", Quotes + "\nWEST,2027-05,5x16,43.00,USD/MWh\nWEST,2027-06,5x16,43.00,USD/MWh\n");
         Refuses("wrong-unit", Quotes.Replace("44.00,USD/MWh", "44.00,USD/MMBtu", StringComparison.Ordinal));
@@ -78,5 +76,21 @@ public sealed class CurveCommandTests
         var nights = 31 * 8 - 1;
         Assert.Equal(40, (23 * 16 * 48 + 8 * 16 * Price("2027-03-01", "WeekendDay") + nights * Price("2027-03-01", "Night")) / 743, 1e-9);
         Assert.Equal(1, busbar.RunJson("curve", "list").GetProperty("marks")[0].GetProperty("version").GetInt32());
+
+        string[] verify = ["curve", "verify", "--quotes", file, "--location", "WEST"];
+        var lines = busbar.RunJson(verify).GetProperty("verified").GetProperty("lines").EnumerateArray().ToList();
+        Assert.Equal(12, lines.Count);
+        Assert.All(lines, line => Assert.Equal(0, line.GetProperty("difference").GetDouble(), 1e-9));
+        File.WriteAllText(file, Quotes.Replace("WEST,2027-03,5x16,48.00", "WEST,2027-03,5x16,50.00", StringComparison.Ordinal));
+        var off = busbar.Run(verify);
+        Assert.Equal(4, off.Code);
+        Assert.Contains("mark-off: WEST 2027-03 5x16", off.Errors, StringComparison.Ordinal);
+        Refusal("no-marks", busbar.Run("curve", "verify", "--quotes", file, "--location", "EAST"));
+    }
+
+    private static void Refusal(string code, BusbarProcess.Result result)
+    {
+        Assert.Equal(3, result.Code);
+        Assert.Contains($"({code})", result.Errors, StringComparison.Ordinal);
     }
 }

@@ -80,7 +80,7 @@ public abstract class EventTests(StoreHome home) : IDisposable
         RefusesWith("duty", () => store.Put(desk, batch => batch.Append("trade/1", 0, "TradeConfirmed", 1, Start), Ann));
         RefusesWith("duty", () => store.Put(desk, batch => batch.PutDocument(new("IsoStatement", "x"), 1, Start), Ann));
         RefusesWith("duty", () => store.Put(desk, batch => batch.PutSeries(Load, Estimates(Start, 1), Publication.At(Start), "x"), Ann));
-        RefusesWith("duty", () => store.Put(desk, batch => batch.PutFile("f", new byte[1]), Ann));
+        RefusesWith("duty", () => store.Put(desk, batch => batch.PutFile("f", new byte[1]), Bob));
         store.Put(desk, batch => batch.PutDocument(new("Trade", "x"), 1, Start), Ann);
         store.Put(desk, batch => batch.PutDocument(new("IsoStatement", "x"), 1, Start), Actor.Gateway);
         var auditor = new Actor("eve", Roles.Auditor);

@@ -14,7 +14,7 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar curve build --quotes FILE --day D | shape | list</c>: forward curves from quotes that overlap or from an
+/// <summary><c>busbar curve build --quotes FILE --day D | shape | verify | list</c>: forward curves from quotes that overlap or from an
 /// exchange's futures, and by the hour.</summary>
 public static class CurveCommand
 {
@@ -29,7 +29,8 @@ public static class CurveCommand
     }.ToImmutableDictionary();
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("curve", "Forward curves: build, mark, shape, list") { Build(), Shape(), List() };
+    public static Command Create() => new("curve", "Forward curves: build, mark, shape, list") { Build(), Shape(),
+        CurveVerifyCommand.Create(), List() };
 
     private static Command Build()
     {
