@@ -27,6 +27,8 @@ public sealed class PagesTests(Desk desk)
         "supply/commitment/stack?day=2017-03-12&asof=2017-03-11T08:00",
         "offer?day=2017-03-12&unit=102_CC_2",
         "supply/trading?day=2017-03-10",
+        "supply/trading/book",
+        "supply/trading/curves",
         "deals",
         $"deal?id={SampleDeals.Id}",
         "supply/contracts?day=2017-03-12",
