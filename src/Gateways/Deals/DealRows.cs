@@ -49,11 +49,6 @@ internal sealed class DealRows(SourceFile file, TicketRule rule)
         if (InstantPattern.General.Parse(written.TradedAt) is not { Success: true, Value: var at })
             return new Refusal("bad-time", $"'{written.TradedAt}' is not an instant", "traded_at",
                 "Give the time in UTC as 2026-11-20T15:00:00Z.");
-        return TicketForm.Read(written.Answer) switch
-        {
-            Outcome<TradeTicket>.Done done => new ImportedDeal(written.Reference, written.Line, at, done.Value),
-            Outcome<TradeTicket>.Refused refused => refused.Refusal,
-            _ => throw new InvalidOperationException("An outcome is done or refused."),
-        };
+        return TicketForm.Read(written.Answer).Select(ticket => new ImportedDeal(written.Reference, written.Line, at, ticket));
     }
 }

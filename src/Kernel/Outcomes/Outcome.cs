@@ -19,6 +19,14 @@ public abstract record Outcome<T>
     /// <summary>A refusal.</summary>
     public static implicit operator Outcome<T>(Refusal refusal) => new Refused(refusal);
 
+    /// <summary>Another value made from this one, with the same findings; a refusal stays as it is.</summary>
+    public Outcome<TOther> Select<TOther>(Func<T, TOther> make) => this switch
+    {
+        Done done => new Outcome<TOther>.Done(make(done.Value), done.Findings),
+        Refused refused => refused.Refusal,
+        _ => throw new InvalidOperationException("An outcome is done or refused."),
+    };
+
     /// <summary>The value, for a caller that has nothing better to do with a refusal than to stop.</summary>
     /// <exception cref="RefusedException">It was refused.</exception>
     public T OrThrow() => this switch

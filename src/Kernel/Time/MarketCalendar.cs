@@ -49,6 +49,14 @@ public sealed class MarketCalendar
     /// <summary>Every market known.</summary>
     public static ImmutableArray<MarketCalendar> All { get; } = [IsoNe, Pjm, Ercot, Caiso, Miso];
 
+    /// <summary>The market of a name, as <see cref="Name"/> spells it; null when none has it.</summary>
+    public static MarketCalendar? Find(string? name) => All.FirstOrDefault(market => market.Name == name);
+
+    /// <summary>The market of a name that was checked before.</summary>
+    /// <exception cref="ArgumentException">No market has it.</exception>
+    public static MarketCalendar Named(string name) =>
+        Find(name) ?? throw new ArgumentException($"'{name}' is no market we keep.", nameof(name));
+
     /// <summary>The market's short name.</summary>
     public string Name { get; }
 

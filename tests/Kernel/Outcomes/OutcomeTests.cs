@@ -32,6 +32,18 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void A_value_made_from_another_keeps_its_findings_and_a_refusal_stays()
+    {
+        var finding = new Finding("late", Severity.Note, "one hour late", "HE02", "used as it is");
+        var done = Assert.IsType<Outcome<string>.Done>(Outcome.Of(7, [finding]).Select(value => $"{value} MW"));
+        Assert.Equal("7 MW", done.Value);
+        Assert.Equal([finding], done.Findings);
+        var refusal = new Refusal("gate-closed", "too late", "bid", "Bid before the gate.");
+        Outcome<int> refused = refusal;
+        Assert.Equal(refusal, Assert.IsType<Outcome<string>.Refused>(refused.Select(value => $"{value}")).Refusal);
+    }
+
+    [Fact]
     public void Explanation_opens_down_to_its_sources()
     {
         var read = Explain.Leaf("metered energy", "100", "MWh", "meter 7, version 2");

@@ -70,6 +70,15 @@ public sealed class MarketCalendarTests
     }
 
     [Fact]
+    public void A_market_is_found_by_its_name_as_it_spells_it()
+    {
+        Assert.All(MarketCalendar.All, market => Assert.Same(market, MarketCalendar.Named(market.Name)));
+        Assert.Null(MarketCalendar.Find("pjm"));
+        Assert.Null(MarketCalendar.Find(null));
+        Assert.Throws<ArgumentException>(() => MarketCalendar.Named("NORDPOOL"));
+    }
+
+    [Fact]
     public void Other_interval_lengths_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(
         () => MarketCalendar.Pjm.IntervalsOf(OperatingDay.Of(2017, 1, 1), Duration.FromMinutes(30)));
 

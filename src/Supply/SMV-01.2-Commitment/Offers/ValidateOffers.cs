@@ -31,7 +31,7 @@ public static class ValidateOffers
         if (MarketForm.Of(set.Market) is not { } form || MarketCalendar.All.All(each => each.Name != set.Market))
             return new([new("unknown-market", $"No rules are known for '{set.Market}'", "market",
                 $"Use one of {string.Join(", ", MarketForm.All.Select(each => each.Market))}.")], []);
-        var calendar = MarketCalendar.All.First(each => each.Name == set.Market);
+        var calendar = MarketCalendar.Named(set.Market);
         var (refusals, findings) = (ImmutableArray.CreateBuilder<Refusal>(), ImmutableArray.CreateBuilder<Finding>());
         if (set.Offers.IsEmpty)
             refusals.Add(new("no-offers", "The set holds no offer", $"{set.Market} {set.Day}", "Build offers first."));

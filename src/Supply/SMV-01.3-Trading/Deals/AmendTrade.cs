@@ -26,12 +26,7 @@ public static class AmendTrade
         if (MatchConfirmation.Compare(trade.Ticket, ticket).IsEmpty)
             return new Refusal("nothing-changed", "The ticket says what the deal says already", trade.Id,
                 "Change a field, or leave the deal.");
-        return CheckTicket.Run(new(ticket, trade.TradedAt, counterparties)) switch
-        {
-            Outcome<TradeTicket>.Done done => Outcome.Of<TradeFact>(
-                new TradeAmended(change.Who, change.At, change.Why, done.Value), done.Findings),
-            Outcome<TradeTicket>.Refused refused => refused.Refusal,
-            _ => throw new InvalidOperationException("An outcome is done or refused."),
-        };
+        return CheckTicket.Run(new(ticket, trade.TradedAt, counterparties))
+            .Select<TradeFact>(written => new TradeAmended(change.Who, change.At, change.Why, written));
     }
 }

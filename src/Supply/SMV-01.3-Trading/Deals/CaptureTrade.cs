@@ -28,12 +28,7 @@ public static class CaptureTrade
         if (inputs.TradedAt > inputs.At)
             return new Refusal("not-known-then", $"The deal was traded {inputs.TradedAt}, after its capture, {inputs.At}", "traded_at",
                 "Correct the time at which it was traded.");
-        return CheckTicket.Run(new(inputs.Ticket, inputs.TradedAt, inputs.Counterparties)) switch
-        {
-            Outcome<TradeTicket>.Done done => Outcome.Of<TradeFact>(
-                new TradeCaptured(inputs.Who, inputs.At, inputs.Why, inputs.TradedAt, done.Value), done.Findings),
-            Outcome<TradeTicket>.Refused refused => refused.Refusal,
-            _ => throw new InvalidOperationException("An outcome is done or refused."),
-        };
+        return CheckTicket.Run(new(inputs.Ticket, inputs.TradedAt, inputs.Counterparties))
+            .Select<TradeFact>(written => new TradeCaptured(inputs.Who, inputs.At, inputs.Why, inputs.TradedAt, written));
     }
 }

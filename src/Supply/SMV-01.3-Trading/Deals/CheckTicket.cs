@@ -34,7 +34,7 @@ public static class CheckTicket
         var (ticket, tradedAt, counterparties) = inputs;
         var terms = ticket.Terms;
         if (RefuseWords(ticket) is { } refusal) return refusal;
-        if (MarketCalendar.All.FirstOrDefault(each => each.Name == terms.Market) is not { } calendar)
+        if (MarketCalendar.Find(terms.Market) is not { } calendar)
             return new Refusal("unknown-market", $"'{terms.Market}' is no market we keep", "market",
                 $"Give one of {string.Join(", ", MarketCalendar.All.Select(each => each.Name))}.");
         if (!counterparties.Any(each => each.Id == ticket.Counterparty))

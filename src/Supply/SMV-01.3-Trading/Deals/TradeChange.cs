@@ -19,8 +19,8 @@ internal static class TradeChanges
     /// <summary>The deal as it stands, or why it cannot be changed so.</summary>
     public static Outcome<Trade> Open(TradeChange change, string verb, params string[] roles)
     {
-        if (FoldTrade.Run(change.History) is not Outcome<Trade>.Done { Value: var trade } done)
-            return FoldTrade.Run(change.History);
+        var folded = FoldTrade.Run(change.History);
+        if (folded is not Outcome<Trade>.Done { Value: var trade } done) return folded;
         var place = $"{trade.Id} version {trade.Version}";
         if (!roles.Contains(change.Who.Role)) return WrongRole(change.Who, verb, place, roles);
         if (trade.Status == TradeStatus.Voided)

@@ -21,13 +21,8 @@ public sealed record ConsolidatePositionInputs(
 public static class ConsolidatePosition
 {
     /// <summary>The position; findings for deals that are no position in energy or fuel, and for marks of an earlier day.</summary>
-    public static Outcome<ConsolidatedPosition> Run(ConsolidatePositionInputs inputs) => Fill(inputs) switch
-    {
-        Outcome<PositionBook>.Done done => Outcome.Of(new ConsolidatedPosition(inputs.Valuation.Clock, inputs.MarkDay,
-            done.Value.Cells(inputs.Hourly)), done.Findings),
-        Outcome<PositionBook>.Refused refused => refused.Refusal,
-        _ => throw new InvalidOperationException("An outcome is done or refused."),
-    };
+    public static Outcome<ConsolidatedPosition> Run(ConsolidatePositionInputs inputs) => Fill(inputs).Select(
+        book => new ConsolidatedPosition(inputs.Valuation.Clock, inputs.MarkDay, book.Cells(inputs.Hourly)));
 
     /// <summary>The same as a book that more deals can be added to.</summary>
     public static Outcome<PositionBook> Fill(ConsolidatePositionInputs inputs)

@@ -68,7 +68,7 @@ public sealed class PositionBook
     private HourGrid GridOf(string market)
     {
         if (grids.TryGetValue(market, out var grid)) return grid;
-        return grids[market] = new(MarketCalendar.All.First(each => each.Name == market), span.From, span.LastDay, span.Cut);
+        return grids[market] = new(MarketCalendar.Named(market), span.From, span.LastDay, span.Cut);
     }
 
     private Refusal? Change(Trade trade, int sign)

@@ -125,7 +125,7 @@ public static class CheckBeforeTrade
 
     private static PreTradeCheck Tenor(CheckBeforeTradeInputs inputs)
     {
-        var calendar = MarketCalendar.All.First(each => each.Name == inputs.Ticket.Terms.Market);
+        var calendar = MarketCalendar.Named(inputs.Ticket.Terms.Market);
         var (today, last) = (calendar.DayOf(inputs.Clock).Date, inputs.Ticket.Terms.LastDay.Date);
         var months = Math.Max(0, (last.Year - today.Year) * 12 + last.Month - today.Month);
         return PreTradeCheck.Of("tenor", months, inputs.Authority!.TenorMonths, "months");

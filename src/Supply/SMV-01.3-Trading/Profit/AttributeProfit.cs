@@ -88,7 +88,7 @@ public static class AttributeProfit
     private static IEnumerable<Finding> Findings(AttributeProfitInputs inputs, ImmutableArray<Trade> all)
     {
         var (from, to) = (inputs.Before.Valuation.Clock, inputs.After.Valuation.Clock);
-        var delivered = all.Where(trade => MarketCalendar.All.First(each => each.Name == trade.Ticket.Terms.Market) is var calendar
+        var delivered = all.Where(trade => MarketCalendar.Named(trade.Ticket.Terms.Market) is var calendar
             && calendar.WholeDay(trade.Ticket.Terms.FirstDay).Start < to && calendar.WholeDay(trade.Ticket.Terms.LastDay).End > from);
         foreach (var (commodity, market, location) in delivered.SelectMany(trade => (Exposure.Of(trade.Ticket.Terms)?.Legs ?? [])
             .Select(leg => (leg.Commodity, trade.Ticket.Terms.Market, leg.Location))).Distinct().Order())

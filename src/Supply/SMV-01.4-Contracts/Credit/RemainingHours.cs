@@ -66,5 +66,5 @@ internal sealed class RemainingHours(OperatingDay markDay)
         sums[key] = sums.GetValueOrDefault(key) + mwh;
     }
 
-    private static MarketCalendar CalendarOf(string market) => MarketCalendar.All.First(calendar => calendar.Name == market);
+    private static MarketCalendar CalendarOf(string market) => MarketCalendar.Named(market);
 }

@@ -46,7 +46,7 @@ internal sealed class BookResolver
                 "Read the deals as of the clock.");
         foreach (var market in open.Select(each => each.Ticket.Terms.Market).Distinct())
         {
-            if (MarketCalendar.All.FirstOrDefault(each => each.Name == market) is not { } calendar)
+            if (MarketCalendar.Find(market) is not { } calendar)
                 return new Refusal("unknown-market", $"'{market}' is no market known",
                     open.First(each => each.Ticket.Terms.Market == market).Id, "Name the market as its calendar does.");
             var last = open.Where(each => each.Ticket.Terms.Market == market).Max(each => each.Ticket.Terms.LastDay);

@@ -56,13 +56,8 @@ public static class SimulateBook
             done.Findings);
     }
 
-    internal static Outcome<ValueAtRiskReport> Measure(SimulateBookInputs inputs, MeasureValueAtRiskInputs asked) => Simulate(inputs,
-        asked) switch
-    {
-        Outcome<Simulation>.Done done => Outcome.Of(Report(inputs, asked, done.Value).OrThrow(), done.Findings),
-        Outcome<Simulation>.Refused refused => refused.Refusal,
-        _ => throw new InvalidOperationException("An outcome is done or refused."),
-    };
+    internal static Outcome<ValueAtRiskReport> Measure(SimulateBookInputs inputs, MeasureValueAtRiskInputs asked) =>
+        Simulate(inputs, asked).Select(simulation => Report(inputs, asked, simulation).OrThrow());
 
     /// <summary>The deals bound to the grid of the curves.</summary>
     internal static Outcome<ResolvedBook> Resolve(SimulateBookInputs inputs, RiskGrouping by)

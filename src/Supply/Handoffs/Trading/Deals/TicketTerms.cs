@@ -135,7 +135,7 @@ internal static class TicketTerms
     {
         var shape = Shape(answers, head);
         if (shape.Hourly is { } hourly) return hourly;
-        var calendar = MarketCalendar.All.FirstOrDefault(each => each.Name == head.Market);
+        var calendar = MarketCalendar.Find(head.Market);
         var days = Period.DaysBetween(head.First.Date, head.Last.Date) + 1;
         if (days > TicketForm.MostHourlyDays)
             answers.Refuse("term-too-long", "last_day", $"A cleared bid over {days} days",
@@ -151,7 +151,7 @@ internal static class TicketTerms
     private static Series<T> Hourly<T>(TicketAnswers answers, Head head, string name, Func<decimal, T> of)
     {
         var values = answers.Runs(name, answers.Text(name));
-        var calendar = MarketCalendar.All.FirstOrDefault(each => each.Name == head.Market);
+        var calendar = MarketCalendar.Find(head.Market);
         return calendar is null || answers.Refusal is not null ? Unread(of(0))
             : new(calendar.WholeDay(head.First).Start, Duration.FromHours(1), [.. values.Select(of)]);
     }
