@@ -55,7 +55,7 @@ public static class BookCommand
         var command = new Command("breaches", "Every breach, what is next and by when");
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var breaches = new BreachBook(scope.Store).All(CalendarOf(scope), scope.AsOf, Clock(scope));
+            var breaches = new BreachBook(scope.Store).All(new CloseBook(scope.Store).Calendar, scope.AsOf, Clock(scope));
             if (scope.IsJson) CommandScope.PrintObject(new { breaches = breaches.Select(each => new { each.Id, each.Standing }) });
             else
             {
@@ -92,14 +92,11 @@ public static class BookCommand
     private static int Add(CommandScope scope, string id, Func<Actor, Instant, BreachFact> fact)
     {
         new BreachBook(scope.Store).Add(id, fact(PersonAtHand.Of(scope, Roles.Risk), SystemClock.Instance.GetCurrentInstant()),
-            CalendarOf(scope));
+            new CloseBook(scope.Store).Calendar);
         if (scope.IsJson) CommandScope.PrintObject(new { breach = id });
         else scope.Terminal.MarkupLineInterpolated($"{id} is recorded.");
         return ExitCodes.Done;
     }
-
-    private static Kernel.Time.MarketCalendar CalendarOf(CommandScope scope) =>
-        new CloseBook(scope.Store).Newest(AsOf.Latest) is { } close ? CloseBook.CalendarOf(close.Position) : Kernel.Time.MarketCalendar.Pjm;
 
     private static Instant Clock(CommandScope scope) =>
         scope.AsOf.KnownAt == Instant.MaxValue ? SystemClock.Instance.GetCurrentInstant() : scope.AsOf.KnownAt;

@@ -45,7 +45,7 @@ internal sealed class MarketByName : JsonConverter<MarketCalendar>
     public override MarketCalendar Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var name = reader.GetString();
-        return MarketCalendar.All.FirstOrDefault(each => each.Name == name) ?? throw new JsonException(
+        return MarketCalendar.Find(name) ?? throw new JsonException(
             $"'{name}' is no market; one of {string.Join(", ", MarketCalendar.All.Select(each => each.Name))} was expected.");
     }
 

@@ -68,7 +68,7 @@ public static class CurveCommand
 
     private static Table MonthsOf(HourlyCurve hourly)
     {
-        var calendar = MarketCalendar.All.First(each => each.Name == hourly.Market);
+        var calendar = MarketCalendar.Named(hourly.Market);
         var table = new Table().AddColumns("Month", "Hours", "Lowest", "Mean", "Highest");
         foreach (var month in Enumerable.Range(0, hourly.Prices.Count)
             .GroupBy(i => calendar.DayOf(hourly.Prices.IntervalAt(i).Start).FirstOfMonth(), i => hourly.Prices[i].Value))
@@ -192,6 +192,6 @@ public static class CurveCommand
             foreach (var option in all) command.Add(option);
         }
 
-        public MarketCalendar CalendarOf(ParseResult parsed) => MarketCalendar.All.First(each => each.Name == parsed.GetValue(Market));
+        public MarketCalendar CalendarOf(ParseResult parsed) => MarketCalendar.Named(parsed.GetValue(Market)!);
     }
 }

@@ -38,7 +38,7 @@ internal static class CurveVerifyCommand
             var independent = ForwardQuotesCsv.Read(SourceFile.Load(parsed.GetValue(quotes)!.FullName).OrThrow(), mark.Commodity,
                 mark.MarkDay)
                 .OrThrow();
-            var outcome = VerifyMarks.Run(new(MarketCalendar.All.First(each => each.Name == mark.Market),
+            var outcome = VerifyMarks.Run(new(MarketCalendar.Named(mark.Market),
                 [new(mark, [.. independent.Where(quote => quote.Location == place)])],
                 new(new(parsed.GetValue(absolute)), parsed.GetValue(percent), StaleDays: 3),
                 new BookDesk(scope.Store).Position(asked).OrThrow() with { MarkDay = mark.MarkDay }));

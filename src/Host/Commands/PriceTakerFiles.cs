@@ -47,13 +47,8 @@ internal static class PriceTakerFiles
     public static Outcome<ImmutableArray<PriceScenario>> Prices(SourceFile file)
     {
         if (IsJson(file)) return Parse(file, "bad-prices", root => root.Deserialize<ImmutableArray<PriceScenario>>(whole));
-        return PriceScenarioCsv.Read(file) switch
-        {
-            Outcome<ImmutableArray<PriceScenarioCsv.Scenario>>.Done done => Outcome.Of<ImmutableArray<PriceScenario>>(
-                [.. done.Value.Select(each => new PriceScenario(each.Name, each.Energy, each.Spinning, each.Downward))], done.Findings),
-            Outcome<ImmutableArray<PriceScenarioCsv.Scenario>>.Refused refused => refused.Refusal,
-            _ => throw new InvalidOperationException("An outcome is done or refused."),
-        };
+        return PriceScenarioCsv.Read(file).Select<ImmutableArray<PriceScenario>>(scenarios =>
+            [.. scenarios.Select(each => new PriceScenario(each.Name, each.Energy, each.Spinning, each.Downward))]);
     }
 
     private static bool IsJson(SourceFile file) =>

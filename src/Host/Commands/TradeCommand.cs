@@ -268,6 +268,6 @@ public static class TradeCommand
             parsed.GetValue(book)!, trader)).OrThrow();
 
         public Instant? TradedAt(ParseResult parsed, string market) => parsed.GetValue(tradedAt) is { } text
-            ? new MarketClock(MarketCalendar.All.First(each => each.Name == market)).Read(text, "--traded-at").OrThrow() : null;
+            ? new MarketClock(MarketCalendar.Named(market)).Read(text, "--traded-at").OrThrow() : null;
     }
 }

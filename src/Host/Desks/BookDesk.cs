@@ -17,26 +17,24 @@ namespace Busbar.Host.Desks;
 /// <summary>The desk's whole book as of a clock: its deals at the newest marks then.</summary>
 public sealed class BookDesk(FactStore store)
 {
-    /// <summary>The clock of a view of the book: the instant asked for; of the latest view, that of the newest mark or deal, whichever came
-    /// last, so that a book of the past is valued in its own time.</summary>
-    public Instant ClockOf(AsOf asOf)
-    {
-        if (asOf.KnownAt != Instant.MaxValue) return asOf.KnownAt;
-        return new CurveBook(store).Newest(asOf).Select(mark => mark.MarkedAt)
-            .Concat(new TradeBook(store).Trades(asOf).Select(trade => trade.KnownAt)).DefaultIfEmpty(NodaConstants.UnixEpoch).Max();
-    }
-
-    /// <summary>What the book is valued at; null while nothing is marked.</summary>
-    public Valuation? ValuationAt(AsOf asOf)
+    /// <summary>The deals and what they are valued at; null while nothing is marked. The clock is the instant asked for; of the latest view
+    /// it is that of the newest mark or deal, whichever came last, so that a book of the past is valued in its own time.</summary>
+    public DeskState? StateAt(AsOf asOf)
     {
         var marks = new CurveBook(store).Newest(asOf);
-        return marks.IsEmpty ? null : new(ClockOf(asOf), marks, PolicyBook.Of(store, asOf).Volatilities, []);
+        if (marks.IsEmpty) return null;
+        var trades = new TradeBook(store).Trades(asOf);
+        var clock = asOf.KnownAt != Instant.MaxValue ? asOf.KnownAt
+            : marks.Select(mark => mark.MarkedAt).Concat(trades.Select(trade => trade.KnownAt)).Max();
+        return new(trades, new(clock, marks, PolicyBook.Of(store, asOf).Volatilities, []), []);
     }
 
     /// <summary>The position by month and block.</summary>
-    public Outcome<ConsolidatedPosition> Position(AsOf asOf) => ValuationAt(asOf) is { } valuation
-        ? ConsolidatePosition.Run(new(new TradeBook(store).Trades(asOf), MarkDayOf(valuation), valuation, []))
-        : NoMarks;
+    public Outcome<ConsolidatedPosition> Position(AsOf asOf) => StateAt(asOf) is { } state ? Position(state) : NoMarks;
+
+    /// <summary>The position of a state that was read.</summary>
+    public static Outcome<ConsolidatedPosition> Position(DeskState state) => ConsolidatePosition.Run(
+        new(state.Trades, state.Valuation.Marks.Max(mark => mark.MarkDay), state.Valuation, state.Hourly));
 
     /// <summary>Why the book's profit changed from the close of one mark day to that of the next.</summary>
     public Outcome<ProfitAttribution> Profit(OperatingDay from, OperatingDay to, AsOf asOf)
@@ -44,7 +42,7 @@ public sealed class BookDesk(FactStore store)
         var marks = new CurveBook(store).Marks(asOf);
         Instant? CloseOf(OperatingDay day) => marks.Where(mark => mark.MarkDay == day).Select(mark => (Instant?)mark.MarkedAt).Max();
         if (CloseOf(from) is not { } before || CloseOf(to) is not { } after) return NoMarks;
-        return AttributeProfit.Run(new(StateAt(asOf with { KnownAt = before }), StateAt(asOf with { KnownAt = after })));
+        return AttributeProfit.Run(new(StateAt(asOf with { KnownAt = before })!, StateAt(asOf with { KnownAt = after })!));
     }
 
     /// <summary>The newest day-ahead mark of a location by the hour, in the shape of the prices that the store holds of it.</summary>
@@ -58,7 +56,7 @@ public sealed class BookDesk(FactStore store)
             return new Refusal("no-series", $"The store holds no day-ahead prices of {location}", key.ToString(),
                 "Import its prices first.");
         var history = store.ReadSeries(key, extent.From, Instant.Min(extent.To, mark.MarkedAt), asOf).ToKnown(mark.MarkedAt);
-        return ShapeHourly.Run(new(MarketCalendar.All.First(each => each.Name == mark.Market), mark,
+        return ShapeHourly.Run(new(MarketCalendar.Named(mark.Market), mark,
             history.Values.Select(price => new UsdPerMwhEstimate(price)), kind));
     }
 
@@ -66,11 +64,7 @@ public sealed class BookDesk(FactStore store)
     public ImmutableArray<OperatingDay> MarkDays(AsOf asOf) =>
         [.. new CurveBook(store).Marks(asOf).Select(mark => mark.MarkDay).Distinct().Order()];
 
-    /// <summary>The day of the newest mark of a valuation.</summary>
-    public static OperatingDay MarkDayOf(Valuation valuation) => valuation.Marks.Max(mark => mark.MarkDay);
-
-    private DeskState StateAt(AsOf asOf) => new(new TradeBook(store).Trades(asOf), ValuationAt(asOf)!, []);
-
-    private static Refusal NoMarks => new("no-marks", "Nothing is marked as of this instant", "forward curves",
+    /// <summary>Why a desk without marks has no value.</summary>
+    public static Refusal NoMarks => new("no-marks", "Nothing is marked as of this instant", "forward curves",
         "Build and keep a curve: busbar curve build --quotes FILE --day D --keep.");
 }

@@ -53,16 +53,17 @@ public sealed class CloseBook(FactStore store)
     public BookClose Run(AsOf asOf, int paths, ulong seed)
     {
         var (book, policy) = (new BookDesk(store), PolicyBook.Of(store, asOf));
-        var position = Take(book.Position(asOf));
+        var state = book.StateAt(asOf) ?? throw new RefusedException(BookDesk.NoMarks);
+        var position = Take(BookDesk.Position(state));
         // A book that holds nothing can lose nothing.
-        var asked = policy.Forwards is { } model && !position.Cells.IsEmpty ? SimulationOf(asOf, position, model, paths, seed) : null;
+        var asked = policy.Forwards is { } model && !position.Cells.IsEmpty 
+            ? new SimulateBookInputs(state.Trades, state.Valuation.Marks, position.MeasuredAt, model, paths, seed,
+                Environment.ProcessorCount) : null;
         var scenarios = asked is null ? null : Take(DrawScenarios.Run(asked with { Paths = Scenarios }));
         var risk = asked is null ? null : Take(SimulateBook.Run(asked));
         var stress = asked is null ? null : Take(StressBook.Run(new(asked, policy.Stress, [], null)));
         var credit = policy is { Credit: { } terms, Exposure: { } simulation } ? Take(MeasureExposure.Run(new(position.MeasuredAt,
-            position.MarkDay, policy.Counterparties, new TradeBook(store).Trades(asOf), [], [], new CurveBook(store).Newest(asOf), [], [],
-                terms,
-            simulation))) : null;
+            position.MarkDay, policy.Counterparties, state.Trades, [], [], state.Valuation.Marks, [], [], terms, simulation))) : null;
         var days = book.MarkDays(asOf);
         var profit = days.Length < 2 ? null : Take(book.Profit(days[^2], days[^1], asOf));
         var limits = policy.Forwards is not null && credit is not null && !policy.Limits.IsEmpty
@@ -83,14 +84,12 @@ public sealed class CloseBook(FactStore store)
         return drawn is Outcome<RiskScenarios>.Done done ? done.Value with { BookProfits = [.. new double[Scenarios]] } : null;
     }
 
+    /// <summary>The market whose clock the newest close keeps; PJM's before the first.</summary>
+    public MarketCalendar Calendar => Newest(AsOf.Latest) is { } close ? CalendarOf(close.Position) : MarketCalendar.Pjm;
+
     /// <summary>The market whose clock the book keeps.</summary>
     public static MarketCalendar CalendarOf(ConsolidatedPosition position) =>
-        MarketCalendar.All.FirstOrDefault(each => each.Name == position.Cells.Select(cell =>
-            cell.Market).FirstOrDefault()) ?? MarketCalendar.Pjm;
-
-    private SimulateBookInputs SimulationOf(AsOf asOf, ConsolidatedPosition position, ForwardModel model, int paths, ulong seed) => new(
-        new TradeBook(store).Trades(asOf), new CurveBook(store).Newest(asOf), position.MeasuredAt, model, paths, seed,
-        Environment.ProcessorCount);
+        MarketCalendar.Find(position.Cells.Select(cell => cell.Market).FirstOrDefault()) ?? MarketCalendar.Pjm;
 
     /// <summary>Every book that has authority or holds something; one that holds nothing is at no risk.</summary>
     private static ImmutableArray<BookRisk> BooksOf(TradingPolicy policy, SimulatedBook? risk, ProfitAttribution? profit)

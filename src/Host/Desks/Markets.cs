@@ -10,7 +10,7 @@ public static class Markets
     /// <summary>The calendar of the profile's market.</summary>
     /// <exception cref="RefusedException">The market is not known.</exception>
     public static MarketCalendar CalendarOf(UtilityProfile profile) =>
-        MarketCalendar.All.FirstOrDefault(calendar => calendar.Name == profile.Market) ?? throw new RefusedException(new(
+        MarketCalendar.Find(profile.Market) ?? throw new RefusedException(new(
             "unknown-market", $"The market '{profile.Market}' is not known", "UtilityProfile market",
             $"Use one of {string.Join(", ", MarketCalendar.All.Select(calendar => calendar.Name))}."));
 

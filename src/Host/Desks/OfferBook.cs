@@ -84,7 +84,7 @@ public sealed class OfferBook(FactStore store)
             outbox.Publish(files);
             return done;
         }
-        var calendar = MarketCalendar.All.First(each => each.Name == request.Market);
+        var calendar = MarketCalendar.Named(request.Market);
         var gate = DayAheadGate.Of(calendar, request.Day);
         if (OfferGate.Of(request.Day, request.Market, gate, request.At) is { } late) throw new RefusedException(late);
         outbox.Prepare(files);

@@ -62,7 +62,7 @@ public static class OfferEndpoint
         var changed = EditOffer.Run(new(calendar, stored.Body, AsBuilt(store, stored), unit, new(cells.StartUp), new(cells.MinimumLoad),
             cells.Segments, decided)).OrThrow();
         using (var batch = store.Begin(
-            new Actor(by.Identity!.Name!, by.FindFirstValue(ClaimTypes.Role) ?? ""), new RunId($"{EditRun}{day} {unit}")))
+            by.AsActor(), new RunId($"{EditRun}{day} {unit}")))
         {
             batch.PutDocument(IdOf(stored), changed, decided);
             batch.Commit();

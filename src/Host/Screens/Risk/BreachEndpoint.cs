@@ -32,18 +32,15 @@ public static class BreachEndpoint
         if (hours is < 1 or > MostHours)
             throw new RefusedException(new("approval-hours", $"an approval for {hours} hours", id, $"Give 1 to {MostHours} hours."));
         var now = clock.GetCurrentInstant();
-        return Add(store, id, new BreachApproved(now, ActorOf(by), why, now + Duration.FromHours(hours)));
+        return Add(store, id, new BreachApproved(now, by.AsActor(), why, now + Duration.FromHours(hours)));
     }
 
     private static IResult Log([FromForm] string id, [FromForm] string lesson, ClaimsPrincipal by, FactStore store, IClock clock) =>
-        Add(store, id, new BreachLogged(clock.GetCurrentInstant(), ActorOf(by), lesson));
+        Add(store, id, new BreachLogged(clock.GetCurrentInstant(), by.AsActor(), lesson));
 
     private static IResult Add(FactStore store, string id, BreachFact fact)
     {
-        var calendar = new CloseBook(store).Newest(AsOf.Latest) is { } close ? CloseBook.CalendarOf(close.Position) : MarketCalendar.Pjm;
-        new BreachBook(store).Add(id, fact, calendar);
+        new BreachBook(store).Add(id, fact, new CloseBook(store).Calendar);
         return Results.LocalRedirect("/breaches");
     }
-
-    private static Actor ActorOf(ClaimsPrincipal by) => new(by.Identity!.Name!, by.FindFirstValue(ClaimTypes.Role) ?? "");
 }

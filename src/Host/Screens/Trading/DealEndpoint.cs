@@ -34,7 +34,10 @@ public static class DealEndpoint
     private static IResult Check(
         [FromForm] string line, [FromForm] string book, ClaimsPrincipal by, FactStore store, IClock clock)
     {
-        if (Read(line, book, by, store) is not Outcome<TradeTicket>.Done { Value: var ticket }) return Say(Read(line, book, by, store));
+        var read = Read(line, book, by, store);
+        if (read is Outcome<TradeTicket>.Refused { Refusal: var refusal })
+            return Results.Json(new { refusal = new { refusal.What, refusal.Where, refusal.Remedy } });
+        var ticket = read.OrThrow();
         var fields = TicketForm.Write(ticket).Where(pair => pair.Value.Length > 0).Select(pair => new { field = pair.Key.Replace('_',
             ' '), text = pair.Value });
         try
@@ -56,14 +59,11 @@ public static class DealEndpoint
         }
     }
 
-    private static IResult Say(Outcome<TradeTicket> outcome) => outcome is Outcome<TradeTicket>.Refused { Refusal: var refusal }
-        ? Results.Json(new { refusal = new { refusal.What, refusal.Where, refusal.Remedy } }) : Results.NoContent();
-
     private static IResult Capture(
         [FromForm] string line, [FromForm] string book, [FromForm] string at, ClaimsPrincipal by, FactStore store, IClock clock)
     {
         var ticket = Read(line, book, by, store).OrThrow();
-        return BackTo(new PreTradeDesk(store).Capture(ticket, TradedAt(ticket, at), ActorOf(by), clock.GetCurrentInstant()));
+        return BackTo(new PreTradeDesk(store).Capture(ticket, TradedAt(ticket, at), by.AsActor(), clock.GetCurrentInstant()));
     }
 
     private static IResult Propose(
@@ -71,44 +71,42 @@ public static class DealEndpoint
         IClock clock)
     {
         var ticket = Read(line, book, by, store).OrThrow();
-        return BackTo(new PreTradeDesk(store).Propose(ticket, TradedAt(ticket, at), why, ActorOf(by), clock.GetCurrentInstant()));
+        return BackTo(new PreTradeDesk(store).Propose(ticket, TradedAt(ticket, at), why, by.AsActor(), clock.GetCurrentInstant()));
     }
 
     private static IResult Decide(
         [FromForm] string id, [FromForm] string verdict, [FromForm] string why, ClaimsPrincipal by, FactStore store, IClock clock) =>
-        BackTo(new PreTradeDesk(store).Decide(id, verdict == "approve", why, ActorOf(by), clock.GetCurrentInstant()));
+        BackTo(new PreTradeDesk(store).Decide(id, verdict == "approve", why, by.AsActor(), clock.GetCurrentInstant()));
 
     private static IResult Take([FromForm] string id, ClaimsPrincipal by, FactStore store, IClock clock) =>
-        BackTo(new PreTradeDesk(store).Take(id, ActorOf(by), clock.GetCurrentInstant()));
+        BackTo(new PreTradeDesk(store).Take(id, by.AsActor(), clock.GetCurrentInstant()));
 
     private static IResult Amend(
         [FromForm] string id, [FromForm] int seen, [FromForm] string line, [FromForm] string why, ClaimsPrincipal by, FactStore store,
         IClock clock) =>
-        BackTo(new TradeBook(store).Amend(id, seen, Read(line, BookOf(id, store), by, store).OrThrow(), why, ActorOf(by),
+        BackTo(new TradeBook(store).Amend(id, seen, Read(line, BookOf(id, store), by, store).OrThrow(), why, by.AsActor(),
             clock.GetCurrentInstant()));
 
     private static IResult Confirm(
         [FromForm] string id, [FromForm] int seen, [FromForm] string line, [FromForm] string issuer, [FromForm] string reference,
         [FromForm] string why, ClaimsPrincipal by, FactStore store, IClock clock) =>
         BackTo(new TradeBook(store).Confirm(id, seen, new(reference, issuer, Read(line, BookOf(id, store), by, store).OrThrow()), why,
-            ActorOf(by),
+            by.AsActor(),
             clock.GetCurrentInstant()));
 
     private static IResult Void(
         [FromForm] string id, [FromForm] int seen, [FromForm] string why, ClaimsPrincipal by, FactStore store, IClock clock) =>
-        BackTo(new TradeBook(store).Void(id, seen, why, ActorOf(by), clock.GetCurrentInstant()));
+        BackTo(new TradeBook(store).Void(id, seen, why, by.AsActor(), clock.GetCurrentInstant()));
 
     private static Outcome<TradeTicket> Read(string line, string book, ClaimsPrincipal by, FactStore store) => ReadDealLine.Run(new(line,
         new SupplyReads(store).Profile(AsOf.Latest)?.Market ?? MarketCalendar.Pjm.Name, book, by.Identity!.Name!));
-
-    private static Actor ActorOf(ClaimsPrincipal by) => new(by.Identity!.Name!, by.FindFirstValue(ClaimTypes.Role) ?? "");
 
     // The other side's paper does not know our books.
     private static string BookOf(string id, FactStore store) =>
         FoldTrade.Run(new TradeBook(store).History(id, AsOf.Latest)).OrThrow().Ticket.Book;
 
     private static Instant TradedAt(TradeTicket ticket, string at) =>
-        new MarketClock(MarketCalendar.All.First(each => each.Name == ticket.Terms.Market)).Read(at, "traded").OrThrow();
+        new MarketClock(MarketCalendar.Named(ticket.Terms.Market)).Read(at, "traded").OrThrow();
 
     private static IResult BackTo(Proposal proposal) => Results.LocalRedirect($"/proposal?id={Uri.EscapeDataString(proposal.Id)}");
 
