@@ -8,9 +8,10 @@ public static class ChargeCodes
 {
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<ChargeCode>> Table =
         ImmutableSortedDictionary.Create<string, ImmutableArray<ChargeCode>>(StringComparer.Ordinal)
-            .Add("PJM", PjmCodes.All).Add("ISO-NE", IsoNeCodes.All);
+            .Add("PJM", PjmCodes.All).Add("ISO-NE", IsoNeCodes.All).Add("ERCOT", ErcotCodes.All);
 
-    private static readonly Dictionary<string, ChargeCode> ByName = Table.Values.SelectMany(codes => codes).ToDictionary(code => code.Code);
+    private static readonly Dictionary<string, ChargeCode> ByName =
+        Table.Values.SelectMany(codes => codes).ToDictionary(code => code.Code);
 
     /// <summary>Markets that have charges here.</summary>
     public static ImmutableArray<string> Markets { get; } = [.. Table.Keys];
