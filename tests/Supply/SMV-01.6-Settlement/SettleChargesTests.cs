@@ -66,8 +66,8 @@ public sealed class SettleChargesTests
     {
         var day = ChargeDays.Of(1, codes: ["1205"]);
         var hourly = day
-            .With("RT MWh", "s000", each => each with { Values = new(each.Values.Start, Duration.FromHours(1), [.. Enumerable.Repeat(130m, 24)]) })
-            .With("RT energy price", "n000", each => each with { Values = new(each.Values.Start, Duration.FromHours(1), [.. Enumerable.Repeat(30m, 24)]) });
+            .With("RT MWh", "s000", each => each with { Values = Hourly(each.Values.Start, 130) })
+            .With("RT energy price", "n000", each => each with { Values = Hourly(each.Values.Start, 30) });
         var done = Assert.IsType<Outcome<SettledColumns>.Done>(SettleCharges.Run(hourly));
         Assert.Equal(24, done.Value.Columns.Single().Amounts.Count);
         Assert.Equal("coarser-than-tariff", Assert.Single(done.Findings).Code);
@@ -119,6 +119,9 @@ public sealed class SettleChargesTests
         Assert.Throws<ArgumentException>(() => price.DividedBy(0m));
         Assert.Equal("DA energy price ÷ 12", FormulaWords.Of(price.DividedBy(12m)));
     }
+
+    private static Series<decimal> Hourly(Instant start, decimal value) =>
+        new(start, Duration.FromHours(1), [.. Enumerable.Repeat(value, 24)]);
 
     private static bool Overlaps(ImmutableArray<ChargeVersion> versions) =>
         versions.Zip(versions.Skip(1)).Any(pair => pair.First.Until is not { } until || pair.Second.From is not { } from

@@ -22,7 +22,8 @@ public sealed class WholeChargesTests
         Assert.Equal("unknown-code", ChargeDays.Refused(Day with { Codes = ["DA-ENERGY"] }).Code);
         Assert.Equal("duplicate-code", ChargeDays.Refused(Day with { Codes = ["1200", "1200"] }).Code);
         Assert.Equal("duplicate-subject", ChargeDays.Refused(Day with { Subjects = [Day.Subjects[0], Day.Subjects[0]] }).Code);
-        Assert.Equal("duplicate-determinant", ChargeDays.Refused(Day with { Determinants = Day.Determinants.Add(Day.Determinants[0]) }).Code);
+        Assert.Equal("duplicate-determinant",
+            ChargeDays.Refused(Day with { Determinants = Day.Determinants.Add(Day.Determinants[0]) }).Code);
         var missing = ChargeDays.Refused(Day.With("RT loss price", "n001", _ => null));
         Assert.Equal("missing-determinant", missing.Code);
         Assert.Contains("RT loss price of 'n001'", missing.What);
@@ -83,8 +84,10 @@ public sealed class WholeChargesTests
         var day = Ercot(OperatingDay.Of(2024, 11, 3));
         Assert.Equal(25, day.Calendar.HourCount(day.Day));
         var hours = day.Calendar.HoursOf(day.Day).Where(hour => hour.Start != Instant.FromUtc(2024, 11, 3, 7, 0));
-        var refusal = Refused(new(day.With("DA MWh", "load", _ => null) with { Codes = ["DAEPAMT"] }, Instant.FromUtc(2024, 11, 8, 0, 0), [new("DA MWh", "load",
-            Duration.FromHours(1), [.. hours.Select(hour => new DeterminantRead(hour, 100, hour.Start))], "naive file")]));
+        var naive = new DeterminantReads("DA MWh", "load", Duration.FromHours(1),
+            [.. hours.Select(hour => new DeterminantRead(hour, 100, hour.Start))], "naive file");
+        var refusal = Refused(new(day.With("DA MWh", "load", _ => null) with { Codes = ["DAEPAMT"] }, Instant.FromUtc(2024, 11, 8, 0, 0),
+            [naive]));
         Assert.Equal("missing-interval", refusal.Code);
         Assert.Contains("24 of the day's 25 intervals", refusal.What);
         Assert.Contains("1 interval(s) out (HE02X), worth 1352.00 USD", refusal.What);
@@ -118,7 +121,8 @@ public sealed class WholeChargesTests
         var first = right[0];
         DeterminantRead Moved(int minutes, int length) => first with
         {
-            Interval = new(first.Interval.Start + Duration.FromMinutes(minutes), first.Interval.Start + Duration.FromMinutes(minutes + length)),
+            Interval = new(first.Interval.Start + Duration.FromMinutes(minutes),
+                first.Interval.Start + Duration.FromMinutes(minutes + length)),
         };
 
         Assert.Equal(24, Gathered(right).Settled().Columns.Single().Amounts.Count);
@@ -141,7 +145,8 @@ public sealed class WholeChargesTests
     {
         var calendar = MarketCalendar.Ercot;
         var (hours, quarters) = (calendar.HoursOf(day), calendar.IntervalsOf(day, Duration.FromMinutes(15)));
-        var (dayAhead, realTime) = (Prices("ercot_hb_hubavg_da_hourly_utc_2024_2025.csv.gz"), Prices("ercot_hb_hubavg_rt_15min_utc_2024_2025.csv.gz"));
+        var dayAhead = Prices("ercot_hb_hubavg_da_hourly_utc_2024_2025.csv.gz");
+        var realTime = Prices("ercot_hb_hubavg_rt_15min_utc_2024_2025.csv.gz");
         Series<decimal> Over(ImmutableArray<DeliveryInterval> intervals, Func<Instant, decimal> value) =>
             new(intervals[0].Start, intervals[0].Length, [.. intervals.Select(interval => value(interval.Start))]);
         return new(calendar, day, ["DAEPAMT", "RTEIAMT"], [new("load", AssetKind.Load, "HB_HUBAVG")],
