@@ -59,7 +59,8 @@ public static class ExportCommand
                 foreach (var line in document.Body.Lines)
                     Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                         $"{document.Body.Day},{calendar.HourEndingOf(line.Interval.Start)},{line.Interval.Start},{line.Code},{line.Asset},"
-                        + $"{line.Location},{line.Quantity.Value},{line.Quantity.Unit},{line.Rate.Value},{line.Amount.Value},{document.Run}"));
+                        + $"{line.Location},{line.Quantity.Value},{line.Quantity.Unit},{line.Rate.Value},{line.Amount.Value},"
+                        + $"{document.Run}"));
             return ExitCodes.Done;
         }));
         return command;

@@ -40,9 +40,13 @@ internal static class Discrepancies
     {
         VarianceCause.MissingLine => ([], "the line is left out"),
         VarianceCause.UnexpectedLine => ([right, right], "the line is billed twice"),
-        VarianceCause.Meter => ([Rebilled(right with { Quantity = right.Quantity with { Value = right.Quantity.Value * 1.1m } })], "the meter read is a tenth too high"),
+        VarianceCause.Meter => (
+            [Rebilled(right with { Quantity = new BilledQuantity(right.Quantity.Value * 1.1m, right.Quantity.Unit) })],
+            "the meter read is a tenth too high"),
         VarianceCause.PriceVersion =>
-            ([Rebilled(right with { Rate = right.Rate with { Value = right.Rate.Value * 0.9m } })], "the price is of an older version, a tenth lower"),
+            (
+            [Rebilled(right with { Rate = new BilledRate(right.Rate.Value * 0.9m, right.Rate.Per) })],
+            "the price is of an older version, a tenth lower"),
         VarianceCause.Sign => ([right with { Amount = -right.Amount }], "charge and credit are swapped"),
         VarianceCause.Rounding => ([right with { Amount = right.Amount + AwayFromExact(right) }], "the amount is a cent off"),
         _ => throw new InvalidOperationException($"No discrepancy of kind {kind} is planted."),

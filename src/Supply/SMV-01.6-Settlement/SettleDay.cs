@@ -37,7 +37,10 @@ public static class SettleDay
     internal static ChargedDay Charged(SettleDayInputs inputs) => new(inputs.Calendar, inputs.Day,
         [.. ChargeCodes.Of(inputs.Calendar.Name).Where(code => code.Booking <= ChargeBooking.Rights).Select(code => code.Code)],
         [.. inputs.Assets.Select(asset => new SettledSubject(asset.Asset, asset.Kind, asset.Location)),
-            .. inputs.Ftrs.Select(ftr => new SettledSubject(ftr.Id, AssetKind.Right, ftr.SinkLocation) { PathSource = ftr.SourceLocation })],
+            .. inputs.Ftrs.Select(ftr => new SettledSubject(ftr.Id, AssetKind.Right, ftr.SinkLocation)
+            {
+                PathSource = ftr.SourceLocation,
+            })],
         [.. inputs.Prices.SelectMany(Priced), .. inputs.Assets.SelectMany(Energy), .. inputs.Ftrs.Select(ftr => Held(ftr, inputs))]);
 
     private static IEnumerable<DeterminantSeries> Priced(LocationPrices at) =>

@@ -11,7 +11,8 @@ namespace Busbar.Supply.Settlement.Engine;
 /// <param name="Title">As the statement names it.</param>
 /// <param name="Booking">Which part of the market entry its money belongs to.</param>
 /// <param name="Versions">In order of time, without overlap.</param>
-public sealed record ChargeCode(string Market, string Code, string Title, ChargeBooking Booking, params ImmutableArray<ChargeVersion> Versions)
+public sealed record ChargeCode(
+    string Market, string Code, string Title, ChargeBooking Booking, params ImmutableArray<ChargeVersion> Versions)
 {
     /// <summary>The rule in force on an operating day; null when the code was not billed then.</summary>
     public ChargeVersion? On(OperatingDay day) => Versions.FirstOrDefault(version =>

@@ -11,7 +11,8 @@ public static class ChargeCodes
             .Add("PJM", PjmCodes.All).Add("ISO-NE", IsoNeCodes.All).Add("ERCOT", ErcotCodes.All).Add("CAISO", CaisoCodes.All)
             .Add("MISO", MisoCodes.All);
 
-    private static readonly Dictionary<string, ChargeCode> ByName = Table.Values.SelectMany(codes => codes).ToDictionary(code => code.Code);
+    private static readonly Dictionary<string, ChargeCode> ByName =
+        Table.Values.SelectMany(codes => codes).ToDictionary(code => code.Code);
 
     /// <summary>Markets that have charges here.</summary>
     public static ImmutableArray<string> Markets { get; } = [.. Table.Keys];

@@ -31,7 +31,8 @@ internal sealed class DayIndex
     /// <summary>The subjects that a rule bills.</summary>
     public IEnumerable<SettledSubject> Billed(ChargeVersion version)
     {
-        ImmutableArray<Determinant> basis = version.Basis.IsEmpty ? [.. OwnReads(version.Quantity), .. OwnReads(version.Rate)] : version.Basis;
+        ImmutableArray<Determinant> basis = version.Basis.IsEmpty
+            ? [.. OwnReads(version.Quantity), .. OwnReads(version.Rate)] : version.Basis;
         return Subjects.Where(subject => (version.Kinds.IsEmpty || version.Kinds.Contains(subject.Kind))
             && (basis.IsEmpty || basis.Any(own => Find(own, subject) is not null)));
     }

@@ -96,7 +96,8 @@ public static class ExplainCharge
         {
             var places = DayIndex.PlacesOf(determinant, subject);
             if (places.Length == 1) return At(determinant, places[0], step, i, "");
-            var (sink, source) = (At(determinant, places[0], step, i, " at the sink"), At(determinant, places[1], step, i, " at the source"));
+            var sink = At(determinant, places[0], step, i, " at the sink");
+            var source = At(determinant, places[1], step, i, " at the source");
             return new(determinant.Name, FormulaWords.Number(Value(determinant, step, i)), determinant.Unit,
                 $"sink − source = {sink.Value} − {source.Value}", "", [sink, source]);
         }

@@ -19,7 +19,8 @@ public static class FormulaWords
         Formula.Named named when !inner => Print(named.Of, valueOf, inner: false),
         Formula.Constant constant => Number(constant.Value),
         Formula.WhenGiven given when valueOf is null => Print(given.Of, null, inner: true),
-        Formula.Read or Formula.WhenGiven or Formula.FromCalendar or Formula.Named or Formula.OverDay or Formula.OverSubjects when valueOf is not null =>
+        Formula.Read or Formula.WhenGiven or Formula.FromCalendar or Formula.Named or Formula.OverDay or Formula.OverSubjects
+            when valueOf is not null =>
             Signed(Number(valueOf(formula))),
         Formula.Read read => read.Of.Name,
         Formula.FromCalendar count => NameOf(count.Of),
@@ -34,8 +35,8 @@ public static class FormulaWords
             $"the greater of {Print(pair.Left, valueOf, true)} and {Print(pair.Right, valueOf, true)}",
         Formula.Pair { Operation: Operation.Minus, Left: Formula.Constant { Value: 0, Name: "" } } pair =>
             $"−{Group(pair.Right, valueOf)}",
-        Formula.Pair { Operation: Operation.Plus } pair => $"{Print(pair.Left, valueOf, true)} + {Print(pair.Right, valueOf, true)}",
-        Formula.Pair { Operation: Operation.Minus } pair => $"{Print(pair.Left, valueOf, true)} − {Group(pair.Right, valueOf)}",
+        Formula.Pair { Operation: Operation.Plus } pair => $"{Term(pair.Left, valueOf)} + {Term(pair.Right, valueOf)}",
+        Formula.Pair { Operation: Operation.Minus } pair => $"{Term(pair.Left, valueOf)} − {Group(pair.Right, valueOf)}",
         Formula.Pair { Operation: Operation.Times } pair => $"{Group(pair.Left, valueOf)} × {Group(pair.Right, valueOf)}",
         Formula.Pair { Operation: Operation.Over } pair => $"{Group(pair.Left, valueOf)} ÷ {Group(pair.Right, valueOf)}",
         _ => throw new InvalidOperationException($"No words for {formula.GetType().Name}."),
@@ -49,6 +50,11 @@ public static class FormulaWords
     };
 
     private static string Signed(string number) => number[0] == '-' ? $"({number})" : number;
+
+    /// <summary>A term of a sum: products and sums stand as they are.</summary>
+    private static string Term(Formula formula, Func<Formula, decimal>? valueOf) =>
+        formula is Formula.Pair { Operation: Operation.Lesser or Operation.Greater }
+            ? Group(formula, valueOf) : Print(formula, valueOf, inner: true);
 
     private static string Group(Formula formula, Func<Formula, decimal>? valueOf = null)
     {
