@@ -40,9 +40,11 @@ internal static class ErcotTerms
 
     // Following base points.
     public static Determinant BasePoint { get; } = Own("adjusted base point MW", Mw.Unit);
+    private static Determinant Generation { get; } = Own("average generation MW", Mw.Unit);
 
-    /// <summary>Over- and under-generation of five minutes at the price of their quarter hour.</summary>
-    public static Formula DeviationCharge { get; } = Over() + Under();
+    /// <summary>Over- and under-generation of five minutes, a twelfth of an hour, at the price of their quarter hour.</summary>
+    public static Formula DeviationCharge { get; } =
+        (Over() * Formula.Greater(Fixed("PR1", 20m), RtPrice) - Under() * Formula.Lesser(Fixed("PR2", -20m), RtPrice)).DividedBy(12m);
 
     // Ancillary services, by the short name of the service: RU, RD, RR, NS, ECR.
     public static Determinant OnLineImbalance { get; } = OwnEnergy("RTASOLIMB MWh");
@@ -92,21 +94,13 @@ internal static class ErcotTerms
     /// <summary>Megawatts provided through the interval, a sale.</summary>
     public static Formula Provided(Formula megawatts) => -Hourly(megawatts);
 
-    private static Formula Over()
-    {
-        var over = Formula.Greater(0m, (Formula)Own("average generation MW", Mw.Unit)
-            - Formula.Greater(Tolerance("1 + K1", 1.05m) * BasePoint, BasePoint + Tolerance("Q1", 5m)));
-        return Hourly(over).As("over-generation", Mwh.Unit) * Formula.Greater(Tolerance("PR1", 20m), RtPrice);
-    }
+    private static Formula Over() => Formula.Greater(0m, (Formula)Generation
+        - Formula.Greater(Fixed("1 + K1", 1.05m) * BasePoint, BasePoint + Fixed("Q1", 5m))).As("over-generation", Mw.Unit);
 
-    private static Formula Under()
-    {
-        var under = Formula.Greater(0m, Formula.Lesser(Tolerance("1 - K2", 0.95m) * BasePoint, (Formula)BasePoint - Tolerance("Q2", 5m))
-            - Own("average generation MW", Mw.Unit));
-        return -(Hourly(under).As("under-generation", Mwh.Unit) * Formula.Lesser(Tolerance("PR2", -20m), RtPrice));
-    }
+    private static Formula Under() => Formula.Greater(0m, Formula.Lesser(Fixed("1 - K2", 0.95m) * BasePoint, (Formula)BasePoint
+        - Fixed("Q2", 5m)) - Generation).As("under-generation", Mw.Unit);
 
-    private static Formula.Constant Tolerance(string name, decimal value) => new(value, name, Protocols + "6.6.5");
+    private static Formula Fixed(string name, decimal value) => new Formula.Constant(value, name, Protocols + "6.6.5");
 
     private static Formula Or0(Determinant determinant) => new Formula.WhenGiven(determinant, 0m, "none");
 

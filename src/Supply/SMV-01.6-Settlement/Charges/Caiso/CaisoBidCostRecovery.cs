@@ -9,7 +9,8 @@ public static class CaisoBidCostRecovery
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("CAISO", "6620", "RUC and RTM Bid Cost Recovery Settlement", ChargeBooking.PurchasedPower,
-        new ChargeVersion(1m, "resource-day", -Formula.Greater(0m, (Formula)new Formula.OverDay(CaisoTerms.BidCost) - new Formula.OverDay(CaisoTerms.BidRevenue)),
+        new ChargeVersion(1m, "resource-day", -Formula.Greater(0m, (Formula)new Formula.OverDay(CaisoTerms.BidCost)
+            - new Formula.OverDay(CaisoTerms.BidRevenue)),
             CaisoTerms.Guide + "CC 6620")
         {
             Basis = [CaisoTerms.BidCost],

@@ -9,7 +9,8 @@ namespace Busbar.Supply.Settlement.Charges.Caiso;
 public static class CaisoDayAheadEnergy
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("CAISO", "6011", "Day Ahead Energy, Congestion, Loss Settlement", ChargeBooking.DayAheadEnergy,
+    public static ChargeCode Code { get; } = new("CAISO", "6011", "Day Ahead Energy, Congestion, Loss Settlement",
+        ChargeBooking.DayAheadEnergy,
         new ChargeVersion(EnergyTerms.DaMwh, Mwh.Unit, EnergyTerms.DaLmp,
             CaisoTerms.Guide + "CC 6011")
         {

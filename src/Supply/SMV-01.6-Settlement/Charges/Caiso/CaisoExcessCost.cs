@@ -9,8 +9,10 @@ namespace Busbar.Supply.Settlement.Charges.Caiso;
 public static class CaisoExcessCost
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("CAISO", "6482", "Real Time Excess Cost for Instructed Energy Settlement", ChargeBooking.PurchasedPower,
-        new ChargeVersion(-(Formula)CaisoTerms.ExceptionalMwh, Mwh.Unit, Formula.Greater(0m, (Formula)CaisoTerms.ExceptionalPrice - CaisoTerms.RtdPrice),
+    public static ChargeCode Code { get; } = new("CAISO", "6482", "Real Time Excess Cost for Instructed Energy Settlement",
+        ChargeBooking.PurchasedPower,
+        new ChargeVersion(-(Formula)CaisoTerms.ExceptionalMwh, Mwh.Unit, Formula.Greater(0m, (Formula)CaisoTerms.ExceptionalPrice
+            - CaisoTerms.RtdPrice),
             CaisoTerms.Guide + "CC 6482")
         {
             Step = TwoSettlement.FiveMinutes, Basis = [CaisoTerms.ExceptionalMwh],

@@ -9,8 +9,10 @@ namespace Busbar.Supply.Settlement.Charges.Caiso;
 public static class CaisoFmmEnergy
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("CAISO", "6460", "FMM Instructed Imbalance Energy Settlement", ChargeBooking.RealTimeEnergy,
-        new ChargeVersion(((Formula)CaisoTerms.FmmMwh - EnergyTerms.DaMwh).As("FMM instructed imbalance", Mwh.Unit), Mwh.Unit, CaisoTerms.FmmPrice,
+    public static ChargeCode Code { get; } = new("CAISO", "6460", "FMM Instructed Imbalance Energy Settlement",
+        ChargeBooking.RealTimeEnergy,
+        new ChargeVersion(((Formula)CaisoTerms.FmmMwh - EnergyTerms.DaMwh).As("FMM instructed imbalance", Mwh.Unit), Mwh.Unit,
+            CaisoTerms.FmmPrice,
             CaisoTerms.Guide + "CC 6460")
         {
             From = CaisoTerms.FifteenMinuteMarket, Step = TwoSettlement.QuarterHour, Basis = [CaisoTerms.FmmMwh],

@@ -9,8 +9,10 @@ namespace Busbar.Supply.Settlement.Charges.Caiso;
 public static class CaisoRtdEnergy
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("CAISO", "6470", "Real Time Dispatch Instructed Imbalance Energy Settlement", ChargeBooking.RealTimeEnergy,
-        new ChargeVersion(((Formula)CaisoTerms.RtdMwh - CaisoTerms.FmmMwh).As("RTD instructed imbalance", Mwh.Unit), Mwh.Unit, CaisoTerms.RtdPrice,
+    public static ChargeCode Code { get; } = new("CAISO", "6470", "Real Time Dispatch Instructed Imbalance Energy Settlement",
+        ChargeBooking.RealTimeEnergy,
+        new ChargeVersion(((Formula)CaisoTerms.RtdMwh - CaisoTerms.FmmMwh).As("RTD instructed imbalance", Mwh.Unit), Mwh.Unit,
+            CaisoTerms.RtdPrice,
             CaisoTerms.Guide + "CC 6470")
         {
             Step = TwoSettlement.FiveMinutes, Basis = [CaisoTerms.RtdMwh],

@@ -9,8 +9,10 @@ namespace Busbar.Supply.Settlement.Charges.Caiso;
 public static class CaisoUninstructedEnergy
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("CAISO", "6475", "Real Time Uninstructed Imbalance Energy Settlement", ChargeBooking.RealTimeEnergy,
-        new ChargeVersion(((Formula)EnergyTerms.RtMwh - CaisoTerms.RtdMwh).As("uninstructed imbalance", Mwh.Unit), Mwh.Unit, CaisoTerms.RtdPrice,
+    public static ChargeCode Code { get; } = new("CAISO", "6475", "Real Time Uninstructed Imbalance Energy Settlement",
+        ChargeBooking.RealTimeEnergy,
+        new ChargeVersion(((Formula)EnergyTerms.RtMwh - CaisoTerms.RtdMwh).As("uninstructed imbalance", Mwh.Unit), Mwh.Unit,
+            CaisoTerms.RtdPrice,
             CaisoTerms.Guide + "CC 6475")
         {
             Step = TwoSettlement.FiveMinutes, Basis = [EnergyTerms.RtMwh],

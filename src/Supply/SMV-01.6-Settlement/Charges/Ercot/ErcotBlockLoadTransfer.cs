@@ -9,7 +9,8 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotBlockLoadTransfer
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "BLTRAMT", "Payment for Energy from a Block Load Transfer", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("ERCOT", "BLTRAMT", "Payment for Energy from a Block Load Transfer",
+        ChargeBooking.PurchasedPower,
         new ChargeVersion(-(Formula)ErcotTerms.TransferMwh, Mwh.Unit, ErcotTerms.RtPrice,
             ErcotTerms.Protocols + "6.6.3.4")
         {

@@ -8,8 +8,10 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotContingencyCharge
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "DAECRAMT", "ERCOT Contingency Reserve Service Charge", ChargeBooking.PurchasedPower,
-        new ChargeVersion(((Formula)ErcotTerms.Obligation("ECR") - ErcotTerms.SelfArranged("ECR")).As("obligation not self-arranged", ErcotTerms.MwHour), ErcotTerms.MwHour, ErcotTerms.ObligationPrice("ECR"),
+    public static ChargeCode Code { get; } = new("ERCOT", "DAECRAMT", "ERCOT Contingency Reserve Service Charge",
+        ChargeBooking.PurchasedPower,
+        new ChargeVersion(((Formula)ErcotTerms.Obligation("ECR") - ErcotTerms.SelfArranged("ECR")).As("obligation not self-arranged",
+            ErcotTerms.MwHour), ErcotTerms.MwHour, ErcotTerms.ObligationPrice("ECR"),
             ErcotTerms.Protocols + "4.6.4.2.5")
         {
             From = ErcotTerms.ContingencyReserve, Step = TwoSettlement.Hour,

@@ -9,8 +9,10 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotContingencyImbalance
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "RTECRIMBAMT", "Real-Time ERCOT Contingency Reserve Service Imbalance", ChargeBooking.PurchasedPower,
-        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("ECR") - ErcotTerms.Awarded("ECR")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("ECR"),
+    public static ChargeCode Code { get; } = new("ERCOT", "RTECRIMBAMT", "Real-Time ERCOT Contingency Reserve Service Imbalance",
+        ChargeBooking.PurchasedPower,
+        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("ECR")
+            - ErcotTerms.Awarded("ECR")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("ECR"),
             ErcotTerms.Protocols + "6.7.5")
         {
             From = ErcotTerms.CoOptimisation, Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.RtAwarded("ECR")],

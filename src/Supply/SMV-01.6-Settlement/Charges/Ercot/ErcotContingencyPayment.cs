@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotContingencyPayment
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "PCECRAMT", "ERCOT Contingency Reserve Service Payment", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("ERCOT", "PCECRAMT", "ERCOT Contingency Reserve Service Payment",
+        ChargeBooking.PurchasedPower,
         new ChargeVersion(-(Formula)ErcotTerms.Awarded("ECR"), ErcotTerms.MwHour, ErcotTerms.CapacityPrice("ECR"),
             ErcotTerms.Protocols + "4.6.4.1.5")
         {

@@ -9,7 +9,8 @@ public static class ErcotDayAheadMakeWhole
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "DAMWAMT", "Day-Ahead Make-Whole Payment", ChargeBooking.PurchasedPower,
-        new ChargeVersion(1m, "resource-day", -Formula.Greater(0m, (Formula)new Formula.OverDay(ErcotTerms.DaCost) - ErcotTerms.DaEnergyRevenue - new Formula.OverDay(ErcotTerms.DaServiceRevenue)),
+        new ChargeVersion(1m, "resource-day", -Formula.Greater(0m, (Formula)new Formula.OverDay(ErcotTerms.DaCost)
+            - ErcotTerms.DaEnergyRevenue - new Formula.OverDay(ErcotTerms.DaServiceRevenue)),
             ErcotTerms.Protocols + "4.6.2.3.1")
         {
             Basis = [ErcotTerms.DaCost],

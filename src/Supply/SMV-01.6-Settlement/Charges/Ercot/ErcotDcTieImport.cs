@@ -9,7 +9,8 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotDcTieImport
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "RTDCIMPAMT", "Real-Time Payment for DC Tie Imports", ChargeBooking.RealTimeEnergy,
+    public static ChargeCode Code { get; } = new("ERCOT", "RTDCIMPAMT", "Real-Time Payment for DC Tie Imports",
+        ChargeBooking.RealTimeEnergy,
         new ChargeVersion(-(Formula)ErcotTerms.TieImportMwh, Mwh.Unit, ErcotTerms.RtPrice,
             ErcotTerms.Protocols + "6.6.3.5")
         {

@@ -10,7 +10,8 @@ public static class ErcotEmergencyEnergy
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "EMREAMT", "Emergency Energy Payment", ChargeBooking.PurchasedPower,
-        new ChargeVersion(-(Formula)ErcotTerms.EmergencyMwh, Mwh.Unit, Formula.Greater(0m, (Formula)ErcotTerms.EmergencyCost - ErcotTerms.RtPrice),
+        new ChargeVersion(-(Formula)ErcotTerms.EmergencyMwh, Mwh.Unit, Formula.Greater(0m, (Formula)ErcotTerms.EmergencyCost
+            - ErcotTerms.RtPrice),
             ErcotTerms.Protocols + "6.6.9.1")
         {
             Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.EmergencyMwh],

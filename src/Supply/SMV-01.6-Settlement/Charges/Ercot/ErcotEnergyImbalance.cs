@@ -11,10 +11,12 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotEnergyImbalance
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "RTEIAMT", "Real-Time Energy Imbalance Payment or Charge", ChargeBooking.RealTimeEnergy,
+    public static ChargeCode Code { get; } = new("ERCOT", "RTEIAMT", "Real-Time Energy Imbalance Payment or Charge",
+        ChargeBooking.RealTimeEnergy,
         new ChargeVersion(ErcotTerms.Imbalance, Mwh.Unit, ErcotTerms.RtPrice,
             ErcotTerms.Protocols + "6.6.3")
         {
-            Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.AdjustedLoad, ErcotTerms.DaPurchases, ErcotTerms.DaSales, ErcotTerms.MeteredOutput],
+            Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.AdjustedLoad, ErcotTerms.DaPurchases, ErcotTerms.DaSales,
+                ErcotTerms.MeteredOutput],
         });
 }

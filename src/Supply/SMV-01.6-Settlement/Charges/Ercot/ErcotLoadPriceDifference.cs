@@ -11,7 +11,8 @@ public static class ErcotLoadPriceDifference
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "RTEIAMT-EW", "Energy-weighted price of the load zone", ChargeBooking.RealTime,
-        new ChargeVersion(ErcotTerms.AdjustedLoad, Mwh.Unit, ((Formula)ErcotTerms.RtEnergyWeightedPrice - ErcotTerms.RtPrice).As("energy-weighted price less settlement point price", UsdPerMwh.Unit),
+        new ChargeVersion(ErcotTerms.AdjustedLoad, Mwh.Unit, ((Formula)ErcotTerms.RtEnergyWeightedPrice
+            - ErcotTerms.RtPrice).As("energy-weighted price less settlement point price", UsdPerMwh.Unit),
             ErcotTerms.Protocols + "6.6.3.1")
         {
             Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.AdjustedLoad],

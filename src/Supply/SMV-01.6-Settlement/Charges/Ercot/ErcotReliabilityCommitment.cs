@@ -9,7 +9,8 @@ public static class ErcotReliabilityCommitment
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "RUCMWAMT", "RUC Make-Whole Payment", ChargeBooking.PurchasedPower,
-        new ChargeVersion(1m, "resource-day", -Formula.Greater(0m, (Formula)new Formula.OverDay(ErcotTerms.RucCost) - new Formula.OverDay(ErcotTerms.RucRevenue)),
+        new ChargeVersion(1m, "resource-day", -Formula.Greater(0m, (Formula)new Formula.OverDay(ErcotTerms.RucCost)
+            - new Formula.OverDay(ErcotTerms.RucRevenue)),
             ErcotTerms.Protocols + "5.7.1")
         {
             Basis = [ErcotTerms.RucCost],

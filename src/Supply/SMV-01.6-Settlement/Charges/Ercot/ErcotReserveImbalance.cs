@@ -9,8 +9,10 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotReserveImbalance
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "RTASIAMT", "Real-Time Ancillary Service Imbalance Amount", ChargeBooking.PurchasedPower,
-        new ChargeVersion(1m, "interval", -((Formula)ErcotTerms.OnLineImbalance * ErcotTerms.OnLinePrice + ErcotTerms.OffLineImbalance * (Formula)ErcotTerms.OffLinePrice),
+    public static ChargeCode Code { get; } = new("ERCOT", "RTASIAMT", "Real-Time Ancillary Service Imbalance Amount",
+        ChargeBooking.PurchasedPower,
+        new ChargeVersion(1m, "interval", -((Formula)ErcotTerms.OnLineImbalance * ErcotTerms.OnLinePrice + ErcotTerms.OffLineImbalance
+            * (Formula)ErcotTerms.OffLinePrice),
             ErcotTerms.Protocols + "6.7.4")
         {
             Until = ErcotTerms.CoOptimisation, Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.OnLineImbalance],

@@ -7,7 +7,8 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotReserveNeutrality
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "LAASIRNAMT", "Load-Allocated Ancillary Service Imbalance Revenue Neutrality Amount", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("ERCOT", "LAASIRNAMT",
+        "Load-Allocated Ancillary Service Imbalance Revenue Neutrality Amount", ChargeBooking.PurchasedPower,
         new ChargeVersion(ErcotTerms.LoadShare, "share", -(Formula)ErcotTerms.ReserveNeutrality,
             ErcotTerms.Protocols + "6.7.6")
         {

@@ -8,8 +8,10 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotResponsiveImbalance
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "RTRRIMBAMT", "Real-Time Responsive Reserve Imbalance", ChargeBooking.PurchasedPower,
-        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("RR") - ErcotTerms.Awarded("RR")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("RR"),
+    public static ChargeCode Code { get; } = new("ERCOT", "RTRRIMBAMT", "Real-Time Responsive Reserve Imbalance",
+        ChargeBooking.PurchasedPower,
+        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("RR")
+            - ErcotTerms.Awarded("RR")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("RR"),
             ErcotTerms.Protocols + "6.7.5")
         {
             From = ErcotTerms.CoOptimisation, Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.RtAwarded("RR")],

@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotRevenueNeutrality
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "LARTRNAMT", "Load-Allocated Real-Time Revenue Neutrality Amount", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("ERCOT", "LARTRNAMT", "Load-Allocated Real-Time Revenue Neutrality Amount",
+        ChargeBooking.PurchasedPower,
         new ChargeVersion(ErcotTerms.LoadShare, "share", -(Formula)ErcotTerms.RevenueNeutrality,
             ErcotTerms.Protocols + "6.6.10")
         {

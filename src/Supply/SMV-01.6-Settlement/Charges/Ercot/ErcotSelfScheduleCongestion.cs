@@ -9,7 +9,8 @@ namespace Busbar.Supply.Settlement.Charges.Ercot;
 public static class ErcotSelfScheduleCongestion
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("ERCOT", "RTCCAMT", "Real-Time Congestion Payment or Charge for Self-Schedules", ChargeBooking.RealTime,
+    public static ChargeCode Code { get; } = new("ERCOT", "RTCCAMT", "Real-Time Congestion Payment or Charge for Self-Schedules",
+        ChargeBooking.RealTime,
         new ChargeVersion(ErcotTerms.SelfSchedule, Mwh.Unit, ErcotTerms.RtPrice,
             ErcotTerms.Protocols + "6.6.4")
         {

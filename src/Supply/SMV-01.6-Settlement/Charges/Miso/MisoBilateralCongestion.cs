@@ -9,7 +9,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoBilateralCongestion
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "DA_FIN_CG", "Day-Ahead Financial Bilateral Transaction Congestion Amount", ChargeBooking.DayAhead,
+    public static ChargeCode Code { get; } = new("MISO", "DA_FIN_CG", "Day-Ahead Financial Bilateral Transaction Congestion Amount",
+        ChargeBooking.DayAhead,
         new ChargeVersion(MisoTerms.BilateralMwh, Mwh.Unit, EnergyTerms.DaCongestionPrice,
             MisoTerms.Manual)
         {

@@ -9,7 +9,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoBilateralLoss
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "DA_FIN_LS", "Day-Ahead Financial Bilateral Transaction Loss Amount", ChargeBooking.DayAhead,
+    public static ChargeCode Code { get; } = new("MISO", "DA_FIN_LS", "Day-Ahead Financial Bilateral Transaction Loss Amount",
+        ChargeBooking.DayAhead,
         new ChargeVersion(MisoTerms.BilateralMwh, Mwh.Unit, EnergyTerms.DaLossPrice,
             MisoTerms.Manual)
         {

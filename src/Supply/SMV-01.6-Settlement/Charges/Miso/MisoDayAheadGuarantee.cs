@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoDayAheadGuarantee
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "DA_RSG_MWP", "Day-Ahead Revenue Sufficiency Guarantee Make-Whole Payment", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("MISO", "DA_RSG_MWP", "Day-Ahead Revenue Sufficiency Guarantee Make-Whole Payment",
+        ChargeBooking.PurchasedPower,
         new ChargeVersion(1m, "resource-day", MisoTerms.Guarantee("DA"),
             MisoTerms.Manual)
         {

@@ -8,8 +8,10 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoFirstPass
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "RT_RSG_DIST1", "Real-Time Revenue Sufficiency Guarantee First Pass Distribution Amount", ChargeBooking.PurchasedPower,
-        new ChargeVersion(MisoTerms.ShareOf("deviation MWh", "deviation MWh of MISO"), "share", (Formula)MisoTerms.Total("real-time make-whole cost"),
+    public static ChargeCode Code { get; } = new("MISO", "RT_RSG_DIST1",
+        "Real-Time Revenue Sufficiency Guarantee First Pass Distribution Amount", ChargeBooking.PurchasedPower,
+        new ChargeVersion(MisoTerms.ShareOf("deviation MWh", "deviation MWh of MISO"), "share",
+            (Formula)MisoTerms.Total("real-time make-whole cost"),
             MisoTerms.Manual)
         {
             Step = TwoSettlement.Hour, Basis = [MisoTerms.Activity("deviation MWh")],

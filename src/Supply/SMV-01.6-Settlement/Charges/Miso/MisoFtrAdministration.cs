@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoFtrAdministration
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "FTR_ADMIN", "Financial Transmission Rights Administration Amount", ChargeBooking.Administration,
+    public static ChargeCode Code { get; } = new("MISO", "FTR_ADMIN", "Financial Transmission Rights Administration Amount",
+        ChargeBooking.Administration,
         new ChargeVersion(ErcotTerms.Hourly(EnergyTerms.FtrMw), ErcotTerms.MwHour, MisoTerms.Rate("FTR_ADMIN", "MW-h"),
             "MISO Tariff Schedule 16")
         {

@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoFtrTransaction
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "FTR_TXN", "Financial Transmission Rights Transaction Amount", ChargeBooking.Rights,
+    public static ChargeCode Code { get; } = new("MISO", "FTR_TXN", "Financial Transmission Rights Transaction Amount",
+        ChargeBooking.Rights,
         new ChargeVersion(MisoTerms.AuctionMw, "MW-day", PjmTerms.AuctionPriceOfDay,
             MisoTerms.Manual)
         {

@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoInadvertent
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "RT_NI_DIST", "Real-Time Net Inadvertent Distribution Amount", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("MISO", "RT_NI_DIST", "Real-Time Net Inadvertent Distribution Amount",
+        ChargeBooking.PurchasedPower,
         new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share", (Formula)MisoTerms.Total("net inadvertent cost"),
             MisoTerms.Manual)
         {

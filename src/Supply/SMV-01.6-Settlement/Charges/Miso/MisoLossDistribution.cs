@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoLossDistribution
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "RT_LOSS_DIST", "Real-Time Distribution of Losses Amount", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("MISO", "RT_LOSS_DIST", "Real-Time Distribution of Losses Amount",
+        ChargeBooking.PurchasedPower,
         new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share", -(Formula)MisoTerms.Total("marginal loss surplus"),
             MisoTerms.Manual)
         {

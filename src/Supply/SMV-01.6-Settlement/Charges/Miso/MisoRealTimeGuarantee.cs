@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoRealTimeGuarantee
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "RT_RSG_MWP", "Real-Time Revenue Sufficiency Guarantee Make-Whole Payment", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("MISO", "RT_RSG_MWP", "Real-Time Revenue Sufficiency Guarantee Make-Whole Payment",
+        ChargeBooking.PurchasedPower,
         new ChargeVersion(1m, "resource-day", MisoTerms.Guarantee("RT"),
             MisoTerms.Manual)
         {

@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoRevenueNeutrality
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "RT_RNU", "Real-Time Revenue Neutrality Uplift Amount", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("MISO", "RT_RNU", "Real-Time Revenue Neutrality Uplift Amount",
+        ChargeBooking.PurchasedPower,
         new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share", (Formula)MisoTerms.Total("revenue neutrality cost"),
             MisoTerms.Manual)
         {

@@ -8,7 +8,8 @@ namespace Busbar.Supply.Settlement.Charges.Miso;
 public static class MisoSecondPass
 {
     /// <summary>The code.</summary>
-    public static ChargeCode Code { get; } = new("MISO", "RT_RSG_DIST2", "Real-Time Revenue Sufficiency Guarantee Second Pass Distribution Amount", ChargeBooking.PurchasedPower,
+    public static ChargeCode Code { get; } = new("MISO", "RT_RSG_DIST2",
+        "Real-Time Revenue Sufficiency Guarantee Second Pass Distribution Amount", ChargeBooking.PurchasedPower,
         new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share", (Formula)MisoTerms.Total("remaining make-whole cost"),
             MisoTerms.Manual)
         {
