@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Settlement.Engine;
 using NodaTime;
 
 namespace Busbar.Supply.Settlement;
@@ -10,14 +11,14 @@ namespace Busbar.Supply.Settlement;
 public static class WholeDeterminants
 {
     /// <summary>The first refusal, or null when the day can be settled.</summary>
-    public static Refusal? Check(SettleDayInputs inputs, ImmutableArray<MarketCharge> charges) =>
-        KnownMarket(inputs, charges) ?? SomethingToSettle(inputs) ?? UniqueNames(inputs) ?? PricedLocations(inputs)
+    public static Refusal? Check(SettleDayInputs inputs) =>
+        KnownMarket(inputs) ?? SomethingToSettle(inputs) ?? UniqueNames(inputs) ?? PricedLocations(inputs)
         ?? LawfulSigns(inputs) ?? HoursMatch(inputs);
 
-    private static Refusal? KnownMarket(SettleDayInputs inputs, ImmutableArray<MarketCharge> charges) =>
-        charges.IsEmpty
+    private static Refusal? KnownMarket(SettleDayInputs inputs) =>
+        ChargeCodes.Of(inputs.Calendar.Name).IsEmpty
             ? new("no-charges-for-market", $"There are no charges for {inputs.Calendar.Name}", $"{inputs.Day}",
-                $"Settle a day of {string.Join(" or ", MarketCharges.Markets)}, or add the market's charges to MarketCharges.")
+                $"Settle a day of {string.Join(" or ", ChargeCodes.Markets)}, or add the market's charges to ChargeCodes.")
             : null;
 
     private static Refusal? SomethingToSettle(SettleDayInputs inputs) =>

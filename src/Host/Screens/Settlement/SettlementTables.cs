@@ -92,8 +92,9 @@ public static class SettlementTables
             Words("Asset"),
             Words("Location"),
             Words("Hour"),
-            Numbers("Quantity", "MWh"),
-            Numbers("Price", "USD/MWh"),
+            Numbers("Quantity", ""),
+            Words("Unit"),
+            Numbers("Rate", "USD/unit"),
             Numbers("Amount", "USD"),
         ];
         if (Statement(view) is not { } body)
@@ -113,7 +114,8 @@ public static class SettlementTables
                             Cell.Of(line.Location),
                             Cell.Of(label),
                             Cell.Of(line.Quantity.Value, 3),
-                            Cell.Of(line.Price.Value, 2),
+                            Cell.Of(line.Quantity.Unit),
+                            Cell.Of(line.Rate.Value, 2),
                             Cell.Of(line.Amount.Value, 4, view.Explain("settlement", $"{body.Day}/{line.Code}/{line.Asset}/{label}")),
                         ];
                 }),
