@@ -74,8 +74,8 @@ public static class ReplayDecision
                 each.Name == decision.Chosen))];
         var chosen = ranking.Single(each => each.IsChosen);
         return new(decision,
-            [.. documents.OrderBy(document => document.KnownAt).ThenBy(document => document.Id.ToString(), StringComparer.Ordinal)], ranking,
-            chosen.Rank, chosen.AboveFirst,
+            [.. documents.OrderBy(document => document.KnownAt).ThenBy(document => document.Id.ToString(), StringComparer.Ordinal)],
+            ranking, chosen.Rank, chosen.AboveFirst,
             new("expected premium of the choice", Print(chosen.AboveFirst), Usd.Unit,
                 $"'{decision.Chosen}' − '{ordered[0].Name}' as expected at {decision.DecidedAt}", decision.Id,
                 [.. ranking.Select(each => Explain.Leaf($"{each.Rank}. {each.Alternative.Name}", Print(each.Alternative.ExpectedCost),

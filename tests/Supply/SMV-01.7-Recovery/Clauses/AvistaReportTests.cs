@@ -59,7 +59,8 @@ public sealed class AvistaReportTests
     [Fact]
     public void Every_complete_journal_entry_adds_up_to_the_published_total()
     {
-        var entries = Entries().GetProperty("journal_entries").EnumerateArray().Where(entry => entry.TryGetProperty("total", out _)).ToList();
+        var entries = Entries().GetProperty("journal_entries").EnumerateArray()
+            .Where(entry => entry.TryGetProperty("total", out _)).ToList();
         Assert.Equal(4, entries.Count);
         foreach (var entry in entries)
         {
