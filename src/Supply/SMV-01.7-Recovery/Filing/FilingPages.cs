@@ -116,7 +116,7 @@ internal sealed class FilingPages(FilingTerms terms, FilingTemplates templates, 
     private static FilingBlock Listing(IEnumerable<FilingNumber> numbers, string last) => new FilingBlock.Table(
         ["Id", "What it is", "Value", last],
         [.. numbers.Select(number => new FilingTableRow(
-            [[new(number.Id)], [new(number.Words)], [new(FilingPrint.InProse(number), number.Id)], [new(number.Source)]]))], IsNumeric: false);
+            [[new(number.Id)], [new(number.Words)], [new(FilingPrint.InProse(number), number.Id)], [new(number.Source)]]))]);
 
     private static FilingBlock TableOf(FilingSheet sheet)
     {

@@ -21,7 +21,7 @@ internal static class RecoveryCosts
             var (actual, id) = ("cost." + estimate.Account, estimate.Account);
             sheet.Value("estimate." + id, $"estimate, account {id}", estimate.Amount.Value, RecoveryMonths.Usd, estimate.Source);
             sheet.Formula("variance." + id, $"actual less estimate, account {id}", RecoveryMonths.Usd, Named(actual) - Named("estimate." + id),
-                "actual − estimate");
+                "actual less estimate");
         }
 
         var accounts = inputs.Estimates.Select(estimate => estimate.Account).ToList();

@@ -27,7 +27,7 @@ internal static class RecoveryFactors
             sheet.Formula(Of("proposed", i), $"proposed factor, {voltage.Name}", RecoveryMonths.Price,
                 (Named("factor") * Named(Of("multiplier", i))).Round(2), rule);
             sheet.Formula(Of("change", i), $"change of the factor, {voltage.Name}", RecoveryMonths.Price,
-                Named(Of("proposed", i)) - Named(Of("current", i)), "proposed − in force");
+                Named(Of("proposed", i)) - Named(Of("current", i)), "proposed less in force");
             sheet.Formula(Of("change-share", i), $"change of the factor, {voltage.Name}", RecoveryMonths.Share,
                 new Choice(Named(Of("current", i)), FilingComparison.Equal, 0m, 0m, Named(Of("change", i)) / Named(Of("current", i))),
                 "change ÷ factor in force");

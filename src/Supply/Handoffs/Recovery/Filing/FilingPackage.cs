@@ -96,8 +96,8 @@ public abstract record FilingBlock
     /// <summary>A paragraph with what stands before it: <c>1.</c>, <c>Q1.</c>, <c>A1.</c> or nothing.</summary>
     public sealed record Paragraph(string Lead, bool IsBold, ImmutableArray<FilingRun> Runs) : FilingBlock;
 
-    /// <summary>A table: the first column left, the others right-aligned when <paramref name="IsNumeric"/>.</summary>
-    public sealed record Table(ImmutableArray<string> Columns, ImmutableArray<FilingTableRow> Rows, bool IsNumeric = true) : FilingBlock;
+    /// <summary>A table; a column that shows numbers of the dataset stands to the right.</summary>
+    public sealed record Table(ImmutableArray<string> Columns, ImmutableArray<FilingTableRow> Rows) : FilingBlock;
 
     /// <summary>A rule to sign on, with what stands under it.</summary>
     public sealed record Signature(string Under) : FilingBlock;
