@@ -34,7 +34,7 @@ public sealed class PdfTests
     {
         var package = Written.Saying("A brace is (not) a \\ backslash — “{filing.utility}” naïve § {eligible}, and so on until the line is full and a new one begins.");
         var page = new PdfReader(Written.Of(package)["application.pdf"]).Pages[0];
-        var text = string.Join(' ', page.Words.Select(words => words.Text));
+        var text = string.Join(' ', page.Words.Where(words => words.X > 100).Select(words => words.Text));
         Assert.Contains("A brace is (not) a \\ backslash — “Invented Power & Light” naïve § $26,070,760.46, and so on until the line is", text);
     }
 
@@ -42,7 +42,7 @@ public sealed class PdfTests
     public void Testimony_counts_its_lines_from_one_on_each_page()
     {
         var read = new PdfReader(Written.Files["testimony-1.pdf"]);
-        Assert.True(read.Pages.Length > 2);
+        Assert.Equal(2, read.Pages.Length);
         foreach (var page in read.Pages)
         {
             var numbers = page.Words.Where(words => words.X < 80 && words.Size == 10).Select(words => words.Text).ToList();
@@ -55,7 +55,7 @@ public sealed class PdfTests
     public void Bookmarks_lead_to_the_headings_pages()
     {
         var bookmarks = new PdfReader(Written.Files["exhibits.pdf"]).Bookmarks().ToList();
-        Assert.Equal(["Schedule E2", "Schedule E3", "Schedule E1", "Schedule E4", "Schedule A1", "Schedule A2"],
+        Assert.Equal(["Schedule E1", "Schedule E2", "Schedule E3", "Schedule E4", "Schedule A1", "Schedule A2"],
             bookmarks.Select(bookmark => bookmark.Title.Split(':')[0]));
         Assert.Equal([1, 2, 3, 4, 5, 6], bookmarks.Select(bookmark => bookmark.Page));
     }

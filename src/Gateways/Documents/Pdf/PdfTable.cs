@@ -11,6 +11,8 @@ internal sealed class PdfTable
     private const decimal SmallestSize = 5.5m;
     private const decimal Padding = 8;
     private const decimal LeastText = 60;
+    private const decimal Above = 8;
+    private const decimal UnderHeadings = 3;
     private readonly FilingBlock.Table table;
     private readonly PdfPages pages;
     private readonly ImmutableArray<bool> isNumber;
@@ -57,27 +59,30 @@ internal sealed class PdfTable
 
     private void Rows()
     {
-        pages.Skip(pages.Paper.Gap);
-        Headings(firstRow: table.Rows.IsEmpty ? 0 : HeightOf(Lines(table.Rows[0])));
-        foreach (var row in table.Rows)
+        var headings = table.Columns.Select((heading, column) =>
+            PdfText.Wrap([new FilingRun(heading)], isBold: true, size, widths[column] - Padding + 1)).ToImmutableArray();
+        var rows = table.Rows.Select(row => (Lines: Lines(row), row.IsTotal)).ToList();
+        var whole = HeightOf(headings) + UnderHeadings + rows.Sum(row => HeightOf(row.Lines));
+        var least = HeightOf(headings) + UnderHeadings + rows.Take(1).Sum(row => HeightOf(row.Lines));
+        // A small table is not torn apart; a longer one begins where it stands.
+        pages.Need(Above + (whole <= pages.Paper.Height / 3 ? whole : least));
+        pages.Skip(Above);
+        Headings(headings);
+        foreach (var row in rows)
         {
-            var lines = Lines(row);
-            if (pages.Need(HeightOf(lines))) Headings(firstRow: 0);
-            Row(lines, row.IsTotal);
+            if (pages.Need(HeightOf(row.Lines))) Headings(headings);
+            Row(row.Lines, row.IsTotal);
         }
 
         pages.Rule(pages.Paper.Left, widths.Sum(), rise: -2);
         pages.Skip(pages.Paper.Leading);
     }
 
-    private void Headings(decimal firstRow)
+    private void Headings(ImmutableArray<List<ImmutableArray<PdfStretch>>> headings)
     {
-        var lines = table.Columns.Select((heading, column) =>
-            PdfText.Wrap([new FilingRun(heading)], isBold: true, size, widths[column] - Padding + 1)).ToImmutableArray();
-        pages.Need(HeightOf(lines) + firstRow);
-        Row(lines, hasRule: false);
+        Row(headings, hasRule: false);
         pages.Rule(pages.Paper.Left, widths.Sum(), rise: -3);
-        pages.Skip(3);
+        pages.Skip(UnderHeadings);
     }
 
     private ImmutableArray<List<ImmutableArray<PdfStretch>>> Lines(FilingTableRow row) =>

@@ -39,6 +39,7 @@ internal sealed class DatasetBuilder
     public void Schedule(string name, string title, IEnumerable<string> columns, IEnumerable<FilingRow> rows) =>
         schedules.Add(new(name, title, [.. columns], [.. rows]));
 
-    public FilingDataset Dataset(string name) =>
-        new(name, values.ToImmutable(), formulas.ToImmutable(), schedules.ToImmutable(), foots.ToImmutable());
+    /// <summary>The dataset, its schedules in an order of names.</summary>
+    public FilingDataset Dataset(string name, ImmutableArray<string> order) => new(name, values.ToImmutable(), formulas.ToImmutable(),
+        [.. schedules.OrderBy(schedule => order.IndexOf(schedule.Name))], foots.ToImmutable());
 }

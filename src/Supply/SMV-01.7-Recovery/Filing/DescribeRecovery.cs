@@ -48,7 +48,8 @@ public static class DescribeRecovery
         RecoveryMonths.Describe(sheet, inputs);
         RecoveryFactors.Describe(sheet, inputs);
         RecoveryCosts.Describe(sheet, inputs);
-        return sheet.Dataset($"{inputs.Clause.Name}, {DatasetBuilder.Key(inputs.Months[0])} to {DatasetBuilder.Key(inputs.Months[^1])}");
+        return sheet.Dataset($"{inputs.Clause.Name}, {DatasetBuilder.Key(inputs.Months[0])} to {DatasetBuilder.Key(inputs.Months[^1])}",
+            ["E1", "E2", "E3", "E4", "A1", "A2"]);
     }
 
     private static Refusal? Refuse(DescribeRecoveryInputs inputs)

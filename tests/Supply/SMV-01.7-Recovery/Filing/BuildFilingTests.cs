@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Supply.Handoffs.Recovery.Filing;
@@ -53,6 +54,16 @@ public sealed class BuildFilingTests
                 Reference { Id: not "balance" }).Select(cell => cell.Id).ToList();
         Assert.Equal(package.Dataset.Values.Length + package.Dataset.Formulas.Length, own.Distinct().Count());
         Assert.Equal(own.Count, own.Distinct().Count());
+    }
+
+    [Fact]
+    public void A_dataset_comes_back_from_its_text_as_it_was()
+    {
+        var text = JsonSerializer.Serialize(SmallFiling.Dataset());
+        var back = JsonSerializer.Deserialize<FilingDataset>(text)!;
+        Assert.Equal(text, JsonSerializer.Serialize(back));
+        Assert.Equal(CheckFiling.Run(SmallFiling.Dataset()).OrThrow().All.Select(number => (number.Id, number.Value)),
+            CheckFiling.Run(back).OrThrow().All.Select(number => (number.Id, number.Value)));
     }
 
     [Fact]
