@@ -17,7 +17,8 @@ public sealed class DocxTests
     public void Each_document_is_valid_and_says_what_the_package_says(string name)
     {
         using var document = Open(name);
-        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+        Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error =>
+            $"{error.Path?.XPath}: {error.Description}"));
         var text = string.Concat(document.MainDocumentPart!.Document.Descendants<Text>().Select(part => part.Text));
         foreach (var run in Written.Package.Documents.Single(each => each.Name == name).Blocks
             .OfType<Supply.Handoffs.Recovery.Filing.FilingBlock.Paragraph>().SelectMany(paragraph => paragraph.Runs))

@@ -46,7 +46,8 @@ internal sealed partial class PdfReader
     public IEnumerable<(string Title, int Page)> Bookmarks()
     {
         var outlines = objects[Reference(Catalog, "Outlines")];
-        var pages = Refs().Matches(KidsList().Match(objects[Reference(Catalog, "Pages")]).Groups[1].Value).Select(match => match.Groups[1].Value).ToList();
+        var pages = Refs().Matches(KidsList().Match(objects[Reference(Catalog, "Pages")]).Groups[1].Value).Select(match =>
+            match.Groups[1].Value).ToList();
         for (var at = outlines.Contains("/First", StringComparison.Ordinal) ? Reference(outlines, "First") : 0; at != 0;)
         {
             var item = objects[at];
@@ -66,9 +67,12 @@ internal sealed partial class PdfReader
             var length = Number(Length().Match(stream).Groups[1].Value);
             var content = stream[(stream.IndexOf("stream\n", StringComparison.Ordinal) + 7)..^"\nendstream".Length];
             Assert.Equal(length, content.Length);
-            foreach (Match font in Fonts().Matches(page)) Assert.Contains("/Subtype /Type1 /BaseFont /Times-", objects[Number(font.Groups[1].Value)]);
-            yield return (Decimal(box.Groups[1].Value), Decimal(box.Groups[2].Value), [.. Shown().Matches(content).Select(match => new PdfWords(
-                Unescape(match.Groups[5].Value), Decimal(match.Groups[3].Value), Decimal(match.Groups[4].Value), Decimal(match.Groups[2].Value),
+            foreach (Match font in Fonts().Matches(page)) Assert.Contains("/Subtype /Type1 /BaseFont /Times-",
+                objects[Number(font.Groups[1].Value)]);
+            yield return (Decimal(box.Groups[1].Value), Decimal(box.Groups[2].Value),
+                [.. Shown().Matches(content).Select(match => new PdfWords(
+                Unescape(match.Groups[5].Value), Decimal(match.Groups[3].Value), Decimal(match.Groups[4].Value),
+                    Decimal(match.Groups[2].Value),
                 match.Groups[1].Value))], content);
         }
     }
@@ -100,5 +104,7 @@ internal sealed partial class PdfReader
     [GeneratedRegex("/Length ([0-9]+)")] private static partial Regex Length();
     [GeneratedRegex(@"/Title \(((?:\\.|[^\\)])*)\)")] private static partial Regex Title();
     [GeneratedRegex(@"/Dest \[([0-9]+) 0 R /XYZ")] private static partial Regex Destination();
-    [GeneratedRegex(@"BT /(F[12]) ([0-9.]+) Tf 1 0 0 1 ([0-9.]+) ([0-9.]+) Tm \(((?:\\.|[^\\)])*)\) Tj ET")] private static partial Regex Shown();
+
+    [GeneratedRegex(@"BT /(F[12]) ([0-9.]+) Tf 1 0 0 1 ([0-9.]+) ([0-9.]+) Tm \(((?:\\.|[^\\)])*)\) Tj ET")]
+    private static partial Regex Shown();
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Busbar.Gateways.Documents;
 using Busbar.Gateways.Documents.Pdf;
 using Busbar.Kernel.Outcomes;
@@ -19,12 +20,14 @@ public sealed class PdfTests
             {
                 var page = read.Pages[i];
                 Assert.Equal($"Docket 2026-001-X    Page {i + 1} of {read.Pages.Length}", page.Words[^1].Text);
-                Assert.All(page.Words, words => Assert.InRange(words.X + TimesWidths.Of(words.Text, words.Font == "F2", words.Size), 30, page.Width - 30));
+                Assert.All(page.Words, words => Assert.InRange(words.X + TimesWidths.Of(words.Text, words.Font == "F2", words.Size), 30,
+                    page.Width - 30));
                 Assert.All(page.Words, words => Assert.InRange(words.Y, 30, page.Height - 36));
                 // Nothing stands in another text's place.
                 foreach (var line in page.Words.GroupBy(words => words.Y))
                     foreach (var (left, right) in line.OrderBy(words => words.X).Zip(line.OrderBy(words => words.X).Skip(1)))
-                        Assert.True(left.X + TimesWidths.Of(left.Text, left.Font == "F2", left.Size) <= right.X + 0.01m, $"{left} meets {right}");
+                        Assert.True(left.X + TimesWidths.Of(left.Text, left.Font == "F2", left.Size) <= right.X + 0.01m,
+                            $"{left} meets {right}");
             }
         }
     }
@@ -32,10 +35,11 @@ public sealed class PdfTests
     [Fact]
     public void A_paragraph_comes_back_word_for_word()
     {
-        var package = Written.Saying("A brace is (not) a \\ backslash — “{filing.utility}” naïve § {eligible}, and so on until the line is full and a new one begins.");
+        var package = Written.Saying("A brace is (not) a \\ backslash — “{filing.utility}” naïve § {eligible}, and so on until "
+            + "the line is full and a new one begins.");
         var page = new PdfReader(Written.Of(package)["application.pdf"]).Pages[0];
         var text = string.Join(' ', page.Words.Where(words => words.X > 100).Select(words => words.Text));
-        Assert.Contains("A brace is (not) a \\ backslash — “Invented Power & Light” naïve § $26,070,760.46, and so on until the line is", text);
+        Assert.Contains("A brace is (not) a \\ backslash — “Invented Power & Light” naïve § $26,070,760.46, and so on until", text);
     }
 
     [Fact]
@@ -82,7 +86,8 @@ public sealed class PdfTests
     {
         var changed = SmallFiling.Package(SmallFiling.Changed("estimate.547", old => old + 1000));
         var moved = MovedPages.Between(Written.Package, changed).OrThrow();
-        Assert.Equal(["exhibits", "testimony-1", "workpapers"], moved.Select(page => page.Document).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["exhibits", "testimony-1", "workpapers"],
+            moved.Select(page => page.Document).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(5, Assert.Single(moved, page => page.Document == "exhibits").Page);
         Assert.Empty(MovedPages.Between(Written.Package, SmallFiling.Package()).OrThrow());
         Assert.NotEmpty(MovedPages.Between(Written.Package, Written.Package with { Documents = Written.Package.Documents[1..] }).OrThrow());
@@ -94,8 +99,10 @@ public sealed class PdfTests
         var refusal = Refused("character-outside-winansi", Written.Saying("Cost − revenue is Σ of all."));
         Assert.Contains("U+2212", refusal.What);
         Refused("character-outside-winansi", Written.Package with { Terms = Written.Package.Terms with { Docket = "Docket ≥" } });
-        Assert.IsType<Outcome<System.Collections.Immutable.ImmutableArray<MovedPage>>.Refused>(MovedPages.Between(Written.Package, Written.Saying("Σ")));
-        Assert.IsType<Outcome<System.Collections.Immutable.ImmutableArray<MovedPage>>.Refused>(MovedPages.Between(Written.Saying("Σ"), Written.Package));
+        Assert.IsType<Outcome<ImmutableArray<MovedPage>>.Refused>(MovedPages.Between(Written.Package,
+            Written.Saying("Σ")));
+        Assert.IsType<Outcome<ImmutableArray<MovedPage>>.Refused>(MovedPages.Between(Written.Saying("Σ"),
+            Written.Package));
     }
 
     [Fact]
@@ -124,7 +131,7 @@ public sealed class PdfTests
 
     private static Refusal Refused(string code, FilingPackage package)
     {
-        var refusal = Assert.IsType<Outcome<System.Collections.Immutable.ImmutableArray<FilingFile>>.Refused>(WriteFiling.Of(package)).Refusal;
+        var refusal = Assert.IsType<Outcome<ImmutableArray<FilingFile>>.Refused>(WriteFiling.Of(package)).Refusal;
         Assert.Equal(code, refusal.Code);
         return refusal;
     }

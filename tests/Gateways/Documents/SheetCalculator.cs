@@ -52,7 +52,8 @@ internal sealed partial class SheetCalculator
         if (!tokens.TryPeek(out var sign) || sign is not ("<" or "<=" or ">" or ">=" or "=")) return left;
         tokens.Dequeue();
         var right = Sum(tokens, sheet);
-        return sign switch { "<" => left < right, "<=" => left <= right, ">" => left > right, ">=" => left >= right, _ => left == right } ? 1 : 0;
+        return sign switch { "<" => left < right, "<=" => left <= right, ">" => left > right, ">=" => left >= right, _ => left == right }
+            ? 1 : 0;
     }
 
     private decimal Sum(Queue<string> tokens, string sheet)
@@ -139,14 +140,17 @@ internal sealed partial class SheetCalculator
         var (on, first) = Resolve(tokens.Dequeue(), sheet);
         tokens.Dequeue();
         var (from, to) = (Split(first), Split(tokens.Dequeue()));
-        return Enumerable.Range(from.Row, to.Row - from.Row + 1).SelectMany(row => Enumerable.Range(from.Column, to.Column - from.Column + 1)
-            .Select(column => Compute(on, cells.Keys.Single(key => key.Sheet == on && Split(key.Address) == (row, column)).Address))).ToList();
+        return Enumerable.Range(from.Row, to.Row - from.Row + 1).SelectMany(row =>
+            Enumerable.Range(from.Column, to.Column - from.Column + 1)
+            .Select(column => Compute(on, cells.Keys.Single(key => key.Sheet == on
+                && Split(key.Address) == (row, column)).Address))).ToList();
     }
 
     private static (int Row, int Column) Split(string address)
     {
         var letters = string.Concat(address.TakeWhile(char.IsLetter));
-        return (int.Parse(address[letters.Length..], CultureInfo.InvariantCulture), letters.Aggregate(0, (sum, letter) => sum * 26 + letter - 'A' + 1));
+        return (int.Parse(address[letters.Length..], CultureInfo.InvariantCulture),
+            letters.Aggregate(0, (sum, letter) => sum * 26 + letter - 'A' + 1));
     }
 
     private static decimal Parse(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);

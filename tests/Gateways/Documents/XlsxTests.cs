@@ -61,7 +61,8 @@ public sealed class XlsxTests
     public void A_changed_input_changes_exactly_the_cells_that_the_comparison_names(string id)
     {
         var changed = SmallFiling.Package(SmallFiling.Changed(id, old => old * 1.07m));
-        var before = new SheetCalculator(Written.Files["schedules.xlsx"]).Cells.ToDictionary(cell => (cell.Sheet, cell.Address), cell => cell.Cached);
+        var before = new SheetCalculator(Written.Files["schedules.xlsx"]).Cells.ToDictionary(cell => (cell.Sheet, cell.Address), cell =>
+            cell.Cached);
         var after = new SheetCalculator(Written.Of(changed)["schedules.xlsx"]);
         var moved = after.Cells.Where(cell => after.Compute(cell.Sheet, cell.Address) != before[(cell.Sheet, cell.Address)])
             .Select(cell => (cell.Sheet, cell.Address)).Order().ToList();
@@ -76,7 +77,8 @@ public sealed class XlsxTests
         foreach (var package in new[] { Written.Package, Written.EveryExpression() })
         {
             using var document = SpreadsheetDocument.Open(new MemoryStream(Written.Of(package)["schedules.xlsx"]), isEditable: false);
-            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error => $"{error.Path?.XPath}: {error.Description}"));
+            Assert.Empty(new OpenXmlValidator(FileFormatVersions.Office2019).Validate(document).Select(error =>
+                $"{error.Path?.XPath}: {error.Description}"));
         }
     }
 
@@ -94,5 +96,6 @@ public sealed class XlsxTests
     [InlineData(27, "AA1")]
     [InlineData(52, "AZ1")]
     [InlineData(703, "AAA1")]
-    public void Columns_are_lettered_as_in_a_spreadsheet(int column, string address) => Assert.Equal(address, FilingCell.AddressOf(1, column));
+    public void Columns_are_lettered_as_in_a_spreadsheet(int column, string address) =>
+        Assert.Equal(address, FilingCell.AddressOf(1, column));
 }

@@ -10,7 +10,8 @@ internal static class DocxBlocks
     /// <summary>The elements of a block.</summary>
     public static IEnumerable<XElement> Of(FilingBlock block) => block switch
     {
-        FilingBlock.Heading heading => [Paragraph("Heading1", [new(heading.Text)], heading.StartsPage ? new XElement(W + "pageBreakBefore") : null)],
+        FilingBlock.Heading heading => [Paragraph("Heading1", [new(heading.Text)], heading.StartsPage
+            ? new XElement(W + "pageBreakBefore") : null)],
         FilingBlock.Centred centred => [Paragraph("Caption", [new(centred.Text)])],
         FilingBlock.Paragraph { Lead.Length: > 0 } led => [Led(led)],
         FilingBlock.Paragraph plain => [Paragraph("Normal", plain.Runs)],
@@ -47,7 +48,8 @@ internal static class DocxBlocks
             table.Rows.Select(row => Row(row.Cells.Select(cell => cell.AsEnumerable()), isNumber, row.IsTotal, isHeading: false)));
     }
 
-    private static XElement Row(IEnumerable<IEnumerable<FilingRun>> cells, List<bool> isNumber, bool isBold, bool isHeading) => new(W + "tr",
+    private static XElement Row(IEnumerable<IEnumerable<FilingRun>> cells, List<bool> isNumber, bool isBold, bool isHeading) =>
+        new(W + "tr",
         new XElement(W + "trPr", new XElement(W + "cantSplit"), isHeading ? new XElement(W + "tblHeader") : null),
         cells.Select((cell, column) =>
         {

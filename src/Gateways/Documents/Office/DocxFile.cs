@@ -15,7 +15,8 @@ internal static class DocxFile
     public static byte[] Of(FilingDocument document, string docket)
     {
         var body = new XElement(W + "body", document.Blocks.SelectMany(DocxBlocks.Of), Section(document.Layout));
-        var root = new XElement(W + "document", new XAttribute(XNamespace.Xmlns + "w", W), new XAttribute(XNamespace.Xmlns + "r", Relations),
+        var root = new XElement(W + "document", new XAttribute(XNamespace.Xmlns + "w", W),
+            new XAttribute(XNamespace.Xmlns + "r", Relations),
             body);
         return OfficePackage.Of(new("word/document.xml", "", "wordprocessingml.document.main", root),
         [

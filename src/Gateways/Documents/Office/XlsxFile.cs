@@ -41,13 +41,15 @@ internal static class XlsxFile
     private static XElement Sheet(FilingSheet sheet, XlsxFormula formulas, XlsxStyles styles) => new(Main + "worksheet",
         new XElement(Main + "sheetPr", new XElement(Main + "pageSetUpPr", new XAttribute("fitToPage", 1))),
         new XElement(Main + "sheetViews", new XElement(Main + "sheetView", new XAttribute("workbookViewId", 0),
-            new XElement(Main + "pane", new XAttribute("ySplit", sheet.HeadingRow), new XAttribute("topLeftCell", $"A{sheet.HeadingRow + 1}"),
+            new XElement(Main + "pane", new XAttribute("ySplit", sheet.HeadingRow),
+                new XAttribute("topLeftCell", $"A{sheet.HeadingRow + 1}"),
                 new XAttribute("activePane", "bottomLeft"), new XAttribute("state", "frozen")))),
         new XElement(Main + "cols", sheet.Cells.Where(cell => cell.Row >= sheet.HeadingRow).GroupBy(cell => cell.Column)
             .OrderBy(column => column.Key).Select(column => new XElement(Main + "col", new XAttribute("min", column.Key),
                 new XAttribute("max", column.Key), new XAttribute("width", Math.Clamp(column.Max(cell => cell.Text.Length) + 2, 8, 60)),
                 new XAttribute("customWidth", 1)))),
-        new XElement(Main + "sheetData", sheet.Cells.GroupBy(cell => cell.Row).OrderBy(row => row.Key).Select(row => new XElement(Main + "row",
+        new XElement(Main + "sheetData", sheet.Cells.GroupBy(cell => cell.Row).OrderBy(row => row.Key).Select(row =>
+            new XElement(Main + "row",
             new XAttribute("r", row.Key), row.OrderBy(cell => cell.Column).Select(cell => Cell(cell, sheet.Name, formulas, styles))))),
         new XElement(Main + "pageMargins", new[] { "left", "right", "top", "bottom", "header", "footer" }
             .Select(side => new XAttribute(side, "0.5"))),

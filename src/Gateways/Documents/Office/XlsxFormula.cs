@@ -48,7 +48,8 @@ internal sealed class XlsxFormula
         FilingExpression.Fold fold => Fold(fold, sheet),
         FilingExpression.Rounded rounded => $"ROUND({Write(rounded.Of, sheet, isInner: false)},{rounded.Digits})",
         FilingExpression.Choice choice => $"IF({Write(choice.Left, sheet, isInner: true)}{Sign(choice.Comparison)}"
-            + $"{Write(choice.Right, sheet, isInner: true)},{Write(choice.Then, sheet, isInner: false)},{Write(choice.Else, sheet, isInner: false)})",
+            + $"{Write(choice.Right, sheet, isInner: true)},{Write(choice.Then, sheet, isInner: false)},"
+            + $"{Write(choice.Else, sheet, isInner: false)})",
         _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, "No such expression."),
     };
 

@@ -62,7 +62,8 @@ internal sealed class XlsxStyles
     }
 
     private static XElement Font(bool isBold) => new(XlsxFile.Main + "font", isBold ? new XElement(XlsxFile.Main + "b") : null,
-        new XElement(XlsxFile.Main + "sz", new XAttribute("val", 10)), new XElement(XlsxFile.Main + "name", new XAttribute("val", "Arial")));
+        new XElement(XlsxFile.Main + "sz", new XAttribute("val", 10)),
+            new XElement(XlsxFile.Main + "name", new XAttribute("val", "Arial")));
 
     private static XElement Fill(string pattern) =>
         new(XlsxFile.Main + "fill", new XElement(XlsxFile.Main + "patternFill", new XAttribute("patternType", pattern)));

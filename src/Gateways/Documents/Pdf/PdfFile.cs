@@ -31,7 +31,8 @@ internal static class PdfFile
         [
             $"<< /Type /Catalog /Pages {PageTree} 0 R /Outlines {Outlines} 0 R /PageMode /UseOutlines /Lang (en-US) "
                 + "/ViewerPreferences << /DisplayDocTitle true >> >>",
-            $"<< /Type /Pages /Count {count} /Kids [{string.Join(' ', Enumerable.Range(0, count).Select(i => $"{FirstPage + 2 * i} 0 R"))}] >>",
+            $"<< /Type /Pages /Count {count} "
+                + $"/Kids [{string.Join(' ', Enumerable.Range(0, count).Select(i => $"{FirstPage + 2 * i} 0 R"))}] >>",
             Font("Times-Roman"),
             Font("Times-Bold"),
             $"<< /Title {PdfPages.Literal($"{docket}: {document.Title}")} /Producer (Busbar) >>",

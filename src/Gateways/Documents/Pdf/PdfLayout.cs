@@ -55,7 +55,8 @@ internal static class PdfLayout
     {
         var paper = pages.Paper;
         foreach (var line in PdfText.Wrap([new(text)], isBold: true, paper.Size, paper.Measure))
-            pages.Line(line, paper.Left + (paper.Measure - line.Sum(part => TimesWidths.Of(part.Text.TrimEnd(), isBold: true, paper.Size))) / 2,
+            pages.Line(line, paper.Left + (paper.Measure - line.Sum(part =>
+                TimesWidths.Of(part.Text.TrimEnd(), isBold: true, paper.Size))) / 2,
                 paper.Size, paper.Leading);
     }
 
@@ -91,7 +92,8 @@ internal static class PdfLayout
         FilingBlock.Centred centred => [centred.Text],
         FilingBlock.Signature signature => [signature.Under],
         FilingBlock.Paragraph paragraph => paragraph.Runs.Select(run => run.Text).Append(paragraph.Lead),
-        FilingBlock.Table table => table.Columns.Concat(table.Rows.SelectMany(row => row.Cells).SelectMany(cell => cell).Select(run => run.Text)),
+        FilingBlock.Table table => table.Columns.Concat(table.Rows.SelectMany(row => row.Cells).SelectMany(cell => cell).Select(run =>
+            run.Text)),
         _ => [],
     };
 }

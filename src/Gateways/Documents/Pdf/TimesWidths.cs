@@ -1,8 +1,8 @@
 namespace Busbar.Gateways.Documents.Pdf;
 
 /// <summary>Advance widths of two of the fourteen standard fonts, by byte of WinAnsiEncoding from 32 on, in thousandths of the font size; 0
-/// where the encoding has no letter. Facts of Times-Roman and Times-Bold as their metrics (AFM 003.001) state them; ISO 32000-1, 9.6.2.2 and
-/// annex D.</summary>
+/// where the encoding has no letter. Facts of Times-Roman and Times-Bold as their metrics (AFM 003.001) state them; ISO 32000-1, 9.6.2.2
+/// and annex D.</summary>
 internal static class TimesWidths
 {
     private const int First = 32;

@@ -59,8 +59,9 @@ public static class CheckFiling
                 $"schedule {group.Key}", $"Use 1 to {SheetNameLength} characters without []:*?/\\', once, not Inputs or Workings.");
         foreach (var schedule in dataset.Schedules)
             if (schedule.Columns.IsEmpty || schedule.Rows.IsEmpty || schedule.Rows.Any(row => row.Ids.Length != schedule.Columns.Length))
-                return new("ragged-schedule", $"Schedule {schedule.Name} has a row that does not fill its {schedule.Columns.Length} columns",
-                    $"schedule {schedule.Name}", "Give each row an id or a blank for each column.");
+                return new("ragged-schedule",
+                    $"Schedule {schedule.Name} has a row that does not fill its {schedule.Columns.Length} columns",
+                        $"schedule {schedule.Name}", "Give each row an id or a blank for each column.");
         return null;
     }
 

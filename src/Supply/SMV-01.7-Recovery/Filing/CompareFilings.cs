@@ -36,7 +36,8 @@ public static class CompareFilings
     public static FilingChanges Run(CompareFilingsInputs inputs)
     {
         ImmutableArray<ChangedCell> cells = [.. Pairs(Cells(inputs.Before), Cells(inputs.After), Same)
-            .Select(pair => new ChangedCell(pair.Key.Sheet, pair.Key.Address, (pair.New ?? pair.Old)!.Id, Print(pair.Old), Print(pair.New)))];
+            .Select(pair => new ChangedCell(pair.Key.Sheet, pair.Key.Address, (pair.New ?? pair.Old)!.Id, Print(pair.Old),
+                Print(pair.New)))];
         return new(
             [.. Pairs(Values(inputs.Before), Values(inputs.After), (a, b) => a.Value == b.Value)
                 .Select(pair => new ChangedValue(pair.Key, (pair.New ?? pair.Old)!.Words, pair.Old?.Value, pair.New?.Value))],

@@ -18,7 +18,8 @@ public sealed record DescribeRecoveryInputs(
     /// <summary>What accounts were expected to cost over the months; none leaves schedule A1 out.</summary>
     public ImmutableArray<AccountEstimate> Estimates { get; init; } = [];
 
-    /// <summary>Purchased power of the months by counterparty; none leaves schedule A2 out. Must add up to account 555 to the cent.</summary>
+    /// <summary>Purchased power of the months by counterparty; none leaves schedule A2 out. Must add up to account 555 to the
+    /// cent.</summary>
     public ImmutableArray<PartyPurchase> Purchases { get; init; } = [];
 }
 
@@ -35,8 +36,8 @@ public sealed record AccountEstimate(string Account, Usd Amount, string Source);
 /// <summary>Energy and cost of what one counterparty sold us over the filing's months.</summary>
 public sealed record PartyPurchase(string Party, Mwh Energy, Usd Cost, string Source);
 
-/// <summary>Describes a clause's closed months as a filing's dataset: every closed figure is computed again from the accounts by formula and
-/// must come out as the books have it. Schedules: E1 the factor, E2 by month, E3 interest, E4 factor by voltage, A1 actual against
+/// <summary>Describes a clause's closed months as a filing's dataset: every closed figure is computed again from the accounts by formula
+/// and must come out as the books have it. Schedules: E1 the factor, E2 by month, E3 interest, E4 factor by voltage, A1 actual against
 /// estimate, A2 purchased power. Source: the E and A schedules of Florida's fuel clause, Rule 25-6.0424.</summary>
 public static class DescribeRecovery
 {
@@ -70,7 +71,8 @@ public static class DescribeRecovery
         }
 
         return inputs.Voltages.FirstOrDefault(voltage => voltage.LossMultiplier <= 0) is { } wrong
-            ? new("loss-multiplier-out-of-range", FormattableString.Invariant($"{wrong.Name} has the loss multiplier {wrong.LossMultiplier}"),
-                clause.Name, "Give a multiplier above 0; 1 is the average.") : null;
+            ? new("loss-multiplier-out-of-range",
+                FormattableString.Invariant($"{wrong.Name} has the loss multiplier {wrong.LossMultiplier}"), clause.Name,
+                    "Give a multiplier above 0; 1 is the average.") : null;
     }
 }

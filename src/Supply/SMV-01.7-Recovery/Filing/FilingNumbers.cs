@@ -15,7 +15,8 @@ namespace Busbar.Supply.Recovery.Filing;
 public sealed record FilingNumber(
     string Id, string Words, decimal Value, string Unit, int Digits, string Source, FilingExpression? Expression);
 
-/// <summary>Every number of a dataset, evaluated once, in <c>decimal</c>. A formula is evaluated when it is first asked for and kept.</summary>
+/// <summary>Every number of a dataset, evaluated once, in <c>decimal</c>. A formula is evaluated when it is first asked for and
+/// kept.</summary>
 public sealed class FilingNumbers
 {
     private const int DepthLimit = 500;
@@ -78,7 +79,8 @@ public sealed class FilingNumbers
         }
         catch (OverflowException)
         {
-            return Refuse(new("number-too-large", $"The formula {id} exceeds 28 digits", id, "Correct the inputs it multiplies or divides."));
+            return Refuse(new("number-too-large", $"The formula {id} exceeds 28 digits", id,
+                "Correct the inputs it multiplies or divides."));
         }
 
         open.Remove(id);

@@ -46,7 +46,8 @@ internal static class FilingSheets
         {
             var line = HeadingRow + 1 + i;
             cells.AddRange(Label(line, 1, number.Id), Label(line, 2, number.Words),
-                Number(line, FirstNumber, FilingCellStyle.Plain, number, isOwn: true), Label(line, 4, number.Unit), Label(line, 5, number.Source));
+                Number(line, FirstNumber, FilingCellStyle.Plain, number, isOwn: true), Label(line, 4, number.Unit),
+                    Label(line, 5, number.Source));
         }
 
         return new(name, HeadingRow, cells.ToImmutable());

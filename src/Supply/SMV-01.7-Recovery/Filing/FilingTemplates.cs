@@ -46,9 +46,11 @@ internal sealed class FilingTemplates(FilingNumbers numbers, FilingTerms terms, 
     {
         var colon = reference.IndexOf(':');
         var (name, form) = colon < 0 ? (reference, "") : (reference[..colon], reference[(colon + 1)..]);
-        if (name.StartsWith("filing.", StringComparison.Ordinal)) return Fact(name["filing.".Length..], witness) is { } fact ? new(fact) : null;
+        if (name.StartsWith("filing.", StringComparison.Ordinal)) return Fact(name["filing.".Length..], witness) is { } fact ? new(fact)
+            : null;
         if (name.StartsWith("schedule.", StringComparison.Ordinal))
-            return schedules.Any(schedule => schedule.Name == name["schedule.".Length..]) ? new("Schedule " + name["schedule.".Length..]) : null;
+            return schedules.Any(schedule => schedule.Name == name["schedule.".Length..]) ? new("Schedule " + name["schedule.".Length..])
+                : null;
         if (!numbers.TryFind(name, out var number)) return null;
         return form switch
         {

@@ -20,12 +20,14 @@ internal static class RecoveryCosts
         {
             var (actual, id) = ("cost." + estimate.Account, estimate.Account);
             sheet.Value("estimate." + id, $"estimate, account {id}", estimate.Amount.Value, RecoveryMonths.Usd, estimate.Source);
-            sheet.Formula("variance." + id, $"actual less estimate, account {id}", RecoveryMonths.Usd, Named(actual) - Named("estimate." + id),
+            sheet.Formula("variance." + id, $"actual less estimate, account {id}", RecoveryMonths.Usd,
+                Named(actual) - Named("estimate." + id),
                 "actual less estimate");
         }
 
         var accounts = inputs.Estimates.Select(estimate => estimate.Account).ToList();
-        sheet.Formula("estimate", "estimated cost of the period", RecoveryMonths.Usd, SumOf(accounts.Select(id => "estimate." + id)), "sum");
+        sheet.Formula("estimate", "estimated cost of the period", RecoveryMonths.Usd, SumOf(accounts.Select(id => "estimate." + id)),
+            "sum");
         sheet.Formula("variance", "actual less estimate", RecoveryMonths.Usd, SumOf(accounts.Select(id => "variance." + id)), "sum");
         sheet.Schedule("A1", "Actual against estimate (USD)", ["Actual", "Estimate", "Difference"],
         [
@@ -38,8 +40,10 @@ internal static class RecoveryCosts
     {
         foreach (var (purchase, i) in inputs.Purchases.Select((purchase, i) => (purchase, i + 1)))
         {
-            sheet.Value(Of("energy", i), $"energy bought from {purchase.Party}", purchase.Energy.Value, RecoveryMonths.Mwh, purchase.Source);
-            sheet.Value(Of("cost", i), $"cost of purchases from {purchase.Party}", purchase.Cost.Value, RecoveryMonths.Usd, purchase.Source);
+            sheet.Value(Of("energy", i), $"energy bought from {purchase.Party}", purchase.Energy.Value, RecoveryMonths.Mwh,
+                purchase.Source);
+            sheet.Value(Of("cost", i), $"cost of purchases from {purchase.Party}", purchase.Cost.Value, RecoveryMonths.Usd,
+                purchase.Source);
             Price(sheet, Of("price", i), $"average price, {purchase.Party}", Of("cost", i), Of("energy", i));
         }
 

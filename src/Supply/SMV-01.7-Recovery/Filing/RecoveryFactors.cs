@@ -19,11 +19,13 @@ internal static class RecoveryFactors
         sheet.Formula("average-cost", "average eligible cost of a retail MWh", ("USD/MWh", 5), Named("eligible") / Named("sales"), rule);
         sheet.Formula("true-up", "true-up of the balance", ("USD/MWh", 5), Named("balance") / Named("recovery-sales"), rule);
         sheet.Formula("factor", "the factor before losses", ("USD/MWh", 5), Named("average-cost") + Named("true-up"), rule);
-        sheet.Formula("recovered", "recovered share of eligible cost", RecoveryMonths.Share, Named("billed") / Named("eligible"), "billed ÷ eligible");
+        sheet.Formula("recovered", "recovered share of eligible cost", RecoveryMonths.Share, Named("billed") / Named("eligible"),
+            "billed ÷ eligible");
         foreach (var (voltage, i) in inputs.Voltages.Select((voltage, i) => (voltage, i + 1)))
         {
             sheet.Value(Of("multiplier", i), $"loss multiplier, {voltage.Name}", voltage.LossMultiplier, ("", 5), voltage.Source);
-            sheet.Value(Of("current", i), $"factor in force, {voltage.Name}", voltage.FactorInForce.Value, RecoveryMonths.Price, voltage.Source);
+            sheet.Value(Of("current", i), $"factor in force, {voltage.Name}", voltage.FactorInForce.Value, RecoveryMonths.Price,
+                voltage.Source);
             sheet.Formula(Of("proposed", i), $"proposed factor, {voltage.Name}", RecoveryMonths.Price,
                 (Named("factor") * Named(Of("multiplier", i))).Round(2), rule);
             sheet.Formula(Of("change", i), $"change of the factor, {voltage.Name}", RecoveryMonths.Price,

@@ -3,8 +3,8 @@ using Busbar.Supply.Handoffs.Recovery.Filing;
 
 namespace Busbar.Supply.Recovery.Filing;
 
-/// <summary>The words a clause's filing starts from, over the numbers of <see cref="DescribeRecovery"/>; the utility edits them. Every number
-/// is a reference.</summary>
+/// <summary>The words a clause's filing starts from, over the numbers of <see cref="DescribeRecovery"/>; the utility edits them. Every
+/// number is a reference.</summary>
 public static class StandardProse
 {
     /// <summary>The prose, for the schedules the dataset has; the first witness answers.</summary>

@@ -20,7 +20,8 @@ public sealed class AvistaFilingTests
             Assert.True(SmallFiling.Number(row[2]) == decimal.Round(numbers[row[1]].Value), $"{row[1]} is {numbers[row[1]].Value}");
         var package = BuildFiling.Run(new(dataset, SmallFiling.Terms with { Tariff = SmallFiling.Terms.Tariff with
             { Rates = [new("All", "rate", "rate")] } }, new(["Net expense was {net} and Idaho's share {share}."], [], [], []))).OrThrow();
-        Assert.Contains(package.Sheets.Single(sheet => sheet.Name == "Net expense").Cells, cell => cell is { Id: "net.2020-08", Text: "11,147,932" });
+        Assert.Contains(package.Sheets.Single(sheet => sheet.Name == "Net expense").Cells, cell =>
+            cell is { Id: "net.2020-08", Text: "11,147,932" });
     }
 
     private static FilingDataset Dataset()
@@ -33,9 +34,11 @@ public sealed class AvistaFilingTests
         return new("Avista, nine months",
         [
             .. rows.SelectMany(row => Accounts.Append("idaho_actual_mwh").Append("idaho_base_mwh").Select(column => new FilingValue(
-                $"{Id(column)}.{row["month"]}", column, SmallFiling.Number(row[column]), column.EndsWith("mwh", StringComparison.Ordinal) ? "MWh"
+                $"{Id(column)}.{row["month"]}", column, SmallFiling.Number(row[column]), column.EndsWith("mwh", StringComparison.Ordinal)
+                    ? "MWh"
                 : "USD", 0, $"{Source}, {row["month"]}"))),
-            new("allocation", "Idaho's share", 0.3461m, "share", 2, Source), new("rate", "load change adjustment rate", 22, "USD/MWh", 2, Source),
+            new("allocation", "Idaho's share", 0.3461m, "share", 2, Source),
+                new("rate", "load change adjustment rate", 22, "USD/MWh", 2, Source),
         ],
         [.. formulas],
         [
@@ -70,7 +73,8 @@ public sealed class AvistaFilingTests
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var file = Path.Combine(folder.FullName, "..", "shared", "data", "regulatory", "fac", "avista_idaho_pca_2020_07_to_2021_03.csv");
+            var file = Path.Combine(folder.FullName, "..", "shared", "data", "regulatory", "fac",
+                "avista_idaho_pca_2020_07_to_2021_03.csv");
             if (!File.Exists(Path.Combine(folder.FullName, "Busbar.slnx")) || !File.Exists(file)) continue;
             var lines = File.ReadAllLines(file).Select(line => line.Split(',')).ToList();
             return [.. lines.Skip(1).Select(line => lines[0].Zip(line).ToDictionary(pair => pair.First, pair => pair.Second))];

@@ -131,7 +131,10 @@ public sealed class BuildFilingTests
         var parts = SmallFiling.Parts(SmallFiling.Dataset());
         var package = BuildFiling.Run(parts with
         {
-            Prose = parts.Prose with { Application = ["{sales.2025-10:words}|{sales.2025-10:source}|{filing.title}|{filing.schedule}|{filing.dated}"] },
+            Prose = parts.Prose with
+            {
+                Application = ["{sales.2025-10:words}|{sales.2025-10:source}|{filing.title}|{filing.schedule}|{filing.dated}"],
+            },
         }).OrThrow();
         var text = string.Concat(package.Documents[0].Blocks.OfType<FilingBlock.Paragraph>().First().Runs.Select(run => run.Text));
         Assert.Equal("retail sales, 2025-10|retail meters, 2025-10|Director of Power Supply|Schedule 66|January 30, 2026", text);

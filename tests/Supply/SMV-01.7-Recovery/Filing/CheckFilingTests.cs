@@ -8,7 +8,8 @@ namespace Busbar.Supply.Recovery.Tests.Filing;
 public sealed class CheckFilingTests
 {
     private static readonly FilingDataset Sound = new("tiny",
-        [new("cost", "cost", 100, "USD", 2, "journal 1"), new("sales", "sales", 8, "MWh", 0, "meters"), new("zero", "nothing", 0, "USD", 2, "rule")],
+        [new("cost", "cost", 100, "USD", 2, "journal 1"), new("sales", "sales", 8, "MWh", 0, "meters"),
+            new("zero", "nothing", 0, "USD", 2, "rule")],
         [Of("factor", Named("cost") / Named("sales"))], [new("E1", "title", ["Amount"], [new("Factor", ["factor"])])], []);
 
     [Fact]

@@ -17,8 +17,10 @@ public sealed class CompareFilingsTests
     [Fact]
     public void A_changed_estimate_moves_its_schedule_and_answer_and_nothing_else()
     {
-        var changes = CompareFilings.Run(new(SmallFiling.Package(), SmallFiling.Package(SmallFiling.Changed("estimate.547", old => old + 1000))));
-        Assert.Equal(["estimate", "estimate.547", "variance", "variance.547"], changes.Values.Select(value => value.Id).Order(StringComparer.Ordinal));
+        var changes = CompareFilings.Run(new(SmallFiling.Package(),
+            SmallFiling.Package(SmallFiling.Changed("estimate.547", old => old + 1000))));
+        Assert.Equal(["estimate", "estimate.547", "variance", "variance.547"],
+            changes.Values.Select(value => value.Id).Order(StringComparer.Ordinal));
         Assert.Equal(["Inputs", "A1"], changes.Schedules);
         Assert.Equal(["exhibits", "testimony-1", "workpapers"],
             changes.Passages.Select(passage => passage.Document).Distinct().Order(StringComparer.Ordinal));
@@ -31,7 +33,8 @@ public sealed class CompareFilingsTests
     [Fact]
     public void A_changed_cost_moves_the_factor_the_tariff_and_the_relief()
     {
-        var changes = CompareFilings.Run(new(SmallFiling.Package(), SmallFiling.Package(SmallFiling.Changed("cost.547.2025-12", old => old + 1e6m))));
+        var changes = CompareFilings.Run(new(SmallFiling.Package(),
+            SmallFiling.Package(SmallFiling.Changed("cost.547.2025-12", old => old + 1e6m))));
         Assert.Contains(changes.Values, value => value.Id == "proposed.1");
         Assert.Contains(changes.Passages, passage => passage.Document == "tariff-redline");
         Assert.DoesNotContain(changes.Passages, passage => passage.Document == "verification");
@@ -41,7 +44,7 @@ public sealed class CompareFilingsTests
     [Fact]
     public void What_is_new_has_no_old_and_what_is_gone_no_new()
     {
-        var without = SmallFiling.Package(Supply.Recovery.Filing.DescribeRecovery.Run(SmallFiling.Inputs() with { Estimates = [] }).OrThrow());
+        var without = SmallFiling.Package(DescribeRecovery.Run(SmallFiling.Inputs() with { Estimates = [] }).OrThrow());
         var changes = CompareFilings.Run(new(without, SmallFiling.Package()));
         Assert.Contains(changes.Values, value => value is { Id: "estimate", Old: null, New: 25_900_000 });
         Assert.Contains("A1", changes.Schedules);

@@ -83,7 +83,8 @@ internal static class SmallFiling
     }
 
     private static Journal Cost(string account, decimal amount, LocalDate date) => Journal.Of($"cost {account} {date:yyyy-MM-dd}", date, "",
-        [new(Accounts.All.Single(known => known.Number == account), new(amount), ""), new(Accounts.AccountsPayable, new(-amount), "")]).OrThrow();
+        [new(Accounts.All.Single(known => known.Number == account), new(amount), ""),
+            new(Accounts.AccountsPayable, new(-amount), "")]).OrThrow();
 
     private static string Root()
     {
