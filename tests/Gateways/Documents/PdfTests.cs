@@ -11,11 +11,18 @@ namespace Busbar.Gateways.Tests.Documents;
 public sealed class PdfTests
 {
     [Fact]
-    public void Every_document_reads_back_with_its_words_inside_the_page()
+    public void Every_document_reads_back_with_its_words_inside_the_page() => StandsInside(Written.Package);
+
+    [Fact]
+    public void A_filing_of_two_years_stands_inside_its_pages() =>
+        StandsInside(SmallFiling.Package(DescribeRecovery.Run(SmallFiling.Lasting(26)).OrThrow()));
+
+    private static void StandsInside(FilingPackage package)
     {
-        foreach (var document in Written.Package.Documents)
+        var files = Written.Of(package);
+        foreach (var document in package.Documents)
         {
-            var read = new PdfReader(Written.Files[document.Name + ".pdf"]);
+            var read = new PdfReader(files[document.Name + ".pdf"]);
             for (var i = 0; i < read.Pages.Length; i++)
             {
                 var page = read.Pages[i];

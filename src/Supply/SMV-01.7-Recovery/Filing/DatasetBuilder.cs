@@ -39,7 +39,7 @@ internal sealed class DatasetBuilder
     public void Schedule(string name, string title, IEnumerable<string> columns, IEnumerable<FilingRow> rows) =>
         schedules.Add(new(name, title, [.. columns], [.. rows]));
 
-    /// <summary>The dataset, its schedules in an order of names.</summary>
+    /// <summary>The dataset, its schedules in an order of names; further parts (<c>E2-2</c>) follow the first.</summary>
     public FilingDataset Dataset(string name, ImmutableArray<string> order) => new(name, values.ToImmutable(), formulas.ToImmutable(),
-        [.. schedules.OrderBy(schedule => order.IndexOf(schedule.Name))], foots.ToImmutable());
+        [.. schedules.OrderBy(schedule => order.IndexOf(schedule.Name.Split('-')[0]))], foots.ToImmutable());
 }

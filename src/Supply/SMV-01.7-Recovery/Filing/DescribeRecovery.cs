@@ -37,7 +37,8 @@ public sealed record AccountEstimate(string Account, Usd Amount, string Source);
 public sealed record PartyPurchase(string Party, Mwh Energy, Usd Cost, string Source);
 
 /// <summary>Describes a clause's closed months as a filing's dataset: every closed figure is computed again from the accounts by formula
-/// and must come out as the books have it. Schedules: E1 the factor, E2 by month, E3 interest, E4 factor by voltage, A1 actual against
+/// and must come out as the books have it. Schedules: E1 the factor, E2 by month (twelve on each
+/// part), E3 interest, E4 factor by voltage, A1 actual against
 /// estimate, A2 purchased power. Source: the E and A schedules of Florida's fuel clause, Rule 25-6.0424.</summary>
 public static class DescribeRecovery
 {

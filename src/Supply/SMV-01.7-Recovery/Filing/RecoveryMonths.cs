@@ -8,6 +8,7 @@ namespace Busbar.Supply.Recovery.Filing;
 /// <summary>The months of a clause as numbers and formulas, and their schedules E2 and E3.</summary>
 internal static class RecoveryMonths
 {
+    private const int MonthsAcross = 12;
     public static readonly (string, int) Usd = ("USD", 2);
     public static readonly (string, int) Mwh = ("MWh", 3);
     public static readonly (string, int) Price = ("USD/MWh", 2);
@@ -64,20 +65,31 @@ internal static class RecoveryMonths
     private static bool Exists(string id, RecoveryMonth month) =>
         !id.StartsWith("cost.", StringComparison.Ordinal) || month.Costs.Any(cost => "cost." + cost.Account == id);
 
+    // A year across is what a page holds; the period's total stands on the last part.
     private static void ByMonth(DatasetBuilder sheet, DescribeRecoveryInputs inputs)
     {
-        var months = inputs.Months;
-        FilingRow Row(string label, string id, string total, bool isTotal = false) => new(label,
-            [.. months.Select(month => Exists(id, month) ? $"{id}.{Key(month)}" : ""), total], isTotal);
-        string[] before = ["opening", .. months.Take(months.Length - 1).Select(month => "closing." + Key(month))];
-        sheet.Schedule("E2", "Cost, revenue and balance by month (USD, MWh)", [.. months.Select(Key), "Total"],
+        var parts = inputs.Months.Chunk(MonthsAcross).ToList();
+        for (var i = 0; i < parts.Count; i++)
+            ByMonth(sheet, inputs, parts[i], i == 0 ? "opening" : "closing." + Key(parts[i - 1][^1]), i == 0 ? "E2" : $"E2-{i + 1}",
+                isLast: i == parts.Count - 1);
+    }
+
+    private static void ByMonth(
+        DatasetBuilder sheet, DescribeRecoveryInputs inputs, RecoveryMonth[] months, string before, string name, bool isLast)
+    {
+        FilingRow Line(string label, IEnumerable<string> ids, string total, bool isTotal = false) =>
+            new(label, [.. ids, .. isLast ? [total] : ImmutableArray<string>.Empty], isTotal);
+        FilingRow Row(string label, string id, string total, bool isTotal = false) =>
+            Line(label, months.Select(month => Exists(id, month) ? $"{id}.{Key(month)}" : ""), total, isTotal);
+        sheet.Schedule(name, "Cost, revenue and balance by month (USD, MWh)",
+            [.. months.Select(Key), .. isLast ? ["Total"] : ImmutableArray<string>.Empty],
         [
             .. Accounts(inputs).Select(cost => Row($"{cost.Account} {cost.Title}", "cost." + cost.Account, "cost." + cost.Account)),
             Row("Eligible cost", "eligible", "eligible", isTotal: true),
             Row("Retail sales, MWh", "sales", "sales"),
             Row("Billed revenue", "billed", "billed"),
             Row("Deferral, customers' share", "deferral", "deferral"),
-            new("Opening balance", [.. before, "opening"]),
+            Line("Opening balance", months.SkipLast(1).Select(month => "closing." + Key(month)).Prepend(before), "opening"),
             Row("Interest", "interest", "interest"),
             Row("Closing balance", "closing", "closing." + Key(months[^1]), isTotal: true),
             Row("Balance per books", "booked", "booked." + Key(months[^1])),

@@ -27,6 +27,18 @@ public sealed class BuildFilingTests
     }
 
     [Fact]
+    public void Two_years_stand_on_schedules_of_twelve_months_and_still_foot()
+    {
+        var inputs = SmallFiling.Lasting(26);
+        var dataset = DescribeRecovery.Run(inputs).OrThrow();
+        Assert.Equal(["E1", "E2", "E2-2", "E2-3", "E3", "E4", "A1"], dataset.Schedules.Select(schedule => schedule.Name));
+        Assert.Equal([12, 12, 3], dataset.Schedules.Skip(1).Take(3).Select(schedule => schedule.Columns.Length));
+        var numbers = CheckFiling.Run(dataset).OrThrow();
+        Assert.Equal(inputs.Months[^1].ClosingBalance.Value, numbers["balance"].Value);
+        Assert.Equal(inputs.Months.Sum(month => month.EligibleCost.Value), numbers["eligible"].Value);
+    }
+
+    [Fact]
     public void A_month_closed_on_another_basis_does_not_foot() => Refused("schedule-does-not-foot", CheckFiling.Run(
         DescribeRecovery.Run(SmallFiling.Inputs() with { Basis = InterestBasis.OpeningBalance }).OrThrow()));
 

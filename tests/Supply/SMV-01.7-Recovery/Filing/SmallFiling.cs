@@ -34,6 +34,21 @@ internal static class SmallFiling
         Purchases = [.. All("purchase").Select(row => new PartyPurchase(row[1], new(Number(row[2])), new(Number(row[3])), row[4]))],
     };
 
+    /// <summary>The clause over more months than the case has: each further one costs the same.</summary>
+    public static DescribeRecoveryInputs Lasting(int count)
+    {
+        var months = Months().ToBuilder();
+        while (months.Count < count)
+        {
+            var (last, next) = (months[^1], months[^1].Month.PlusMonths(1));
+            var days = next.Calendar.GetDaysInMonth(next.Year, next.Month);
+            months.Add(CloseMonth.Run(new(next, last.ClosedAt, Clause(), last.ClosingBalance, [Cost("555", 7_777_777.77m, next)],
+                last.RetailSales, days, days)).OrThrow());
+        }
+
+        return Inputs() with { Months = months.ToImmutable(), Purchases = [] };
+    }
+
     public static FilingDataset Dataset() => DescribeRecovery.Run(Inputs()).OrThrow();
 
     public static BuildFilingInputs Parts(FilingDataset dataset) => new(dataset, Terms, StandardProse.For(dataset));
