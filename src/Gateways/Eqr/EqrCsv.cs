@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Immutable;
 using System.Text;
 using Busbar.Gateways.Csv;
@@ -13,8 +12,6 @@ namespace Busbar.Gateways.Eqr;
 /// the same text; whether they are right is for the validation to say. Refuses broken quotes and short rows by line.</summary>
 public static class EqrCsv
 {
-    private static readonly SearchValues<char> quoted = SearchValues.Create(",\"\r\n");
-
     /// <summary>Reads one table whole, or refuses it whole.</summary>
     public static Outcome<EqrTable> Read(SourceFile file)
     {
@@ -56,15 +53,11 @@ public static class EqrCsv
     /// <summary>The table as text: a header and a line a row, ended by a line feed; a field is quoted where RFC 4180 needs it.</summary>
     public static string Write(EqrTable table)
     {
-        var text = new StringBuilder();
-        Line(text, table.Layout.Columns.Select(column => column.Header));
-        foreach (var row in table.Rows) Line(text, row.Values);
+        var text = new StringBuilder().AppendCsv(table.Layout.Columns.Select(column => column.Header));
+        foreach (var row in table.Rows) text.AppendCsv(row.Values);
         return text.ToString();
     }
 
     private static EqrLayout? LayoutOf(Header header) => EqrLayout.Current.Concat(EqrLayout.Former).FirstOrDefault(layout =>
         layout.Columns.Length == header.Names.Length && layout.Columns.All(column => header.Names.Contains(column.Header)));
-
-    private static void Line(StringBuilder text, IEnumerable<string> values) => text.AppendJoin(',', values.Select(value =>
-        value.AsSpan().ContainsAny(quoted) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value)).Append('\n');
 }
