@@ -8,6 +8,9 @@ internal static class CsvText
 {
     private static readonly SearchValues<char> quoted = SearchValues.Create(",\"\r\n");
 
-    public static StringBuilder AppendCsv(this StringBuilder text, IEnumerable<string> values) => text.AppendJoin(',', values.Select(value =>
-        value.AsSpan().ContainsAny(quoted) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value)).Append('\n');
+    public static StringBuilder AppendCsv(this StringBuilder text, IEnumerable<string> values) =>
+        text.AppendJoin(',', values.Select(Field)).Append('\n');
+
+    private static string Field(string value) =>
+        value.AsSpan().ContainsAny(quoted) ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 }

@@ -32,8 +32,8 @@ public static class EqrPackage
         using var bytes = new MemoryStream();
         using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Put(zip, folder + "META-INF/reportPackage.json",
-                new JsonObject { ["documentInfo"] = new JsonObject { ["documentType"] = "https://xbrl.org/report-package/2023" } }.ToString());
+            var package = new JsonObject { ["documentType"] = "https://xbrl.org/report-package/2023" };
+            Put(zip, folder + "META-INF/reportPackage.json", new JsonObject { ["documentInfo"] = package }.ToString());
             Put(zip, folder + Metadata, MetadataOf(filing, cid, quarter, taxonomy, concepts).ToString());
             foreach (var table in Tables(filing)) Put(zip, $"{folder}reports/{FileOf(table.Layout)}", EqrCsv.Write(table));
         }

@@ -8,8 +8,8 @@ using Busbar.Supply.Handoffs.Recovery.Form1;
 
 namespace Busbar.Gateways.Form1;
 
-/// <summary>Rows of Form 1's page 326 as a table, the columns named by the taxonomy's elements. A blank number is none; refuses text where a
-/// number stands. Page 310 is written in the same columns.</summary>
+/// <summary>Rows of Form 1's page 326 as a table, the columns named by the taxonomy's elements. A blank number is none; refuses text where
+/// a number stands. Page 310 is written in the same columns.</summary>
 public static class CounterpartyCsv
 {
     private const decimal Most = 1e13m;

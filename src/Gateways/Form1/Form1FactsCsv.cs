@@ -18,15 +18,15 @@ public static class Form1FactsCsv
     public static Outcome<ImmutableArray<Form1Fact>> Read(SourceFile file)
     {
         using var rows = file.OpenText();
-        if (Header.Read(rows) is not { } header
-            || header.Places(rows, "a table of Form 1 facts", wanted) is not [var filer, var filing, var element, var period, var dims, var value])
-            return rows.Refusal!;
+        if (Header.Read(rows) is not { } header || header.Places(rows, "a table of Form 1 facts", wanted) is not
+            [var filer, var filing, var element, var period, var dims, var value]) return rows.Refusal!;
         var facts = ImmutableArray.CreateBuilder<Form1Fact>();
         while (rows.Read() && header.Fits(rows))
             if (PeriodOf(rows.Text(period)) is var (start, end))
                 facts.Add(new(rows.Text(filer), rows.Text(filing), rows.Text(element), start, end, rows.Text(dims), rows.Text(value)));
             else
-                rows.Refuse("bad-period", $"'{rows.Text(period)}' is no period", "period", "Write 2021-01-01/2021-03-31, the later day last.");
+                rows.Refuse("bad-period", $"'{rows.Text(period)}' is no period", "period",
+                    "Write 2021-01-01/2021-03-31, the later day last.");
         return rows.Refusal is { } refusal ? refusal : Outcome.Of(facts.ToImmutable(), rows.Findings);
     }
 

@@ -89,7 +89,8 @@ public sealed class EqrCsvTests
         {
             var columns = root.GetProperty("tableTemplates").GetProperty(table.Value.GetProperty("template").GetString()!)
                 .GetProperty("columns");
-            using var reader = new StreamReader(zip.GetEntry("C000123-2024Q4/reports/" + table.Value.GetProperty("url").GetString())!.Open());
+            var path = "C000123-2024Q4/reports/" + table.Value.GetProperty("url").GetString();
+            using var reader = new StreamReader(zip.GetEntry(path)!.Open());
             Assert.Equal(reader.ReadLine()!.Split(','), columns.EnumerateObject().Select(column => column.Name));
         }
     }

@@ -25,7 +25,8 @@ public sealed record BuildEqrInputs(
 /// trade or settled line it came from. Source: 18 CFR 35.10b; dictionary 4.0. Sales within ERCOT are not FERC's and are left out.</summary>
 public static class BuildEqr
 {
-    /// <summary>The report, with a finding for each sale left out; refused when a sale has no agreement or the quarter is not over.</summary>
+    /// <summary>The report, with a finding for each sale left out; refused when a sale has no agreement or the quarter is not
+    /// over.</summary>
     public static Outcome<EqrFiling> Run(BuildEqrInputs inputs)
     {
         if (Refuse(inputs) is { } refusal) return refusal;
@@ -63,7 +64,8 @@ public static class BuildEqr
     {
         var where = $"{inputs.Seller.Name} {inputs.Quarter}";
         if (inputs.BuiltAt < MarketCalendar.Pjm.WholeDay(new(inputs.Quarter.LastDay)).End)
-            return new("quarter-not-over", $"{inputs.Quarter} is not over at {inputs.BuiltAt}", where, "Build it once the quarter is over.");
+            return new("quarter-not-over", $"{inputs.Quarter} is not over at {inputs.BuiltAt}", where,
+                "Build it once the quarter is over.");
         if (inputs.Agreements.GroupBy(agreement => agreement.Counterparty).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return new("agreement-twice", $"'{twice.Key}' has {twice.Count()} agreements", where, "Give the one that we sell under.");
         if (inputs.Settled.FirstOrDefault(sale => sale.Energy < Mwh.Zero) is { } wrong)

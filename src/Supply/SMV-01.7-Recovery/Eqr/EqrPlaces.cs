@@ -23,7 +23,7 @@ internal static class EqrPlaces
             _ => "",
         };
         var section = table.Layout.Section.ToString().ToLowerInvariant();
-        return string.Create(CultureInfo.InvariantCulture, $"{section}:{row.Line} {id} {field}").Replace("  ", " ", StringComparison.Ordinal);
+        return string.Create(CultureInfo.InvariantCulture, $"{section}:{row.Line} {(id.Length > 0 ? id + " " : "")}{field}");
     }
 
     /// <summary>What names an agreement in both tables: seller, customer, tariff and service agreement, whatever the case.</summary>

@@ -14,14 +14,25 @@ public sealed record EqrCase(EqrFiling Filing, EqrFiling? Before);
 /// <param name="RuleId">The rule of the field, when one check serves the rules of many fields.</param>
 public sealed record EqrFault(string Where, string What, string? RuleId = null);
 
-/// <summary>One validation rule of the Electric Quarterly Report. One rule is one file; ids that begin with <c>F.</c> or <c>D.</c> are those
-/// of a third party's implementation of FERC's rules, <c>V4.</c> follows from the dictionary, <c>OWN.</c> is ours.</summary>
+/// <summary>One validation rule of the Electric Quarterly Report. One rule is one file; ids that begin with <c>F.</c> or <c>D.</c> are
+/// those of a third party's implementation of FERC's rules, <c>V4.</c> follows from the dictionary, <c>OWN.</c> is ours.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Title">What holds when it is kept.</param>
 /// <param name="Severity">An error would be rejected or corrected; a warning is to be confirmed.</param>
 /// <param name="Check">The places that break it.</param>
 public sealed record EqrRule(string Id, string Title, Severity Severity, Func<EqrCase, IEnumerable<EqrFault>> Check)
 {
+    /// <summary>A rule of each field of each row, the identification's too: what is wrong with it, or null. Given are the table, the row,
+    /// the field and its text without blanks.</summary>
+    internal static EqrRule OfFields(string id, string title, Severity severity, Func<EqrTable, EqrRow, EqrField, string, string?> fault,
+        Func<EqrField, string?>? ruleOf = null) => new(id, title, severity, given =>
+            from table in (EqrTable[])[given.Filing.Identification, given.Filing.Contracts, given.Filing.Transactions]
+            from row in table.Rows
+            from column in table.Layout.Columns
+            let what = fault(table, row, column.Field, table.Of(row, column.Field.Name))
+            where what is not null
+            select new EqrFault(EqrPlaces.Of(table, row, column.Field.Name), what, ruleOf?.Invoke(column.Field)));
+
     /// <summary>A rule of each transaction on its own: what is wrong with a row, or null.</summary>
     internal static EqrRule OfTransactions(string id, string title, Severity severity, string field,
         Func<EqrTable, EqrRow, string?> fault) =>

@@ -11,8 +11,8 @@ namespace Busbar.Supply.Recovery.Eqr;
 /// <param name="Versions">Every filing in order of time, the superseded ones too.</param>
 public sealed record FiledQuarter(string Cid, EqrQuarter Quarter, EqrFiling? InForce, ImmutableArray<EqrFiling> Versions);
 
-/// <summary>Folds filings into what stands for each seller and quarter. A later filing supersedes an earlier one, by years where need be, and
-/// nothing is thrown away.</summary>
+/// <summary>Folds filings into what stands for each seller and quarter. A later filing supersedes an earlier one, by years where need be,
+/// and nothing is thrown away.</summary>
 public static class FoldFilings
 {
     /// <summary>The quarters in order of seller and time. A report without a quarter is refused.</summary>

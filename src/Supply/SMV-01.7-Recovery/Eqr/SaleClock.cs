@@ -19,8 +19,8 @@ internal static class SaleClock
         return (minute.Format(begin.LocalDateTime), minute.Format(end), Region(market) + KindOf(market, stretch));
     }
 
-    /// <summary>H, D, W, M or Y by the hours of a deal's whole term; 5 or 15 for a shorter interval. Source: the dictionary's definition of
-    /// Increment Name: at most 6, 60 and 168 hours, under a year, and a year or more.</summary>
+    /// <summary>H, D, W, M or Y by the hours of a deal's whole term; 5 or 15 for a shorter interval. Source: FERC's definition of
+    /// Increment Name, at most 6, 60 and 168 hours, under a year, and a year or more; it is not in the transcription.</summary>
     public static string IncrementOf(Duration length) => length.TotalHours switch
     {
         < 0.25 => "5",

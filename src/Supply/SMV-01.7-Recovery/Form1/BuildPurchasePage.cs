@@ -27,7 +27,8 @@ public static class BuildPurchasePage
         var deliveries = inputs.Deliveries.Where(delivery => delivery.Day.Date.Year == inputs.Year).ToImmutableArray();
         var contracts = inputs.Contracts.ToDictionary(contract => contract.Id, StringComparer.Ordinal);
         if (deliveries.FirstOrDefault(delivery => !contracts.ContainsKey(delivery.ContractId)) is { } orphan)
-            return new Refusal("unknown-contract", $"'{orphan.ContractId}' delivered on {orphan.Day} and is no contract given", inputs.Filer,
+            return new Refusal("unknown-contract", $"'{orphan.ContractId}' delivered on {orphan.Day} and is no contract given",
+                inputs.Filer,
                 "Give its terms.");
         if (deliveries.GroupBy(delivery => (delivery.ContractId, delivery.Day)).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return new Refusal("delivery-twice", $"'{twice.Key.ContractId}' is given twice for {twice.Key.Day}", inputs.Filer,

@@ -14,11 +14,12 @@ namespace Busbar.Supply.Recovery.Form1;
 /// <param name="Quarters">Its Electric Quarterly Reports in force.</param>
 public sealed record BuildResalePageInputs(string Filer, int Year, ImmutableArray<EqrFiling> Quarters);
 
-/// <summary>Builds Form 1's page 310, sales for resale, from the quarterly reports: one row a customer, tariff and class. The same sale is a
-/// line of both filings.</summary>
+/// <summary>Builds Form 1's page 310, sales for resale, from the quarterly reports: one row a customer, tariff and class. The same sale is
+/// a line of both filings.</summary>
 public static class BuildResalePage
 {
-    /// <summary>The rows, with a finding for each quarter not reported; refused when a quarter is given twice or a charge is no number.</summary>
+    /// <summary>The rows, with a finding for each quarter not reported; refused when a quarter is given twice or a charge is no
+    /// number.</summary>
     public static Outcome<ImmutableArray<CounterpartyRow>> Run(BuildResalePageInputs inputs)
     {
         var filings = inputs.Quarters.Where(filing => filing.Quarter?.Year == inputs.Year).ToImmutableArray();
@@ -34,7 +35,8 @@ public static class BuildResalePage
             .OrderBy(row => row.Key.Customer, StringComparer.Ordinal).ThenBy(row => row.Key.Class, StringComparer.Ordinal)
             .Select(row => RowOf(inputs.Filer, row.Key.Customer, row.Key.Tariff, row.Key.Class, [.. row]));
         var reported = filings.Select(filing => filing.Quarter!.Value.Number).ToHashSet();
-        return Outcome.Of(CounterpartyPage.Numbered(rows), Enumerable.Range(1, 4).Where(number => !reported.Contains(number)).Select(number =>
+        return Outcome.Of(CounterpartyPage.Numbered(rows), Enumerable.Range(1, 4).Where(number => !reported.Contains(number))
+            .Select(number =>
             new Finding("quarter-not-reported", Severity.Warning, $"No report of {new EqrQuarter(inputs.Year, number)} is given",
                 inputs.Filer, "its sales are not on the page")));
     }

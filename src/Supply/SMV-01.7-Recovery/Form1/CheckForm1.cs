@@ -8,8 +8,8 @@ namespace Busbar.Supply.Recovery.Form1;
 /// <summary>The identities of a filing, and a finding for each that does not tie.</summary>
 public sealed record Form1Check(ImmutableArray<Form1Identity> Identities, ImmutableArray<Finding> Findings);
 
-/// <summary>Checks Form 1's pages 397, 326 and 310 by their own identities and against the books. Differences are shown and stay: nothing is
-/// changed to make a page tie.</summary>
+/// <summary>Checks Form 1's pages 397, 326 and 310 by their own identities and against the books. Differences are shown and stay: nothing
+/// is changed to make a page tie.</summary>
 public static class CheckForm1
 {
     /// <summary>Every identity with its difference.</summary>
@@ -17,7 +17,8 @@ public static class CheckForm1
     {
         ImmutableArray<Form1Identity> identities =
         [
-            .. SettlementLines.Of(inputs).Concat(RowCharges.Of(inputs)).Concat(PagesAreAccounts.Of(inputs)).Concat(SettlementSales.Of(inputs))
+            .. SettlementLines.Of(inputs).Concat(RowCharges.Of(inputs)).Concat(PagesAreAccounts.Of(inputs))
+                .Concat(SettlementSales.Of(inputs))
                 .Select(each => new Form1Identity(each.Rule, each.Where, each.Shown, each.Expected,
                     VerdictOf(each.Shown - each.Expected, inputs.Tolerance))),
         ];

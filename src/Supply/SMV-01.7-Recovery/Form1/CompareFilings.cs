@@ -9,7 +9,8 @@ namespace Busbar.Supply.Recovery.Form1;
 /// <param name="Before">As first filed; null when it is new.</param>
 /// <param name="After">As restated; null when it is gone.</param>
 /// <param name="Times">The larger of the two over the smaller, when both are numbers of one sign.</param>
-/// <param name="IsOutlier">True when it changed beyond <see cref="CompareFilings.OutlierTimes"/>, through zero or in sign: no rounding.</param>
+/// <param name="IsOutlier">True when it changed beyond <see cref="CompareFilings.OutlierTimes"/>, through zero or in sign: no
+/// rounding.</param>
 public sealed record RestatedFact(Form1Fact? Before, Form1Fact? After, decimal? Times, bool IsOutlier);
 
 /// <summary>A filing beside its restatement.</summary>
@@ -17,8 +18,8 @@ public sealed record RestatedFact(Form1Fact? Before, Form1Fact? After, decimal? 
 /// <param name="Restated">Those that did.</param>
 public sealed record FilingComparison(int Same, ImmutableArray<RestatedFact> Restated);
 
-/// <summary>Compares two filings of one period fact by fact, and marks the changes too large to be a correction of detail. (SIGECO's of 2021:
-/// a plant's net generation from 12,063,170,000 to 2,118,170,000 kWh, its cost from 0.0067 to 0.0379 USD/kWh.)</summary>
+/// <summary>Compares two filings of one period fact by fact, and marks the changes too large to be a correction of detail. (SIGECO's of
+/// 2021: a plant's net generation from 12,063,170,000 to 2,118,170,000 kWh, its cost from 0.0067 to 0.0379 USD/kWh.)</summary>
 public static class CompareFilings
 {
     /// <summary>A fact that changes by more than this factor is an outlier.</summary>

@@ -12,8 +12,8 @@ namespace Busbar.Supply.Recovery.Form1;
 /// <param name="UsdPerKwh">Production expenses of a net kWh.</param>
 public sealed record PlantYear(string Plant, int Year, decimal NameplateMw, decimal NetKwh, decimal UsdPerKwh);
 
-/// <summary>Finds plants whose year cannot be, before it is filed: more energy than the capacity could make in every hour, or a cost per kWh
-/// more than <see cref="CompareFilings.OutlierTimes"/> times off the median of its filing.</summary>
+/// <summary>Finds plants whose year cannot be, before it is filed: more energy than the capacity could make in every hour, or a cost per
+/// kWh more than <see cref="CompareFilings.OutlierTimes"/> times off the median of its filing.</summary>
 public static class FindPlantOutliers
 {
     /// <summary>A finding for each; the median wants three plants.</summary>
@@ -30,7 +30,8 @@ public static class FindPlantOutliers
         var where = FormattableString.Invariant($"p.402 {plant.Plant} {plant.Year}");
         if (plant.NetKwh > most)
             yield return new("more-than-capacity", Severity.Error, FormattableString.Invariant(
-                $"{plant.NetKwh} kWh; {plant.NameplateMw} MW make at most {most} kWh a year"), where, "shown; correct it before it is filed");
+                $"{plant.NetKwh} kWh; {plant.NameplateMw} MW make at most {most} kWh a year"), where,
+                    "shown; correct it before it is filed");
         if (plant.UsdPerKwh > 0 && median is { } middle
             && Math.Max(plant.UsdPerKwh, middle) / Math.Min(plant.UsdPerKwh, middle) > CompareFilings.OutlierTimes)
             yield return new("cost-per-kwh-outlier", Severity.Warning, FormattableString.Invariant(

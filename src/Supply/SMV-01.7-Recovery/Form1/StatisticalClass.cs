@@ -3,8 +3,8 @@ using NodaTime;
 
 namespace Busbar.Supply.Recovery.Form1;
 
-/// <summary>The statistical class of a purchase or sale on Form 1's pages 326 and 310: LF firm of five years or more, IF of more than one year,
-/// SF of a year or less; LU and IU the same from a designated unit; OS other, what is not firm; EX exchange; AD adjustment; RQ
+/// <summary>The statistical class of a purchase or sale on Form 1's pages 326 and 310: LF firm of five years or more, IF of more than one
+/// year, SF of a year or less; LU and IU the same from a designated unit; OS other, what is not firm; EX exchange; AD adjustment; RQ
 /// requirements. Source: instructions of FERC Form No. 1, pages 310 and 326.</summary>
 public static class StatisticalClass
 {

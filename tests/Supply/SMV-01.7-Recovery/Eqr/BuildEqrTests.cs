@@ -19,7 +19,8 @@ public sealed class BuildEqrTests
         // October 2024 has 23 weekdays, November 20 without Thanksgiving: 43 × 16 × 50 MW = 34,400 MWh; × 40.25 = 1,384,600.
         var block = sales.Rows[0];
         Assert.Equal("T-000001|202410010000|202412010000|20240820|Fixed|EP|34400|40.25|1384600|P|M|ST", string.Join('|',
-            ((string[])["Transaction Identifier", "Transaction Begin Date", "Transaction End Date", "Trade Date", "Type of Rate", "Time Zone",
+            ((string[])["Transaction Identifier", "Transaction Begin Date", "Transaction End Date", "Trade Date", "Type of Rate",
+                "Time Zone",
                 "Transaction Quantity", "Price", "Total Transaction Charge", "Increment Peaking Name", "Increment Name", "Term Name"])
             .Select(field => sales.Of(block, field))));
         Assert.Equal("trade T-000001 version 1", block.Source);
@@ -48,7 +49,10 @@ public sealed class BuildEqrTests
     {
         var day = OperatingDay.Of(2024, 3, 10);
         var hours = MarketCalendar.Pjm.HoursOf(day);
-        var filing = Build(SampleEqr.Inputs with { Quarter = new(2024, 1), Trades = [], Settled = [.. hours.Select(hour => Settled(hour))] });
+        var filing = Build(SampleEqr.Inputs with
+        {
+            Quarter = new(2024, 1), Trades = [], Settled = [.. hours.Select(hour => Settled(hour))],
+        });
         Assert.Equal(23, filing.Transactions.Rows.Length);
         Assert.DoesNotContain(filing.Transactions.Rows,
             row => filing.Transactions.Of(row, "Transaction Begin Date") == "202403100200");
@@ -62,7 +66,8 @@ public sealed class BuildEqrTests
         var voided = SampleEqr.Block with { Id = "T-4", Status = TradeStatus.Voided };
         var swap = SampleEqr.Sell("T-5", "CP1", new PowerSwap(Side.Sell, "PJM", "WESTERN HUB", SampleEqr.LongDay, SampleEqr.LongDay,
             new([PeakBlock.Night], new(5)), new(30), PriceIndex.DayAhead));
-        var summer = SampleEqr.Sell("T-6", "CP1", ((PowerDeal)SampleEqr.Block.Ticket.Terms) with { LastDay = OperatingDay.Of(2024, 9, 30) });
+        var summer = SampleEqr.Sell("T-6", "CP1",
+            ((PowerDeal)SampleEqr.Block.Ticket.Terms) with { LastDay = OperatingDay.Of(2024, 9, 30) });
         var filing = Build(SampleEqr.Inputs with { Trades = [bought, voided, swap, summer] });
         Assert.Empty(filing.Transactions.Rows);
         Assert.Equal(2, filing.Contracts.Rows.Length);
@@ -87,7 +92,8 @@ public sealed class BuildEqrTests
     public void A_deal_at_an_index_is_reported_as_it_settled()
     {
         var hour = MarketCalendar.Pjm.HoursOf(SampleEqr.LongDay)[12];
-        var filing = Build(SampleEqr.Inputs with { Trades = [], Settled = [Settled(hour) with { Counterparty = "CP1", Transmission = new(3) }] });
+        var sale = Settled(hour) with { Counterparty = "CP1", Transmission = new(3) };
+        var filing = Build(SampleEqr.Inputs with { Trades = [], Settled = [sale] });
         var row = Assert.Single(filing.Transactions.Rows);
         Assert.Equal("Electric Index|7.5|31.2|3|237", string.Join('|', ((string[])["Type of Rate", "Transaction Quantity", "Price",
             "Total Transmission Charge", "Total Transaction Charge"]).Select(field => filing.Transactions.Of(row, field))));

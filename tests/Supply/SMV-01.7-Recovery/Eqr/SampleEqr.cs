@@ -12,6 +12,8 @@ namespace Busbar.Supply.Recovery.Tests.Eqr;
 /// <summary>A small seller's fourth quarter of 2024: a block sold to Utility A, and an award in every hour of the 25-hour day.</summary>
 internal static class SampleEqr
 {
+    private static readonly Instant tradedAt = Instant.FromUtc(2024, 8, 20, 15, 0);
+
     public static readonly OperatingDay LongDay = OperatingDay.Of(2024, 11, 3);
 
     public static EqrSeller Seller { get; } = new("Sample Power Company", "C000123", "A. Desk", "555-0100", "desk@example.org", false, true,
@@ -19,7 +21,8 @@ internal static class SampleEqr
 
     public static ImmutableArray<SalesAgreement> Agreements { get; } =
     [
-        new("CP1", "Utility A", false, false, "Market-Based Rate Tariff", "SA-7", new(2020, 1, 15), new(2020, 2, 1), new(2026, 1, 31), "None",
+        new("CP1", "Utility A", false, false, "Market-Based Rate Tariff", "SA-7", new(2020, 1, 15), new(2020, 2, 1), new(2026, 1, 31),
+            "None",
             "F", "MB", "Negotiated", "PJM"),
         new("PJM", "PJM Interconnection, LLC", true, false, "PJM Tariff", "PJM-OATT", new(2019, 5, 1), new(2019, 5, 1), null, "Evergreen",
             "UP", "MB", "Market clearing price", "PJM"),
@@ -37,7 +40,7 @@ internal static class SampleEqr
     public static EqrFiling Filing { get; } = BuildEqr.Run(Inputs).OrThrow();
 
     public static Trade Sell(string id, string counterparty, TradeTerms terms) => new(id, 1, TradeStatus.Confirmed,
-        new("power", "trader", counterparty, "", Usd.Zero, terms), Instant.FromUtc(2024, 8, 20, 15, 0), Instant.FromUtc(2024, 8, 20, 15, 0));
+        new("power", "trader", counterparty, "", Usd.Zero, terms), tradedAt, tradedAt);
 
     public static Series<T> Hours<T>(Func<int, T> of) => new(MarketCalendar.Pjm.WholeDay(LongDay).Start, Duration.FromHours(1),
         [.. Enumerable.Range(0, 25).Select(of)]);

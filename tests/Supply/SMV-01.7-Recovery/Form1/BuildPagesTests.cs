@@ -106,7 +106,8 @@ public sealed class BuildPagesTests
     {
         var filing = With(SampleEqr.Filing, ("Term Name", "LT"), ("Product Name", "CAPACITY"), ("Total Transmission Charge", "600"));
         var row = BuildResalePage.Run(new("We", 2024, [filing])).OrThrow()[1];
-        Assert.Equal(("LF", 0m, 1_384_000m, 0m, 600m), (row.Class, row.Energy.Value, row.Demand.Value, row.EnergyCharge.Value, row.Other.Value));
+        Assert.Equal(("LF", 0m, 1_384_000m, 0m, 600m), (row.Class, row.Energy.Value, row.Demand.Value, row.EnergyCharge.Value,
+            row.Other.Value));
         Assert.Equal("sale-without-charge", Refusal(BuildResalePage.Run(new("We", 2024,
             [With(SampleEqr.Filing, ("Total Transaction Charge", ""))]))));
     }

@@ -43,7 +43,8 @@ public sealed class CompareFilingsTests
     public void New_and_lost_facts_are_shown_and_a_filing_that_contradicts_itself_is_refused()
     {
         var done = Compare([generation], [cost]);
-        Assert.Equal([(null, "0.0067"), ("12063170000", null)], done.Value.Restated.Select(change => (change.Before?.Value, change.After?.Value)));
+        Assert.Equal([(null, "0.0067"), ("12063170000", null)], done.Value.Restated.Select(change => (change.Before?.Value,
+            change.After?.Value)));
         Assert.Empty(done.Findings);
         Assert.Equal("fact-twice", Assert.IsType<Outcome<FilingComparison>.Refused>(
             CompareFilings.Run([], [cost, cost with { Value = "1" }])).Refusal.Code);
@@ -55,7 +56,8 @@ public sealed class CompareFilingsTests
         // 369 MW stands in for the plant's nameplate, which the reference does not give.
         PlantYear culley = new("Culley", 2021, 369, 12_063_170_000, 0.0067m);
         ImmutableArray<PlantYear> others = [new("One", 2021, 500, 2_000_000_000, 0.03m), new("Two", 2021, 300, 1_000_000_000, 0.04m)];
-        Assert.Equal(["more-than-capacity", "cost-per-kwh-outlier"], FindPlantOutliers.Run([culley, .. others]).Select(finding => finding.Code));
+        Assert.Equal(["more-than-capacity", "cost-per-kwh-outlier"], FindPlantOutliers.Run([culley, .. others]).Select(finding =>
+            finding.Code));
         Assert.Empty(FindPlantOutliers.Run([culley with { NetKwh = 2_118_170_000, UsdPerKwh = 0.0379m }, .. others]));
         Assert.Empty(FindPlantOutliers.Run([.. others, others[0] with { Plant = "Idle", NetKwh = -5, UsdPerKwh = 0 }]));
     }

@@ -19,7 +19,8 @@ internal static class FiledYear
 
     public static ImmutableArray<Form1Fact> Facts() => Form1FactsCsv.Read(Load("form1_p397_iso_rto_settlements_2021.csv")).OrThrow();
 
-    public static ImmutableArray<CounterpartyRow> Purchases() => CounterpartyCsv.Read(Load("form1_p326_purchased_power_2021.csv")).OrThrow();
+    public static ImmutableArray<CounterpartyRow> Purchases() =>
+        CounterpartyCsv.Read(Load("form1_p326_purchased_power_2021.csv")).OrThrow();
 
     public static CheckForm1Inputs Inputs(ImmutableArray<SettlementPage> settlements = default,
         ImmutableArray<CounterpartyRow> purchases = default, ImmutableArray<CounterpartyRow> resales = default,

@@ -84,12 +84,14 @@ public sealed record EqrLayout
     /// <summary>Where a field stands, or -1 in a layout without it.</summary>
     /// <exception cref="ArgumentException">No layout has such a field.</exception>
     public int PlaceOf(string field) => places.TryGetValue(field, out var place) ? place
-        : EqrDictionary.Names.Contains(field) ? -1 : throw new ArgumentException($"'{field}' is no field of the dictionary.", nameof(field));
+        : EqrDictionary.Names.Contains(field) ? -1
+        : throw new ArgumentException($"'{field}' is no field of the dictionary.", nameof(field));
 
     private static EqrLayout Of(EqrSection section, ImmutableArray<EqrField> fields) =>
         new(section, true, [.. fields.Select(field => new EqrColumn(field.Name.Replace(' ', '_'), field))]);
 
-    private static EqrLayout Of(EqrSection section, ImmutableArray<EqrField> fields, ImmutableArray<(string Header, string Field)> columns) =>
+    private static EqrLayout Of(
+        EqrSection section, ImmutableArray<EqrField> fields, ImmutableArray<(string Header, string Field)> columns) =>
         new(section, false, [.. columns.Select(column =>
             new EqrColumn(column.Header, fields.Concat(EqrDictionary.Withdrawn).First(field => field.Name == column.Field)))]);
 }

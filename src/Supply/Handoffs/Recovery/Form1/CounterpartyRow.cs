@@ -2,8 +2,8 @@ using Busbar.Kernel.Quantities;
 
 namespace Busbar.Supply.Handoffs.Recovery.Form1;
 
-/// <summary>A row of Form 1's page 326-327, purchased power, or 310-311, sales for resale: a year with one counterparty. Amounts are positive
-/// as the page prints them, cost on 326 and revenue on 310.</summary>
+/// <summary>A row of Form 1's page 326-327, purchased power, or 310-311, sales for resale: a year with one counterparty. Amounts are
+/// positive as the page prints them, cost on 326 and revenue on 310.</summary>
 /// <param name="Filer">The utility.</param>
 /// <param name="Order">The row's number as printed.</param>
 /// <param name="Counterparty">The other side.</param>

@@ -7,7 +7,8 @@ namespace Busbar.Supply.Recovery.Eqr.Rules;
 public static class EnergyUnits
 {
     /// <summary>The rule, of transactions.</summary>
-    public static EqrRule Rule { get; } = EqrRule.OfTransactions("F.17.2.2", "Energy is not priced by capacity", Severity.Error, "Rate Units",
+    public static EqrRule Rule { get; } = EqrRule.OfTransactions("F.17.2.2", "Energy is not priced by capacity", Severity.Error,
+        "Rate Units",
         (table, row) => EqrPlaces.Key(table, row, "Product Name") is "ENERGY" or "BOOKED OUT POWER"
             && EqrPlaces.Key(table, row, "Rate Units") is "$/MW" or "$/KW"
             ? $"{table.Of(row, "Product Name")} is priced in {table.Of(row, "Rate Units")}" : null);

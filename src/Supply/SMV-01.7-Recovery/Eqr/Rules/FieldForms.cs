@@ -9,14 +9,9 @@ namespace Busbar.Supply.Recovery.Eqr.Rules;
 public static class FieldForms
 {
     /// <summary>The rule.</summary>
-    public static EqrRule Rule { get; } = new("V4.FORM", "Fields have the form of their kind", Severity.Error, given =>
-        from table in (EqrTable[])[given.Filing.Identification, given.Filing.Contracts, given.Filing.Transactions]
-        from row in table.Rows
-        from column in table.Layout.Columns
-        let text = table.Of(row, column.Field.Name)
-        where text.Length > 0 && !Fits(table, row, column.Field, text)
-        select new EqrFault(EqrPlaces.Of(table, row, column.Field.Name), $"'{text}' is not {FormOf(column.Field.Kind)}",
-            column.Field.Kind switch { EqrKind.Cid => "F.16.14.5", EqrKind.Email => "F.16.8", EqrKind.Duns => "F.17.4", _ => null }));
+    public static EqrRule Rule { get; } = EqrRule.OfFields("V4.FORM", "Fields have the form of their kind", Severity.Error,
+        (table, row, field, text) => text.Length == 0 || Fits(table, row, field, text) ? null : $"'{text}' is not {FormOf(field.Kind)}",
+        field => field.Kind switch { EqrKind.Cid => "F.16.14.5", EqrKind.Email => "F.16.8", EqrKind.Duns => "F.17.4", _ => null });
 
     private static bool Fits(EqrTable table, EqrRow row, EqrField field, string text) => field.Kind switch
     {

@@ -9,13 +9,8 @@ namespace Busbar.Supply.Recovery.Eqr.Rules;
 public static class FieldWords
 {
     /// <summary>The rule; a fault carries the id of its field's list.</summary>
-    public static EqrRule Rule { get; } = new("F.23", "Fields hold words of their lists", Severity.Error, given =>
-        from table in (EqrTable[])[given.Filing.Identification, given.Filing.Contracts, given.Filing.Transactions]
-        from row in table.Rows
-        from column in table.Layout.Columns
-        where column.Field.Words is not null
-        let text = table.Of(row, column.Field.Name)
-        where text.Length > 0 && !column.Field.Words!.Words.Contains(text, StringComparer.OrdinalIgnoreCase)
-        select new EqrFault(EqrPlaces.Of(table, row, column.Field.Name), $"'{text}' is not in the dictionary's list",
-            column.Field.Words!.RuleId));
+    public static EqrRule Rule { get; } = EqrRule.OfFields("F.23", "Fields hold words of their lists", Severity.Error,
+        (_, _, field, text) => text.Length == 0 || field.Words?.Words.Contains(text, StringComparer.OrdinalIgnoreCase) != false ? null
+            : $"'{text}' is not in the dictionary's list",
+        field => field.Words?.RuleId);
 }

@@ -11,7 +11,8 @@ public static class InsideQuarter
         from row in given.Filing.Transactions.Rows
         let begin = EqrPlaces.MinuteOf(given.Filing.Transactions, row, "Transaction Begin Date")
         let end = EqrPlaces.MinuteOf(given.Filing.Transactions, row, "Transaction End Date")
-        where given.Filing.Quarter is { } quarter && (begin < quarter.FirstDay.AtMidnight() || end > quarter.LastDay.PlusDays(1).AtMidnight())
+        where given.Filing.Quarter is { } quarter && (begin < quarter.FirstDay.AtMidnight()
+            || end > quarter.LastDay.PlusDays(1).AtMidnight())
         select new EqrFault(EqrPlaces.Of(given.Filing.Transactions, row, "Transaction Begin Date"),
             $"It runs outside {given.Filing.Quarter}"));
 }

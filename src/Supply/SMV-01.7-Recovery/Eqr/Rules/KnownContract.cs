@@ -11,12 +11,13 @@ public static class KnownContract
     public static EqrRule Rule { get; } = new("F.21.2.1", "Transactions have a contract", Severity.Error, given =>
     {
         var known = Agreements(given.Filing.Contracts).Concat(given.Before is { } before ? Agreements(before.Contracts) : []).ToHashSet();
+        var sales = given.Filing.Transactions;
         return
-            from row in given.Filing.Transactions.Rows
-            where !known.Contains(EqrPlaces.AgreementOf(given.Filing.Transactions, row))
-            select new EqrFault(EqrPlaces.Of(given.Filing.Transactions, row, "Contract Service Agreement ID"),
-                $"No contract of this quarter or the one before has agreement '{given.Filing.Transactions.Of(row,
-                    "Contract Service Agreement ID")}' with '{given.Filing.Transactions.Of(row, "Customer Company Name")}' under that tariff");
+            from row in sales.Rows
+            where !known.Contains(EqrPlaces.AgreementOf(sales, row))
+            select new EqrFault(EqrPlaces.Of(sales, row, "Contract Service Agreement ID"),
+                $"No contract of this quarter or the one before is agreement '{sales.Of(row, "Contract Service Agreement ID")}' with "
+                + $"'{sales.Of(row, "Customer Company Name")}' under that tariff");
 
         static IEnumerable<(string, string, string, string)> Agreements(EqrTable contracts) =>
             contracts.Rows.Select(row => EqrPlaces.AgreementOf(contracts, row));

@@ -8,13 +8,8 @@ namespace Busbar.Supply.Recovery.Eqr.Rules;
 public static class NumberDecimals
 {
     /// <summary>The rule. Zeros at the end do not count.</summary>
-    public static EqrRule Rule { get; } = new("V4.DECIMALS", "Numbers keep to their decimals", Severity.Error, given =>
-        from table in (EqrTable[])[given.Filing.Contracts, given.Filing.Transactions]
-        from row in table.Rows
-        from column in table.Layout.Columns
-        where column.Field.Kind == EqrKind.Number
-        let number = table.NumberOf(row, column.Field.Name)
-        where number is { } value && decimal.Round(value, column.Field.Decimals) != value
-        select new EqrFault(EqrPlaces.Of(table, row, column.Field.Name),
-            FormattableString.Invariant($"{number} has more than {column.Field.Decimals} decimals")));
+    public static EqrRule Rule { get; } = EqrRule.OfFields("V4.DECIMALS", "Numbers keep to their decimals", Severity.Error,
+        (table, row, field, _) => field.Kind == EqrKind.Number && table.NumberOf(row, field.Name) is { } number
+            && decimal.Round(number, field.Decimals) != number
+            ? FormattableString.Invariant($"{number} has more than {field.Decimals} decimals") : null);
 }

@@ -15,7 +15,8 @@ public static class RepeatedTransaction
     public static EqrRule Rule { get; } = new("F.25.17.2", "No transaction is given twice", Severity.Warning, given =>
         from row in given.Filing.Transactions.Rows
         let table = given.Filing.Transactions
-        group row by (EqrPlaces.AgreementOf(table, row), string.Join('|', Fields.Select(field => EqrPlaces.Key(table, row, field)))) into same
+        let sale = string.Join('|', Fields.Select(field => EqrPlaces.Key(table, row, field)))
+        group row by (EqrPlaces.AgreementOf(table, row), sale) into same
         from again in same.Skip(1)
         select new EqrFault(EqrPlaces.Of(given.Filing.Transactions, again, "Transaction Identifier"),
             $"It repeats line {same.First().Line}; confirm that both were sold"));

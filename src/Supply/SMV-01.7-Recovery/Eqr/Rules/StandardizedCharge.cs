@@ -11,7 +11,8 @@ public static class StandardizedCharge
     public static EqrRule Rule { get; } = EqrRule.OfTransactions("OWN.STANDARD", "Standardized units state the same sale", Severity.Error,
         "Standardized Quantity", (table, row) =>
         {
-            if (table.NumberOf(row, "Standardized Quantity") is not { } quantity || table.NumberOf(row, "Standardized Price") is not { } price
+            if (table.NumberOf(row, "Standardized Quantity") is not { } quantity
+                || table.NumberOf(row, "Standardized Price") is not { } price
                 || TransactionCharge.EnergyOf(table, row) is not { } charge) return null;
             return TransactionCharge.Ties(quantity * price, charge) ? null : FormattableString.Invariant(
                 $"{quantity} at {price} is {quantity * price}; quantity at price is {charge}");

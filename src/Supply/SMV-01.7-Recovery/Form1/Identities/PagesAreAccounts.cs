@@ -3,7 +3,8 @@ using Busbar.Kernel.Quantities;
 
 namespace Busbar.Supply.Recovery.Form1.Identities;
 
-/// <summary>P326.ACCOUNT and P310.ACCOUNT: page 326 sums to account 555, page 310 to account 447. Of five filers of 2021, two did.</summary>
+/// <summary>P326.ACCOUNT and P310.ACCOUNT: page 326 sums to account 555, page 310 to account 447. Of five filers of 2021, two
+/// did.</summary>
 public static class PagesAreAccounts
 {
     /// <summary>The sum of each filer's page beside its account.</summary>

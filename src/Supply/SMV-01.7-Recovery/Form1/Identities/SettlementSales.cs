@@ -2,8 +2,8 @@ using Busbar.Kernel.Quantities;
 
 namespace Busbar.Supply.Recovery.Form1.Identities;
 
-/// <summary>P397.SALES: a year's net sales on page 397 are account 447, for a utility that sells for resale to its ISO alone. Another utility's
-/// difference is what it sold elsewhere.</summary>
+/// <summary>P397.SALES: a year's net sales on page 397 are account 447, for a utility that sells for resale to its ISO alone. Another
+/// utility's difference is what it sold elsewhere.</summary>
 public static class SettlementSales
 {
     /// <summary>Net sales of each whole year, as revenue, beside account 447.</summary>
