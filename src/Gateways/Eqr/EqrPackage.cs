@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
+using Busbar.Gateways.Csv;
 using Busbar.Kernel.Outcomes;
 using Busbar.Supply.Handoffs.Recovery.Eqr;
 using NodaTime;
@@ -47,21 +48,20 @@ public static class EqrPackage
         {
             using var zip = new ZipArchive(new MemoryStream(file.Content.ToArray(), writable: false), ZipArchiveMode.Read);
             var tables = zip.Entries.Where(entry => entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).ToList();
-            if (tables.FirstOrDefault(entry => entry.Length > SourceFile.MaxBytes) is { } large)
-                return new Refusal("file-too-large", $"The table unfolds to {large.Length} bytes", $"{file.Name} {large.FullName}",
-                    "Split the report.");
             return tables.Count > 0 ? EqrCsv.ReadFiling([.. tables.Select(Unpack)], filedAt)
                 : new Refusal("no-tables", "The package holds no CSV", file.Name, "Give a report package with its tables.");
         }
         catch (InvalidDataException)
         {
-            return new Refusal("broken-archive", "The file is no zip archive, or is damaged", file.Name, "Fetch the package again.");
+            return new Refusal("broken-archive", 
+                $"The file is no zip archive, is damaged, or unfolds to more than {SourceFile.MaxBytes} bytes", file.Name,
+                "Fetch the package again.");
         }
     }
 
     private static SourceFile Unpack(ZipArchiveEntry entry)
     {
-        using var content = entry.Open();
+        using var content = new BoundedText(entry.Open(), SourceFile.MaxBytes, statedBytes: null);
         using var whole = new MemoryStream();
         content.CopyTo(whole);
         return new(entry.Name, whole.ToArray());

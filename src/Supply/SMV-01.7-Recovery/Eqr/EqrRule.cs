@@ -22,16 +22,12 @@ public sealed record EqrFault(string Where, string What, string? RuleId = null);
 /// <param name="Check">The places that break it.</param>
 public sealed record EqrRule(string Id, string Title, Severity Severity, Func<EqrCase, IEnumerable<EqrFault>> Check)
 {
-    /// <summary>A rule of each field of each row, the identification's too: what is wrong with it, or null. Given are the table, the row,
-    /// the field and its text without blanks.</summary>
-    internal static EqrRule OfFields(string id, string title, Severity severity, Func<EqrTable, EqrRow, EqrField, string, string?> fault,
-        Func<EqrField, string?>? ruleOf = null) => new(id, title, severity, given =>
-            from table in (EqrTable[])[given.Filing.Identification, given.Filing.Contracts, given.Filing.Transactions]
-            from row in table.Rows
-            from column in table.Layout.Columns
-            let what = fault(table, row, column.Field, table.Of(row, column.Field.Name))
-            where what is not null
-            select new EqrFault(EqrPlaces.Of(table, row, column.Field.Name), what, ruleOf?.Invoke(column.Field)));
+    /// <summary>A rule of each field that it applies to, of each row, the identification's too: what is wrong with it, or null. Given are the
+    /// table, the row, the field and its text without the blanks around it.</summary>
+    internal static EqrRule OfFields(string id, string title, Severity severity, Func<EqrField, bool> applies,
+        Func<EqrTable, EqrRow, EqrField, string, string?> fault, Func<EqrField, string?>? ruleOf = null) =>
+        new(id, title, severity, given => new[] { given.Filing.Identification, given.Filing.Contracts, given.Filing.Transactions }
+            .SelectMany(table => EachField(table, applies, fault, ruleOf)));
 
     /// <summary>A rule of each transaction on its own: what is wrong with a row, or null.</summary>
     internal static EqrRule OfTransactions(string id, string title, Severity severity, string field,
@@ -46,6 +42,16 @@ public sealed record EqrRule(string Id, string Title, Severity Severity, Func<Eq
     internal static EqrRule OfFiling(string id, string title, Severity severity, string field, Func<EqrFiling, string?> fault) =>
         new(id, title, severity, given => given.Filing.Identification.Rows.IsEmpty || fault(given.Filing) is not { } what ? []
             : [new(EqrPlaces.Of(given.Filing.Identification, given.Filing.Identification.Rows[0], field), what)]);
+
+    private static IEnumerable<EqrFault> EachField(EqrTable table, Func<EqrField, bool> applies,
+        Func<EqrTable, EqrRow, EqrField, string, string?> fault, Func<EqrField, string?>? ruleOf)
+    {
+        var fields = table.Layout.Columns.Select((column, place) => (column.Field, place)).Where(at => applies(at.Field)).ToArray();
+        foreach (var row in table.Rows)
+            foreach (var (field, place) in fields)
+                if (fault(table, row, field, row.Values[place].Trim()) is { } what)
+                    yield return new(EqrPlaces.Of(table, row, field.Name), what, ruleOf?.Invoke(field));
+    }
 
     private static IEnumerable<EqrFault> Each(EqrTable table, string field, Func<EqrTable, EqrRow, string?> fault) =>
         from row in table.Rows

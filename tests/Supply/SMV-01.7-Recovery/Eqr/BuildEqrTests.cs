@@ -111,6 +111,14 @@ public sealed class BuildEqrTests
     }
 
     [Fact]
+    public void The_report_is_the_same_in_whatever_order_its_trades_come()
+    {
+        var turned = Build(SampleEqr.Inputs with { Trades = [SampleEqr.Award, SampleEqr.Block] });
+        Assert.Equal(sales.Rows.Select(row => string.Join('|', row.Values)), turned.Transactions.Rows.Select(row => string.Join('|',
+            row.Values)));
+    }
+
+    [Fact]
     public void A_deletion_holds_its_reason_and_no_rows()
     {
         var filing = Build(SampleEqr.Inputs with { Type = "DELETE", Notes = "Filed for the wrong seller" });

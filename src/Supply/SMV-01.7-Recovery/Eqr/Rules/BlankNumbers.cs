@@ -7,11 +7,8 @@ namespace Busbar.Supply.Recovery.Eqr.Rules;
 public static class BlankNumbers
 {
     /// <summary>The rule.</summary>
-    public static EqrRule Rule { get; } = new("V4.BLANK", "Empty numbers are empty", Severity.Note, given =>
-        from table in (EqrTable[])[given.Filing.Contracts, given.Filing.Transactions]
-        from row in table.Rows
-        from place in Enumerable.Range(0, table.Layout.Columns.Length)
-        let field = table.Layout.Columns[place].Field
-        where field.Kind == EqrKind.Number && row.Values[place].Length > 0 && string.IsNullOrWhiteSpace(row.Values[place])
-        select new EqrFault(EqrPlaces.Of(table, row, field.Name), "The number is a blank; read as empty"));
+    public static EqrRule Rule { get; } = EqrRule.OfFields("V4.BLANK", "Empty numbers are empty", Severity.Note,
+        field => field.Kind == EqrKind.Number,
+        (table, row, field, text) => text.Length == 0 && row.Values[table.Layout.PlaceOf(field.Name)].Length > 0
+            ? "The number is a blank; read as empty" : null);
 }

@@ -8,6 +8,7 @@ public static class FieldCase
 {
     /// <summary>The rule.</summary>
     public static EqrRule Rule { get; } = EqrRule.OfFields("V4.CASE", "Words are written as printed", Severity.Warning,
+        field => field.Words is not null || field.Kind == EqrKind.Flag,
         (_, _, field, text) => PrintedOf(field, text) is { } printed && printed != text ? $"'{text}' is printed '{printed}'" : null);
 
     private static string? PrintedOf(EqrField field, string text) => field.Kind == EqrKind.Flag && text is "y" or "n"

@@ -10,6 +10,7 @@ public static class FieldForms
 {
     /// <summary>The rule.</summary>
     public static EqrRule Rule { get; } = EqrRule.OfFields("V4.FORM", "Fields have the form of their kind", Severity.Error,
+        field => field.Kind is not (EqrKind.Text or EqrKind.Word),
         (table, row, field, text) => text.Length == 0 || Fits(table, row, field, text) ? null : $"'{text}' is not {FormOf(field.Kind)}",
         field => field.Kind switch { EqrKind.Cid => "F.16.14.5", EqrKind.Email => "F.16.8", EqrKind.Duns => "F.17.4", _ => null });
 

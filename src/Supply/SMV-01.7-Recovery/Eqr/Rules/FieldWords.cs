@@ -10,7 +10,8 @@ public static class FieldWords
 {
     /// <summary>The rule; a fault carries the id of its field's list.</summary>
     public static EqrRule Rule { get; } = EqrRule.OfFields("F.23", "Fields hold words of their lists", Severity.Error,
-        (_, _, field, text) => text.Length == 0 || field.Words?.Words.Contains(text, StringComparer.OrdinalIgnoreCase) != false ? null
+        field => field.Words is not null,
+        (_, _, field, text) => text.Length == 0 || field.Words!.Words.Contains(text, StringComparer.OrdinalIgnoreCase) ? null
             : $"'{text}' is not in the dictionary's list",
         field => field.Words?.RuleId);
 }

@@ -9,7 +9,8 @@ public static class NumberDecimals
 {
     /// <summary>The rule. Zeros at the end do not count.</summary>
     public static EqrRule Rule { get; } = EqrRule.OfFields("V4.DECIMALS", "Numbers keep to their decimals", Severity.Error,
-        (table, row, field, _) => field.Kind == EqrKind.Number && table.NumberOf(row, field.Name) is { } number
+        field => field.Kind == EqrKind.Number,
+        (table, row, field, text) => text.Length > 0 && table.NumberOf(row, field.Name) is { } number
             && decimal.Round(number, field.Decimals) != number
             ? FormattableString.Invariant($"{number} has more than {field.Decimals} decimals") : null);
 }

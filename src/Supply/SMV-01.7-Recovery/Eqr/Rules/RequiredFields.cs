@@ -9,6 +9,6 @@ public static class RequiredFields
 {
     /// <summary>The rule. Fields required of some products or filings only have rules of their own.</summary>
     public static EqrRule Rule { get; } = EqrRule.OfFields("V4.REQUIRED", "Required fields are filled", Severity.Error,
-        (table, _, field, text) => table.Layout.IsCurrent && field.Need == EqrNeed.Always && text.Length == 0
-            ? "The field is empty; the dictionary requires it" : null);
+        field => field.Need == EqrNeed.Always,
+        (table, _, _, text) => text.Length == 0 && table.Layout.IsCurrent ? "The field is empty; the dictionary requires it" : null);
 }
