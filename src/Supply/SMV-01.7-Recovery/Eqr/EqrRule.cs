@@ -22,8 +22,8 @@ public sealed record EqrFault(string Where, string What, string? RuleId = null);
 /// <param name="Check">The places that break it.</param>
 public sealed record EqrRule(string Id, string Title, Severity Severity, Func<EqrCase, IEnumerable<EqrFault>> Check)
 {
-    /// <summary>A rule of each field that it applies to, of each row, the identification's too: what is wrong with it, or null. Given are the
-    /// table, the row, the field and its text without the blanks around it.</summary>
+    /// <summary>A rule of each field that it applies to, of each row, the identification's too: what is wrong with it, or null. Given are
+    /// the table, the row, the field and its text without the blanks around it.</summary>
     internal static EqrRule OfFields(string id, string title, Severity severity, Func<EqrField, bool> applies,
         Func<EqrTable, EqrRow, EqrField, string, string?> fault, Func<EqrField, string?>? ruleOf = null) =>
         new(id, title, severity, given => new[] { given.Filing.Identification, given.Filing.Contracts, given.Filing.Transactions }

@@ -11,7 +11,8 @@ public static class FieldWords
     /// <summary>The rule; a fault carries the id of its field's list.</summary>
     public static EqrRule Rule { get; } = EqrRule.OfFields("F.23", "Fields hold words of their lists", Severity.Error,
         field => field.Words is not null,
-        (_, _, field, text) => text.Length == 0 || field.Words!.Words.Contains(text, StringComparer.OrdinalIgnoreCase) ? null
-            : $"'{text}' is not in the dictionary's list",
+        (_, _, field, text) => text.Length == 0 || Holds(field.Words!, text) ? null : $"'{text}' is not in the dictionary's list",
         field => field.Words?.RuleId);
+
+    private static bool Holds(EqrWords list, string text) => list.Words.Contains(text, StringComparer.OrdinalIgnoreCase);
 }
