@@ -14,13 +14,15 @@ internal static class XmlDamage
     ];
 
     private static readonly HashSet<string> numbers = Words("Channel SaveChannel SortOrder IntervalValue StatementTotal NetAmount "
-        + "BillAmount StatementAmount Subtotal BillableAmount DetailAmount DISPUTE_AMOUNT AMOUNT_AWARD TOTAL INTERVALCOUNT SPI UIDBILLDETERMINANT");
+        + "BillAmount StatementAmount Subtotal BillableAmount DetailAmount DISPUTE_AMOUNT AMOUNT_AWARD TOTAL INTERVALCOUNT SPI "
+        + "UIDBILLDETERMINANT");
 
     private static readonly HashSet<string> dates = Words("OperatingDay BatchDate InvoiceDate InvoiceDueDate OperatingDate BATCHDATE "
         + "DISPUTEDATE STARTTIME STOPTIME CREATED_DATE END_OP_DATE");
 
     private static readonly HashSet<string> needed = Words("MarketType OperatingDay Channel StatementID AmountCode SortOrder "
-        + "StatementTotal NetAmount StatementAmount InvoiceID InvoiceDate BillableAmount DetailAmount SETTLEMENTTYPE OPERATINGDATE STARTTIME SPI UOMCODE "
+        + "StatementTotal NetAmount StatementAmount InvoiceID InvoiceDate BillableAmount DetailAmount "
+        + "SETTLEMENTTYPE OPERATINGDATE STARTTIME SPI UOMCODE "
         + "UIDBILLDETERMINANT DISPUTE_NUMBER STATUS");
 
     private static readonly HashSet<string> ordered =
