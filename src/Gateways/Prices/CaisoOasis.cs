@@ -8,8 +8,8 @@ namespace Busbar.Gateways.Prices;
 
 /// <summary>Reads CAISO OASIS tables of nodal prices (PRC_LMP, PRC_INTVL_LMP, PRC_RTPD_LMP). Convention: the start in GMT is the key; the
 /// operating hour OPR_HR, 1 to 25 in order of time, is held against it. One row a component: LMP, MCE (energy), MCC (congestion), MCL
-/// (loss) and, where there is one, MGHG (greenhouse gas). Sum within 0.00005 USD/MWh (numbers of five decimals). Layout: gridstatus and OASIS'
-/// interface specification, the value under MW, PRC or VALUE by report.</summary>
+/// (loss) and, where there is one, MGHG (greenhouse gas). Sum within 0.00005 USD/MWh (numbers of five decimals). Layout: gridstatus and
+/// OASIS' interface specification, the value under MW, PRC or VALUE by report.</summary>
 public static class CaisoOasis
 {
     private const decimal Tolerance = 0.000_05m;

@@ -8,8 +8,8 @@ namespace Busbar.Gateways.Prices;
 
 /// <summary>Reads ISO New England's hourly LMP reports (WW_DALMP_ISO, WW_RTLMP_ISO): lines marked C (comment), H (header), D (row) and T
 /// (trailer with the number of rows). Convention: hour ending on the Eastern prevailing clock, the repeated hour 02X, the spring day
-/// without hour 02. Sum within 0.02 USD/MWh (four numbers of two decimals). Layout from the web reports as commonly read; no file of it was at
-/// hand.</summary>
+/// without hour 02. Sum within 0.02 USD/MWh (four numbers of two decimals). Layout from the web reports as commonly read; no file of it
+/// was at hand.</summary>
 public static class IsoneLmp
 {
     private const decimal Tolerance = 0.02m;

@@ -8,8 +8,8 @@ namespace Busbar.Gateways.Prices;
 
 /// <summary>Reads PJM Data Miner tables of hourly LMPs: <c>rt_da_monthly_lmps</c>, <c>da_hrl_lmps</c>, <c>rt_hrl_lmps</c>. Convention:
 /// start of the hour; only <c>datetime_beginning_utc</c> is a key, because the Eastern label 1:00:00 AM comes twice in autumn, and the two
-/// are held against each other. Where the table has <c>row_is_current</c>, only current rows are read and the others counted. Each LMP is the sum of
-/// its components within 0.000002 USD/MWh (four numbers of six decimals).</summary>
+/// are held against each other. Where the table has <c>row_is_current</c>, only current rows are read and the others counted. Each LMP is
+/// the sum of its components within 0.000002 USD/MWh (four numbers of six decimals).</summary>
 public static class PjmLmp
 {
     private const decimal Tolerance = 0.000_002m;

@@ -10,7 +10,8 @@ public sealed class PriceFileTests
     private const string PjmHeader = "datetime_beginning_utc,datetime_beginning_ept,pnode_id,pnode_name,row_is_current,version_nbr,"
         + "system_energy_price_da,total_lmp_da,congestion_price_da,marginal_loss_price_da\n";
 
-    private const string NyisoHeader = "Time Stamp,Name,PTID,LBMP ($/MWHr),Marginal Cost Losses ($/MWHr),Marginal Cost Congestion ($/MWHr)\n";
+    private const string NyisoHeader = "Time Stamp,Name,PTID,LBMP ($/MWHr),"
+        + "Marginal Cost Losses ($/MWHr),Marginal Cost Congestion ($/MWHr)\n";
 
     private const string CaisoHeader = "INTERVALSTARTTIME_GMT,INTERVALENDTIME_GMT,OPR_DT,OPR_HR,NODE,MARKET_RUN_ID,LMP_TYPE,MW\n";
 
@@ -29,7 +30,8 @@ public sealed class PriceFileTests
         Assert.Equal(24, file.Value.Series.Length);
         Assert.All(file.Value.Series, series => Assert.Equal(25, series.Values.Count));
         Assert.Equal(17.070833m, Value(file.Value, "pjm/western-hub/da-lmp", Instant.FromUtc(2024, 11, 3, 5, 0)));
-        Assert.Equal(MarketCalendar.Pjm.At(OperatingDay.Of(2024, 11, 2), new(13, 30)), file.Value.One("pjm/dominion-hub/da-loss").Published.First);
+        Assert.Equal(MarketCalendar.Pjm.At(OperatingDay.Of(2024, 11, 2), new(13, 30)),
+            file.Value.One("pjm/dominion-hub/da-loss").Published.First);
         var da = file.Value.One("pjm/dominion-hub/da-lmp").Values.Values.Sum() * 100;
         Assert.Equal(54_623.1713m, da);
     }
@@ -61,7 +63,8 @@ public sealed class PriceFileTests
         var sample = Done(NyisoLbmp.ReadRealTime(SharedFiles.Load("settlement/nyiso/rt_lbmp_zone_sample_20160218.csv")));
         Assert.Equal(Duration.FromMinutes(15), sample.Value.Series[0].Values.Step);
         var first = MarketCalendar.Pjm.At(OperatingDay.Of(2016, 2, 18), LocalTime.Midnight);
-        Assert.Equal((21.53m, 1.69m), (Value(sample.Value, "nyiso/capitl/rt-lmp", first), Value(sample.Value, "nyiso/capitl/rt-loss", first)));
+        Assert.Equal((21.53m, 1.69m), (Value(sample.Value, "nyiso/capitl/rt-lmp", first),
+            Value(sample.Value, "nyiso/capitl/rt-loss", first)));
         foreach (var zone in sample.Value.Series.Where(series => series.Key.Path.EndsWith("rt-lmp", StringComparison.Ordinal)))
             for (var i = 0; i < zone.Values.Count; i++)
                 Assert.Equal(zone.Values[i], new[] { "energy", "congestion", "loss" }.Sum(part =>
@@ -91,7 +94,8 @@ public sealed class PriceFileTests
         Assert.Equal("skipped-hour", Refused("03/10/2024 02:00:00,WEST,1,30,2,-5\n"));
         Assert.Equal("bad-time", Refused("3-10-2024,WEST,1,30,2,-5\n"));
         Assert.Equal("duplicate-interval", Refused(string.Concat(Enumerable.Repeat("11/03/2024 01:00:00,WEST,1,30,2,-5\n", 3))));
-        Assert.Equal("label-mismatch", CodeOf(NyisoLoad.Read(Texts.File("Time Stamp,Time Zone,Name,PTID,Load\n07/01/2024 00:00:00,EST,WEST,1,5\n"))));
+        Assert.Equal("label-mismatch", CodeOf(NyisoLoad.Read(Texts.File(
+            "Time Stamp,Time Zone,Name,PTID,Load\n07/01/2024 00:00:00,EST,WEST,1,5\n"))));
     }
 
     [Fact]
@@ -104,7 +108,8 @@ public sealed class PriceFileTests
         var file = Done(CaisoOasis.Read(Texts.File(CaisoHeader + Rows("2024-11-03T07:00:00-00:00", "2024-11-03", 1)
             + Rows("2024-11-03T08:00:00-00:00", "2024-11-03", 2) + Rows("2024-11-03T09:00:00-00:00", "2024-11-03", 3)
             + Rows("2024-03-10T10:00:00-00:00", "2024-03-10", 4))));
-        Assert.Equal([1, 3], file.Value.Series.Where(series => series.Key.Path == "caiso/th-sp15/da-lmp").Select(series => series.Values.Count));
+        Assert.Equal([1, 3], file.Value.Series.Where(series => series.Key.Path == "caiso/th-sp15/da-lmp")
+            .Select(series => series.Values.Count));
         Assert.Equal(-1.5m, Value(file.Value, "caiso/th-sp15/da-congestion", Instant.FromUtc(2024, 11, 3, 9, 0)));
         Assert.Equal("missing-days", Assert.Single(file.Findings).Code);
         string Refused(string rows) => CodeOf(CaisoOasis.Read(Texts.File(CaisoHeader + rows)));
@@ -122,7 +127,8 @@ public sealed class PriceFileTests
             + "Energy Component,Congestion Component,Marginal Loss Component\nH,Date,String,Number,String,String,$/MWh,$/MWh,$/MWh,$/MWh\n";
         string Row(string day, string hour, decimal lmp = 10) => $"D,{day},{hour},4000,.H.INTERNAL_HUB,HUB,{lmp},11,-0.5,-0.5\n";
         string[] hours = [.. MarketCalendar.IsoNe.LabelsOf(OperatingDay.Of(2024, 11, 3)).Select(label => $"{label}")];
-        var file = Done(IsoneLmp.ReadRealTime(Texts.File(Head + string.Concat(hours.Select(hour => Row("11/03/2024", hour))) + "T,25 rows\n")));
+        var file = Done(IsoneLmp.ReadRealTime(Texts.File(Head + string.Concat(hours.Select(hour => Row("11/03/2024", hour)))
+            + "T,25 rows\n")));
         Assert.Empty(file.Findings);
         Assert.Equal(25, file.Value.One("isone/h-internal-hub/rt-lmp").Values.Count);
         string Refused(string rows) => CodeOf(IsoneLmp.ReadDayAhead(Texts.File(Head + rows)));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Gateways.Weather;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Settlement;
@@ -86,16 +87,10 @@ public static class SimulateErcotDocuments
         ], IsSimulated: true);
     }
 
-    /// <summary>Whole cents between -99.99 and 99.99 from the seed and two numbers. Source: SplitMix64,
-    /// doi:10.1145/2660193.2660195.</summary>
+    /// <summary>Whole cents between -99.99 and 99.99 from the seed and two numbers.</summary>
     private static decimal Cents(ulong seed, int salt, int index)
     {
-        unchecked
-        {
-            var z = seed + 0x9E3779B97F4A7C15UL * (ulong)(salt * 1000 + index + 1);
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
-            return ((long)((z ^ (z >> 31)) % 19_999) - 9_999) / 100m;
-        }
+        var draws = new NormalDraws(unchecked(seed * 1_000_003 + (ulong)(salt * 1000 + index)));
+        return ((long)(draws.NextBits() % 19_999) - 9_999) / 100m;
     }
 }

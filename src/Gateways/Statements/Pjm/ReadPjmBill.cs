@@ -12,9 +12,9 @@ namespace Busbar.Gateways.Statements.Pjm;
 
 /// <summary>Reads a PJM billing statement as CSV: rows of a name and a value (invoice number, customer, billing period, due date, total
 /// due), then a table of billing line items. PJM prints charges (codes 1xxx) and credits (codes 2xxx) both as positive numbers: credits are
-/// turned here. A charge may be negative where PJM corrects it. Source: PJM, Monthly Billing Statement Example (an invoice number is year, month,
-/// day and customer id; names of customer and period) and PJM Billing Statement Line Items (codes); the names of the columns are from
-/// memory of MSRS, of which no file was at hand.</summary>
+/// turned here. A charge may be negative where PJM corrects it. Source: PJM, Monthly Billing Statement Example (an invoice number is year,
+/// month, day and customer id; names of customer and period) and PJM Billing Statement Line Items (codes); the names of the columns are
+/// from memory of MSRS, of which no file was at hand.</summary>
 public static class ReadPjmBill
 {
     private static readonly LocalDatePattern date = LocalDatePattern.CreateWithInvariantCulture("MM'/'dd'/'uuuu");

@@ -30,8 +30,8 @@ public sealed record PjmReport(MarketStatement Statement, DeterminantExtract Det
 
 /// <summary>Reads an hourly or five-minute MSRS report of one customer and one operating day. Convention: <c>GMT … Ending</c> is the key,
 /// the end of the interval; <c>EPT … Ending</c> is held against it. Columns that end in ($) are amounts, positive when they charge us, as
-/// PJM's; those that end in another unit in brackets are determinants; the rest are left out with a finding. Source: PJM, Guide to MSRS Report
-/// Format and billing example (charges positive for withdrawals); names of columns from memory, no file was at hand.</summary>
+/// PJM's; those that end in another unit in brackets are determinants; the rest are left out with a finding. Source: PJM, Guide to MSRS
+/// Report Format and billing example (charges positive for withdrawals); names of columns from memory, no file was at hand.</summary>
 public static class ReadPjmReport
 {
     private static readonly MarketCalendar calendar = MarketCalendar.Pjm;
