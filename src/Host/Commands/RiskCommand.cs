@@ -23,8 +23,8 @@ public static class RiskCommand
         ["historical", "age-weighted", "filtered", "delta-normal", "delta-gamma", "cornish-fisher"];
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("risk", "Value at risk, its back-tests, hedges") { Var(), BackTest(),
-        RiskHedgesCommand.Create() };
+    public static Command Create() => new("risk", "Value at risk, its back-tests, cost at risk, hedges, flexibility") { Var(), BackTest(),
+        RiskCostCommand.Create(), RiskHedgesCommand.Create() };
 
     private static Command Var()
     {
