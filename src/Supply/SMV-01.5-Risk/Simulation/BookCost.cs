@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using Busbar.Numerics;
 
 namespace Busbar.Supply.Risk.Simulation;
@@ -41,26 +43,46 @@ internal sealed class BookCost
             costs[cells[hour]] += course.Load[hour] * course.Zone[hour] + course.Wind[hour] * (book.WindUsdPerMwh - course.Node[hour])
                 + agreed[hour] - fixedMw[0][hour] * course.Hub[hour] - fixedMw[1][hour] * course.Zone[hour]
                 - fixedMw[2][hour] * course.Node[hour];
-        for (var plant = 0; plant < planned.Length; plant++)
-        {
-            var (own, up, adder) = (planned[plant], course.Up[plant], Adder(plant));
-            var heatRate = book.Plants[plant].HeatRate;
-            for (var hour = 0; hour < cells.Length; hour++)
-            {
-                var spread = course.Node[hour] - heatRate * course.Fuel[hour] - adder;
-                costs[cells[hour]] -= own[hour] * up[hour] * Math.Max(spread, 0);
-            }
-        }
+        AddPlants(course, costs, -1, isEnergy: false);
     }
 
     /// <summary>Energy that the plants make in each month and block, MWh.</summary>
     internal void MeasurePlants(in Course course, Span<double> energy)
     {
         energy.Clear();
+        AddPlants(course, energy, 1, isEnergy: true);
+    }
+
+    // Plant by plant over the hours, several hours at once; cells are added up after the last plant.
+    private void AddPlants(in Course course, Span<double> cells, double sign, bool isEnergy)
+    {
+        var rented = ArrayPool<double>.Shared.Rent(grid.Hours);
+        var sums = rented.AsSpan(0, grid.Hours);
+        sums.Clear();
         for (var plant = 0; plant < planned.Length; plant++)
-            for (var hour = 0; hour < grid.Hours; hour++)
-                if (course.Node[hour] > book.Plants[plant].HeatRate * course.Fuel[hour] + Adder(plant))
-                    energy[grid.CellOfHour[hour]] += planned[plant][hour] * course.Up[plant][hour];
+            Add(sums, planned[plant], course.Up[plant], course.Node, course.Fuel, book.Plants[plant].HeatRate, Adder(plant), isEnergy);
+        for (var hour = 0; hour < sums.Length; hour++) cells[grid.CellOfHour[hour]] += sign * sums[hour];
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    // In an hour it pays, a plant's energy or margin.
+    private static void Add(Span<double> sums, double[] own, double[] up, double[] node, double[] fuel, double heatRate, double adder,
+        bool isEnergy)
+    {
+        var hour = 0;
+        for (; hour <= sums.Length - Vector<double>.Count; hour += Vector<double>.Count)
+        {
+            var spread = new Vector<double>(node, hour) - heatRate * new Vector<double>(fuel, hour) - new Vector<double>(adder);
+            var running = new Vector<double>(own, hour) * new Vector<double>(up, hour);
+            var earned = running * (isEnergy ? Vector.ConditionalSelect(Vector.GreaterThan(spread, Vector<double>.Zero),
+                Vector<double>.One, Vector<double>.Zero) : Vector.Max(spread, Vector<double>.Zero));
+            (new Vector<double>(sums[hour..]) + earned).CopyTo(sums[hour..]);
+        }
+        for (; hour < sums.Length; hour++)
+        {
+            var spread = node[hour] - heatRate * fuel[hour] - adder;
+            sums[hour] += own[hour] * up[hour] * (isEnergy ? spread > 0 ? 1 : 0 : Math.Max(spread, 0));
+        }
     }
 
     private double Adder(int plant) => book.Plants[plant].VomUsdPerMwh + book.Plants[plant].StartUsdPerMwh;

@@ -32,7 +32,7 @@ public sealed class ValueTollTests
             if (Keeps(plan, minimumUp, minimumDown)) best = Math.Max(best, TollCourse.AsPlanned(terms, margin, plan));
         }
         Assert.Equal(best, TollCourse.Foresight(terms, margin), 1e-9);
-        Assert.True(TollCourse.ByRule(terms, margin, new bool[margin.Length]).Value <= best + 1e-9, "no rule beats foresight");
+        Assert.True(TollCourse.ByRule(terms, margin, new bool[margin.Length], new bool[margin.Length]).Value <= best + 1e-9, "no rule beats foresight");
     }
 
     [Fact]
