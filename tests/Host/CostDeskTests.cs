@@ -53,7 +53,8 @@ public sealed class CostDeskTests : IDisposable
         Assert.Equal((25 + water) * night.Cell.Hours, night.ContractMwh, 1e-6);
         var august = report.Cells.Single(cell => cell.Cell.Month == OperatingDay.Of(2026, 8, 1) && cell.Cell.Block == PeakBlock.OnPeak);
         Assert.InRange(august.HedgeMwh, 1, 50 * august.Cell.Hours);
-        foreach (var code in new[] { "outages-assumed", "basis-assumed", "options-at-delta", "fuel-fixed", "start-assumed", "storage-left-out" })
+        foreach (var code in (string[])["outages-assumed", "basis-assumed", "options-at-delta", "fuel-fixed", "start-assumed",
+            "storage-left-out"])
             Assert.Contains(close.Findings, finding => finding.Code == code);
 
         var kept = desk.Newest(AsOf.Latest)!;

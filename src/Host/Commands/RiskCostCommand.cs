@@ -32,7 +32,7 @@ internal static class RiskCostCommand
         var cost = close.Report.Cost;
         scope.Terminal.MarkupLineInterpolated($"At the curve of {close.MarkDay}: {close.Report.Scenarios.Method}.");
         scope.Terminal.MarkupLineInterpolated(
-            $"Expected cost {Usd(cost.Expected.Value)} USD, cost at risk {Usd(cost.AtRisk.Value)} USD (mean of the dearest 5 % less mean).");
+            $"Expected cost {Usd(cost.Expected.Value)} USD, cost at risk {Usd(cost.AtRisk.Value)} USD (dearest 5 % less mean).");
         var months = new Table().AddColumns("Month", "Expected", "P5", "P50", "P95", "CVaR 95", "At risk");
         foreach (var month in close.Report.Months)
             months.AddRow([month.Month.ToString()[..7], .. new[]

@@ -58,7 +58,8 @@ internal static class RiskFlexibilityCommand
     {
         var table = new Table().AddColumns("Value", "USD", "Standard error");
         foreach (var (name, value) in rows)
-            table.AddRow(name, Show.Number(value.Mean.Value, 2), value.Error == new UsdEstimate(0) ? "" : Show.Number(value.Error.Value, 2));
+            table.AddRow(name, Show.Number(value.Mean.Value, 2),
+                value.Error == new UsdEstimate(0) ? "" : Show.Number(value.Error.Value, 2));
         return table;
     }
 

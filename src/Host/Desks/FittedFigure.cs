@@ -20,6 +20,7 @@ public sealed record FittedFigure(string Of, double Deviation, double Persistenc
         new("fuel", 100 * model.Fuel.Volatility / Math.Sqrt(1 - model.Fuel.Persistence * model.Fuel.Persistence), model.Fuel.Persistence,
             "%", "day"),
         .. model.Noise is MeanRevertingJumps noise
-            ? new[] { new FittedFigure("hub beside fuel × heat rate", Math.Sqrt(noise.Variance), noise.Persistence, "USD/MWh", "hour") } : [],
+            ? new[] { new FittedFigure("hub beside fuel × heat rate", Math.Sqrt(noise.Variance), noise.Persistence, "USD/MWh", "hour") }
+            : [],
     ];
 }

@@ -31,7 +31,7 @@ internal sealed class HistoryOfCost(DeskSession desk, FleetRegister fleet, Opera
         Observed(desk.Series.Price(desk.Profile.Location, "da", "lmp")), Observed(desk.Series.FuelPrice(Fuel)),
         [.. Wind.Select(each => new PlantShare(each.Output, each.Share))]);
 
-    /// <summary>Wind that is ours over the whole horizon: own plants, and shares of others under contract with what they are paid.</summary>
+    /// <summary>Wind that is ours over the whole horizon: own plants, and shares of others with what they are paid.</summary>
     public ImmutableArray<(KnownSeries<double> Output, double Share, double PriceUsdPerMwh)> Wind { get; } =
     [
         .. fleet.Renewable.Where(unit => unit.Technology == "wind").Select(unit => OutputOf(desk, unit.Name)).OfType<KnownSeries<double>>()

@@ -74,7 +74,10 @@ public static class CostTables
 
     /// <summary>Lowest tail cost at rising budgets.</summary>
     public static ScreenTable Frontier(ScreenView view) => new("cost-frontier", "Frontier of hedging",
-        [Numbers("Added expected cost", "USD"), Numbers("Expected cost", "USD"), Numbers("CVaR 95", "USD"), Numbers("Saved in the tail", "USD")],
+        [
+            Numbers("Added expected cost", "USD"), Numbers("Expected cost", "USD"), Numbers("CVaR 95", "USD"),
+            Numbers("Saved in the tail", "USD"),
+        ],
         Advice(view)?.Recommended is not { } hedges ? [] :
         [
             .. hedges.Frontier.Select(point => (ImmutableArray<Cell>)

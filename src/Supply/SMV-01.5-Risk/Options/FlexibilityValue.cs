@@ -16,7 +16,7 @@ public readonly record struct SampledValue(UsdEstimate Mean, UsdEstimate Error)
 /// <param name="Intrinsic">Best moves fixed today at the forwards: a lower bound.</param>
 /// <param name="LeastSquares">Learnt moves on fresh courses: errs low.</param>
 /// <param name="Foresight">Moves made knowing the course: an upper bound.</param>
-/// <param name="MeanLevels">The exercise profile: mean level after each decision by the learnt moves; units in store, or rights left.</param>
+/// <param name="MeanLevels">The exercise profile: mean level after each decision by the learnt moves (units stored, rights left).</param>
 public sealed record FlexibilityValue(
     UsdEstimate Tree, UsdEstimate Intrinsic, SampledValue LeastSquares, SampledValue Foresight, ImmutableArray<double> MeanLevels)
 {

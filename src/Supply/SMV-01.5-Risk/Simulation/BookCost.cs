@@ -34,7 +34,7 @@ internal sealed class BookCost
         }
     }
 
-    /// <summary>Cost of each month and block, USD, fixed costs left out.</summary>
+    /// <summary>Cost of each month and block but for what the plants earn, USD, fixed costs left out.</summary>
     internal void Measure(in Course course, Span<double> costs)
     {
         costs.Clear();
@@ -43,45 +43,48 @@ internal sealed class BookCost
             costs[cells[hour]] += course.Load[hour] * course.Zone[hour] + course.Wind[hour] * (book.WindUsdPerMwh - course.Node[hour])
                 + agreed[hour] - fixedMw[0][hour] * course.Hub[hour] - fixedMw[1][hour] * course.Zone[hour]
                 - fixedMw[2][hour] * course.Node[hour];
-        AddPlants(course, costs, -1, isEnergy: false);
     }
 
-    /// <summary>Energy that the plants make in each month and block, MWh.</summary>
-    internal void MeasurePlants(in Course course, Span<double> energy)
+    /// <summary>What the plants earn in each month and block, USD, and the energy they make, MWh. Plant by plant, several hours at once;
+    /// cells are added up after the last plant.</summary>
+    internal void MeasurePlants(in Course course, Span<double> earned, Span<double> energy)
     {
-        energy.Clear();
-        AddPlants(course, energy, 1, isEnergy: true);
-    }
-
-    // Plant by plant over the hours, several hours at once; cells are added up after the last plant.
-    private void AddPlants(in Course course, Span<double> cells, double sign, bool isEnergy)
-    {
-        var rented = ArrayPool<double>.Shared.Rent(grid.Hours);
-        var sums = rented.AsSpan(0, grid.Hours);
-        sums.Clear();
+        var rented = ArrayPool<double>.Shared.Rent(2 * grid.Hours);
+        var margins = rented.AsSpan(0, grid.Hours);
+        var output = rented.AsSpan(grid.Hours, grid.Hours);
+        margins.Clear();
+        output.Clear();
         for (var plant = 0; plant < planned.Length; plant++)
-            Add(sums, planned[plant], course.Up[plant], course.Node, course.Fuel, book.Plants[plant].HeatRate, Adder(plant), isEnergy);
-        for (var hour = 0; hour < sums.Length; hour++) cells[grid.CellOfHour[hour]] += sign * sums[hour];
+            Add(margins, output, planned[plant], course.Up[plant], course.Node, course.Fuel, book.Plants[plant].HeatRate, Adder(plant));
+        earned.Clear();
+        energy.Clear();
+        for (var hour = 0; hour < margins.Length; hour++)
+        {
+            earned[grid.CellOfHour[hour]] += margins[hour];
+            energy[grid.CellOfHour[hour]] += output[hour];
+        }
         ArrayPool<double>.Shared.Return(rented);
     }
 
-    // In an hour it pays, a plant's energy or margin.
-    private static void Add(Span<double> sums, double[] own, double[] up, double[] node, double[] fuel, double heatRate, double adder,
-        bool isEnergy)
+    // In an hour it pays, a plant's margin and energy.
+    private static void Add(Span<double> margins, Span<double> output, double[] own, double[] up, double[] node, double[] fuel,
+        double heatRate, double adder)
     {
-        var hour = 0;
-        for (; hour <= sums.Length - Vector<double>.Count; hour += Vector<double>.Count)
+        var (hour, zero) = (0, Vector<double>.Zero);
+        for (; hour <= margins.Length - Vector<double>.Count; hour += Vector<double>.Count)
         {
             var spread = new Vector<double>(node, hour) - heatRate * new Vector<double>(fuel, hour) - new Vector<double>(adder);
             var running = new Vector<double>(own, hour) * new Vector<double>(up, hour);
-            var earned = running * (isEnergy ? Vector.ConditionalSelect(Vector.GreaterThan(spread, Vector<double>.Zero),
-                Vector<double>.One, Vector<double>.Zero) : Vector.Max(spread, Vector<double>.Zero));
-            (new Vector<double>(sums[hour..]) + earned).CopyTo(sums[hour..]);
+            running = Vector.ConditionalSelect(Vector.GreaterThan(spread, zero), running, zero);
+            (new Vector<double>(margins[hour..]) + running * spread).CopyTo(margins[hour..]);
+            (new Vector<double>(output[hour..]) + running).CopyTo(output[hour..]);
         }
-        for (; hour < sums.Length; hour++)
+        for (; hour < margins.Length; hour++)
         {
             var spread = node[hour] - heatRate * fuel[hour] - adder;
-            sums[hour] += own[hour] * up[hour] * (isEnergy ? spread > 0 ? 1 : 0 : Math.Max(spread, 0));
+            var running = spread > 0 ? own[hour] * up[hour] : 0;
+            margins[hour] += running * spread;
+            output[hour] += running;
         }
     }
 

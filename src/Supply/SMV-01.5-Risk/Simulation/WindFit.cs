@@ -9,7 +9,7 @@ namespace Busbar.Supply.Risk.Simulation;
 /// score.</summary>
 internal sealed record WindFit(WindModel Model, double[] Innovations)
 {
-    private const int Steps = 48;
+    private const int Steps = 24;
     private const double Edge = 3;
 
     internal static WindFit Of(CommonHistory past, SeasonGrid horizon)
