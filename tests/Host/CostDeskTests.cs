@@ -1,4 +1,3 @@
-using Busbar.Host.Commands;
 using Busbar.Host.Desks;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Time;
@@ -7,6 +6,7 @@ using Busbar.Store;
 using Busbar.Supply.Handoffs.Commitment;
 using Busbar.Supply.Handoffs.Risk;
 using Busbar.Supply.Handoffs.Utility;
+using NodaTime;
 
 namespace Busbar.Host.Tests;
 
@@ -93,8 +93,8 @@ public sealed class CostDeskTests : IDisposable
         foreach (var series in years.Value.Series.Where(isKept ?? (_ => true)))
             batch.PutSeries(series.Key, series.Values.Select(value => decimal.Round((decimal)value, series.Decimals)), series.Published,
                 series.Source, [.. Enumerable.Repeat(ValueFlag.Simulated, series.Values.Count)]);
-        batch.PutDocument(new(nameof(FleetRegister), Kinds.Current), years.Value.Fleet, ImportCommand.Standing);
-        batch.PutDocument(new(nameof(UtilityProfile), Kinds.Current), years.Value.Profile, ImportCommand.Standing);
+        batch.PutDocument(new(nameof(FleetRegister), Kinds.Current), years.Value.Fleet, NodaConstants.UnixEpoch);
+        batch.PutDocument(new(nameof(UtilityProfile), Kinds.Current), years.Value.Profile, NodaConstants.UnixEpoch);
         batch.Commit();
     }
 }

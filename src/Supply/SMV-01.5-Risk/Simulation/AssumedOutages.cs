@@ -3,9 +3,9 @@ using Busbar.Supply.Handoffs.Commitment;
 namespace Busbar.Supply.Risk.Simulation;
 
 /// <summary>Forced outages of a plant that has no record of its own, by technology and size. Source: Grigg et al., The IEEE Reliability
-/// Test System 1996, IEEE Trans. Power Systems 14(3), 1999, table of generating unit reliability; combined cycles
-/// and large turbines: RTS-GMLC, Barrows et al., The IEEE Reliability Test System: A Proposed 2019 Update, IEEE Trans. Power Systems 35(1), 2020. They are a test system's, not a
-/// measured fleet's: whoever uses them says so.</summary>
+/// Test System 1996, IEEE Trans. Power Systems 14(3), 1999, table of generating unit reliability; combined cycles and large turbines:
+/// RTS-GMLC, Barrows et al., The IEEE Reliability Test System: A Proposed 2019 Update, IEEE Trans. Power Systems 35(1), 2020. They are a
+/// test system's, not a measured fleet's: whoever uses them says so.</summary>
 public static class AssumedOutages
 {
     /// <summary>The means of a technology and capacity, MW.</summary>

@@ -55,8 +55,9 @@ internal static class FitRefusals
                 "fitted without them");
         string[] assumed = [.. inputs.Plants.Where(plant => plant.Known is null).Select(plant => plant.Name)];
         if (assumed.Length > 0)
-            yield return new("outages-assumed", Severity.Warning, 
-                $"{assumed.Length} of {inputs.Plants.Length} plants have no outage record", string.Join(", ", assumed), "the IEEE Reliability Test System's means of their technology and size");
+            yield return new("outages-assumed", Severity.Warning,
+                $"{assumed.Length} of {inputs.Plants.Length} plants have no outage record", string.Join(", ", assumed),
+                "the IEEE Reliability Test System's means of their technology and size");
         if (inputs.History.ZonePrice is null || inputs.History.NodePrice is null)
             yield return new("basis-assumed", Severity.Warning, "load, plants and hub are not all priced apart", Where,
                 "the price that lacks is taken as the hub's: no basis risk");
