@@ -21,6 +21,7 @@ namespace Busbar.Host.Commands;
 public static class DemoCommand
 {
     private const ulong Seed = 20251102;
+    private const int CostPaths = 400;
     private static readonly OperatingDay FirstGenerated = OperatingDay.Of(2024, 1, 1);
     private static readonly OperatingDay LastGenerated = OperatingDay.Of(2025, 12, 31);
     private static readonly OperatingDay FirstRun = OperatingDay.Of(2025, 10, 15);
@@ -39,6 +40,7 @@ public static class DemoCommand
             Build(scope);
             FillBook(scope);
             var run = RunThirtyDays(scope, stopping);
+            MeasureCost(scope);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
                 stopping);
@@ -85,6 +87,15 @@ public static class DemoCommand
         book.Capture([.. QuantumBook.DealLines.Select(line => new NewDeal(ReadDealLine.Run(
             new(line, MarketCalendar.Pjm.Name, "hedge", front.Name)).OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
         new CloseBook(scope.Store).Run(AsOf.Latest, CloseBook.Paths, Seed);
+    }
+
+    /// <summary>What serving the load may cost, and the hedges that follow; after the days, whose plans say what starts cost.</summary>
+    private static void MeasureCost(CommandScope scope)
+    {
+        var desk = new CostDesk(scope.Store);
+        if (desk.Advice(AsOf.Latest) is not null) return;
+        desk.Measure(AsOf.Latest, RunCommand.PersonHere, CostPaths, Seed);
+        desk.Recommend(AsOf.Latest, RunCommand.PersonHere, null);
     }
 
     private static ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>
