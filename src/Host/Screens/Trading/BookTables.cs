@@ -75,11 +75,11 @@ public static class BookTables
     public static ScreenTable Proposals(ScreenView view) => new("proposals", "Put before the middle office",
         [Words("Proposal"), Words("State"), Words("Ticket"), Words("Why"), Words("By"), Words("When"), Words("Decided by")],
         [
-            .. new PreTradeDesk(view.Reads.Store).All(view.AsOf).Reverse().Select(each => (ImmutableArray<Cell>)
+            .. new ProposalBook(view.Reads.Store).All(view.AsOf).Reverse().Select(each => (ImmutableArray<Cell>)
             [
                 Cell.Of(each.Id, view.Link("/proposal", ("id", each.Id))), Cell.Of(each.State).As(each.State switch
                     { "waiting" => Tone.Bad, "declined" => Tone.Faint, _ => Tone.Good }),
-                Cell.Of(Supply.Trading.Deals.DealLine.Write(each.Proposed.Ticket)), Cell.Of(each.Proposed.Why), Cell.Of(each.By.Name),
+                Cell.Of(each.Proposed.Words), Cell.Of(each.Proposed.Why), Cell.Of(each.By.Name),
                 Cell.Of(view.Clock.Show(each.At)), Cell.Of(each.Decider?.Name ?? "–"),
             ]),
         ]);
