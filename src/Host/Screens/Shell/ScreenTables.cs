@@ -43,6 +43,7 @@ public static class ScreenTables
             ["position-hours"] = TradingTables.Position,
             ["blotter"] = BlotterTables.Deals,
             ["deal-facts"] = BlotterTables.Facts,
+            ["confirmations"] = BlotterTables.Confirmations,
             ["proposals"] = BookTables.Proposals,
             ["book-cells"] = BookTables.Cells,
             ["book-profit"] = BookTables.Profit,
