@@ -111,7 +111,8 @@ public sealed class PreTradeDeskTests : IDisposable
         Assert.Equal("T-000002", desk.Capture(Ticket(Line), Now, Ann, Now).Id);
         var refused = Assert.Throws<RefusedException>(() => desk.Capture(Ticket(Line), Now, Bert, Now)).Refusal;
         Assert.Equal("not-allowed-alone", refused.Code);
-        Assert.Contains($"open position 2026-01-01 OnPeak PowerDayAhead {(50 + 71 + 71) * 21 * 16} MWh", refused.What, StringComparison.Ordinal);
+        Assert.Contains($"open position 2026-01-01 OnPeak PowerDayAhead {(50 + 71 + 71) * 21 * 16} MWh", refused.What,
+            StringComparison.Ordinal);
         new TradeBook(kit.Store).Void("T-000002", 1, "typed twice", Ann, Now);
         Assert.Equal("T-000003", desk.Capture(Ticket(Line), Now, Bert, Now).Id);
     }
@@ -147,7 +148,10 @@ public sealed class PreTradeDeskTests : IDisposable
         Assert.Equal("not-allowed-alone", CodeOf(() => Amend(Deal(101), 1)));
         Assert.Equal(2, Amend(Deal(100), 1).Version);
         Assert.Equal("stale-version", CodeOf(() => Amend(Deal(500), 1)));
-        kit.Keep(kit.Policy with { Authorities = [kit.Policy.Authorities[0] with { DealMw = new(10), OpenMwh = new(10), Var95Usd = new(10) }] });
+        kit.Keep(kit.Policy with
+        {
+            Authorities = [kit.Policy.Authorities[0] with { DealMw = new(10), OpenMwh = new(10), Var95Usd = new(10) }],
+        });
         Assert.Equal("not-allowed-alone", CodeOf(() => Amend(Deal(101), 2)));
         Assert.Equal("not-allowed-alone", CodeOf(() => desk.Capture(Ticket(Deal(11)), Now, Ann, Now)));
         Assert.Equal(3, Amend(Deal(40), 2).Version);

@@ -25,8 +25,9 @@ public static class BookCommand
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same numbers", DefaultValueFactory = _ => 1 };
         var (from, to) = (new Option<string?>("--from") { Description = "First of the days to close, each as it was known at its marks" },
             new Option<string?>("--to") { Description = "Last of them (default: the first)" });
-        var command = new Command("close", "Position, value at risk, stress, credit, profit and limits at the newest marks, or of each marked "
-            + "day of a span") { paths, seed, from, to };
+        var command = new Command("close",
+            "Position, value at risk, stress, credit, profit and limits at the newest marks, or of each marked day of a span")
+            { paths, seed, from, to };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var book = new CloseBook(scope.Store);
@@ -64,8 +65,8 @@ public static class BookCommand
         {
             var table = new Table().AddColumns("Day", "Closed", "VaR 95", "VaR 99", "Profit since the day before", "Findings");
             foreach (var close in closes)
-                table.AddRow(close.Position.MarkDay.ToString(), close.Position.MeasuredAt.ToString(), Figure(close, 0.95), Figure(close, 0.99),
-                    close.Profit is { } profit ? Number((double)profit.Books.Sum(book => book.Total.Value)) : "",
+                table.AddRow(close.Position.MarkDay.ToString(), close.Position.MeasuredAt.ToString(), Figure(close, 0.95),
+                    Figure(close, 0.99), close.Profit is { } profit ? Number((double)profit.Books.Sum(book => book.Total.Value)) : "",
                     close.Findings.Length.ToString(CultureInfo.InvariantCulture));
             CommandScope.Print(table);
         }

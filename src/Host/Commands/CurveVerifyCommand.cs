@@ -26,7 +26,8 @@ internal static class CurveVerifyCommand
     public static Command Create()
     {
         var quotes = new Option<FileSystemInfo>("--quotes") { Description =
-            "Independent quotes: location,term,block,price,unit; of several days a folder with a file each, 2027-01-15.csv", Required = true };
+            "Independent quotes: location,term,block,price,unit; of several days a folder with a file each, 2027-01-15.csv",
+            Required = true };
         var (from, to) = (new Option<string?>("--from") { Description = "First mark day of the span that tells a stale mark" },
             new Option<string?>("--to") { Description = "The mark day that is verified (default: the newest)" });
         var stale = new Option<int>("--stale") { Description = "Marks over which one that does not move is stale", DefaultValueFactory =

@@ -85,8 +85,8 @@ public static class DemoCommand
         foreach (var (day, lines) in new[] { (FirstRun, QuantumBook.DealLines[..^3]), (LastRun.Plus(-1), QuantumBook.DealLines[^3..]) })
         {
             var dealt = MarketCalendar.Pjm.At(day, new LocalTime(10, 15));
-            book.Capture([.. lines.Select(line => new NewDeal(ReadDealLine.Run(
-                new(line, MarketCalendar.Pjm.Name, "hedge", front.Name)).OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
+            book.Capture([.. lines.Select(line => new NewDeal(ReadDealLine.Run(new(line, MarketCalendar.Pjm.Name, "hedge", front.Name))
+                .OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
         }
     }
 

@@ -14,9 +14,9 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar trade policy | check | capture | import | list | show | amend | confirmation | confirm | void | proposals | approve |
-/// decline | take</c>: the desk's deals. The front office captures, amends and voids, the middle office decides on proposals, the back office
-/// confirms; the store refuses the rest.</summary>
+/// <summary><c>busbar trade policy | check | capture | import | list | show | amend | confirmation | confirm | void | proposals |
+/// approve | decline | take</c>: the desk's deals. The front office captures, amends and voids, the middle office decides on proposals,
+/// the back office confirms; the store refuses the rest.</summary>
 public static class TradeCommand
 {
     /// <summary>The command.</summary>

@@ -9,8 +9,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar trade confirmation DEAL</c> writes our confirmation of a deal and records that it was sent; <c>confirmations</c> lists
-/// those that are open, with what is overdue (exit code 4).</summary>
+/// <summary><c>busbar trade confirmation DEAL</c> writes our confirmation of a deal and records that it was sent; <c>confirmations</c>
+/// lists those that are open, with what is overdue (exit code 4).</summary>
 internal static class TradeConfirmationCommand
 {
     /// <summary>Writes one.</summary>

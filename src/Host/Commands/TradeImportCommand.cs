@@ -10,8 +10,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar trade import FILE</c>: captures a file of deals, all of them or none; every bad line and every line that breaks a limit
-/// is named. A file taken in before adds nothing.</summary>
+/// <summary><c>busbar trade import FILE</c>: captures a file of deals, all of them or none; every bad line and every line that breaks a
+/// limit is named. A file taken in before adds nothing.</summary>
 internal static class TradeImportCommand
 {
     /// <summary>The command.</summary>

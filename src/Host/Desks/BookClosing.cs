@@ -11,8 +11,8 @@ public static class BookClosing
     /// <summary>When a policy that names no time closes the book.</summary>
     public static LocalTime Usual { get; } = new(17, 30);
 
-    /// <summary>Closes the book of the day at its marks, where there is a policy and no close of these marks yet. Marks that are missing on a
-    /// business day, and what the stages refuse, are findings: the desk's day goes on.</summary>
+    /// <summary>Closes the book of the day at its marks, where there is a policy and no close of these marks yet. Marks that are missing on
+    /// a business day, and what the stages refuse, are findings: the desk's day goes on.</summary>
     public static void Close(DeskSession desk)
     {
         var asOf = new AsOf(desk.Clock, desk.RecordedBy);

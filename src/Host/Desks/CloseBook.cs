@@ -55,6 +55,7 @@ public sealed class CloseBook(FactStore store)
         var (book, policy) = (new BookDesk(store), PolicyBook.Of(store, asOf));
         var state = book.StateAt(asOf) ?? throw new RefusedException(BookDesk.NoMarks);
         var position = Take(BookDesk.Position(state));
+        Take(BookDesk.Others(state));
         // A book that holds nothing can lose nothing.
         var asked = policy.Forwards is { } model && !position.Cells.IsEmpty 
             ? new SimulateBookInputs(state.Trades, state.Valuation.Marks, position.MeasuredAt, model, paths, seed,
@@ -74,7 +75,8 @@ public sealed class CloseBook(FactStore store)
         return close;
     }
 
-    /// <summary>The instant at which a day is closed: that of its newest mark known then; null while nothing of the day is marked.</summary>
+    /// <summary>The instant at which a day is closed: that of its newest mark known then; null while nothing of the day is
+    /// marked.</summary>
     public Instant? CloseOf(OperatingDay day, AsOf asOf) => new CurveBook(store).Marks(asOf).Where(mark => mark.MarkDay == day)
         .Select(mark => (Instant?)mark.MarkedAt).Max();
 

@@ -30,7 +30,8 @@ public sealed class WriteFpmlTests
         Ticket("power", ("block", ""), ("quantity", "50*10,0*13"), ("first_day", "2027-03-14"), ("last_day", "2027-03-14")),
         Ticket("swap", ("index", "DA")), Ticket("swap", ("index", "RT"), ("side", "sell"), ("quantity", "12.5")),
         Ticket("option", ("option", "call"), ("exercise", "daily"), ("strike", "60"), ("premium", "2.15")),
-        Ticket("option", ("option", "put"), ("exercise", "monthly"), ("strike", "60"), ("premium", "2.15"), ("side", "sell"), ("index", "RT")),
+        Ticket("option", ("option", "put"), ("exercise", "monthly"), ("strike", "60"), ("premium", "2.15"), ("side", "sell"),
+            ("index", "RT")),
     ];
 
     [Theory]

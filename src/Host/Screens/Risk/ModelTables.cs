@@ -38,8 +38,10 @@ public static class ModelTables
     {
         var days = review.Model.Tests.IsDefaultOrEmpty ? 0 : review.Model.Tests.Max(test => test.Days.Length);
         return review.Standing == ModelStanding.Fit && days < TrafficLights.Days
-            ? review with { Standing = ModelStanding.Watched, Reason = $"too few days to tell: {days} of {TrafficLights.Days}; {review.Reason}" }
-            : review;
+            ? review with
+            {
+                Standing = ModelStanding.Watched, Reason = $"too few days to tell: {days} of {TrafficLights.Days}; {review.Reason}",
+            } : review;
     }
 
     /// <summary>The back-tests, one a model and level.</summary>

@@ -46,6 +46,7 @@ public static class ScreenTables
             ["confirmations"] = BlotterTables.Confirmations,
             ["proposals"] = BookTables.Proposals,
             ["book-cells"] = BookTables.Cells,
+            ["other-holdings"] = BookTables.Others,
             ["book-profit"] = BookTables.Profit,
             ["marks"] = BookTables.Marks,
             ["contracts"] = ContractTables.Terms,

@@ -30,7 +30,10 @@ public static class BlotterTables
 
     /// <summary>Confirmations that are open, the earliest due first.</summary>
     public static ScreenTable Confirmations(ScreenView view) => new("confirmations", "Confirmations that are open",
-        [Words("Deal"), Words("Counterparty"), Words("Next"), Words("Due"), Words("Overdue"), Words("Sent"), Words("Reference"), Words("Ticket")],
+        [
+            Words("Deal"), Words("Counterparty"), Words("Next"), Words("Due"), Words("Overdue"), Words("Sent"), Words("Reference"),
+            Words("Ticket"),
+        ],
         [
             .. new TradeBook(view.Reads.Store).Confirmations(view.AsOf, ClockOf(view)).Select(each => (ImmutableArray<Cell>)
             [

@@ -33,6 +33,18 @@ public static class BookTables
             ]),
         ], IsMain: true);
 
+    /// <summary>Certificates, reserves and auction revenue, which no curve marks.</summary>
+    public static ScreenTable Others(ScreenView view) => new("other-holdings", "Held by quantity, not marked",
+        [Words("Book"), Words("Kind"), Words("Product"), Words("Location"), Words("Month"), Numbers("Quantity", ""), Words("Unit")],
+        [
+            .. (new BookDesk(view.Reads.Store).StateAt(view.AsOf) is { } state ? BookDesk.Others(state).OrThrow() : [])
+                .Select(held => (ImmutableArray<Cell>)
+                [
+                    Cell.Of(held.Book), Cell.Of(held.Kind), Cell.Of(held.Product), Cell.Of(held.Location),
+                    Cell.Of(held.Month.ToString()[..7]), Cell.Of(held.Quantity, 1), Cell.Of(held.Unit),
+                ]),
+        ]);
+
     /// <summary>Why profit changed from each mark day to the next, by book; the pieces sum to the change.</summary>
     public static ScreenTable Profit(ScreenView view)
     {

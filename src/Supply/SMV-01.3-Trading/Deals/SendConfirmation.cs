@@ -4,9 +4,9 @@ using Busbar.Supply.Handoffs.Trading.Deals;
 
 namespace Busbar.Supply.Trading.Deals;
 
-/// <summary>Records that our confirmation of a deal went to the other side. Refuses what any change must pass, a role other than settlement,
-/// anyone who captured or amended the deal himself, a deal that nobody confirms in writing, and one that was sent or confirmed and not
-/// amended since.</summary>
+/// <summary>Records that our confirmation of a deal went to the other side. Refuses what any change must pass, a role other than
+/// settlement, anyone who captured or amended the deal himself, a deal that nobody confirms in writing, and one that was sent or
+/// confirmed and not amended since.</summary>
 public static class SendConfirmation
 {
     /// <summary>The fact to record.</summary>
@@ -17,8 +17,7 @@ public static class SendConfirmation
         var trade = opened.OrThrow();
         if (TradeChanges.OwnDeal(change, trade, "send its confirmation") is { } own) return own;
         if (!TrackConfirmations.IsWritten(trade.Ticket.Terms))
-            return new Refusal("not-confirmed-in-writing", $"A deal of the kind {TicketForm.KindOf(trade.Ticket.Terms)} is confirmed by the "
-                + "market's own posting", trade.Id, "Confirm it against what the market posted.");
+            return TrackConfirmations.NotWritten(trade);
         var last = change.History.Facts.LastOrDefault(fact => fact is not TradeVoided);
         return last is ConfirmationSent or TradeConfirmed
             ? new Refusal("already-sent", "The deal was sent or confirmed and not amended since", trade.Id, "Leave it as it is.")

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Contracts;
 using Busbar.Supply.Handoffs.Trading.Deals;
@@ -35,6 +36,10 @@ public static class TrackConfirmations
 
     /// <summary>True for deals that two parties confirm to each other in writing; what a market clears or awards is posted by it.</summary>
     public static bool IsWritten(TradeTerms terms) => terms is PowerDeal or PowerSwap or PowerOption or FuelDeal or CertificateDeal;
+
+    internal static Refusal NotWritten(Trade trade) => new("not-confirmed-in-writing",
+        $"A deal of the kind {TicketForm.KindOf(trade.Ticket.Terms)} is confirmed by the market's own posting", trade.Id,
+        "Confirm it against what the market posted.");
 
     private static ConfirmationStanding? StandingOf(TradeHistory history, TrackConfirmationsInputs inputs)
     {

@@ -41,8 +41,7 @@ public static class WriteConfirmation
         if (trade.Status == TradeStatus.Voided)
             return new Refusal("already-voided", "A voided deal is not confirmed", trade.Id, "Choose another deal.");
         if (!TrackConfirmations.IsWritten(terms))
-            return new Refusal("not-confirmed-in-writing", $"A deal of the kind {TicketForm.KindOf(terms)} is confirmed by the market's own "
-                + "posting", trade.Id, "Confirm it against what the market posted.");
+            return TrackConfirmations.NotWritten(trade);
         var other = counterparties.FirstOrDefault(each => each.Id == trade.Ticket.Counterparty);
         var (hours, quantity, unit) = Count(terms);
         var (them, calendar) = (other?.Name ?? trade.Ticket.Counterparty, MarketCalendar.Named(terms.Market));
@@ -51,8 +50,8 @@ public static class WriteConfirmation
             new("Reference", SendConfirmation.ReferenceOf(trade)), new("Trade date", calendar.DayOf(trade.TradedAt).ToString()),
             new("Seller", terms.Side == Side.Sell ? us : them), new("Buyer", terms.Side == Side.Sell ? them : us),
             new("Governing agreement", other?.Masters.FirstOrDefault() is { } master ? NameOf(master) : "none on record"),
-            new("Product", ProductOf(terms)), .. QuantityOf(terms), new("Delivery period", $"{terms.FirstDay} to {terms.LastDay}, "
-                + $"{terms.Market} operating days"),
+            new("Product", ProductOf(terms)), .. QuantityOf(terms),
+            new("Delivery period", $"{terms.FirstDay} to {terms.LastDay}, {terms.Market} operating days"),
             .. hours == 0 ? Array.Empty<ConfirmationLine>() : [new(terms is FuelDeal ? "Total days" : "Total hours", Number(hours))],
             new("Total quantity", $"{Number(quantity)} {unit}"), new("Delivery point", terms.Location), .. PriceOf(terms, quantity),
             new("Broker", trade.Ticket.Broker.Length == 0 ? "none" : trade.Ticket.Broker),
@@ -76,8 +75,8 @@ public static class WriteConfirmation
     {
         PowerDeal => "Physical electric energy",
         PowerSwap swap => $"Fixed for floating swap, floating the {NameOf(swap.Index)}",
-        PowerOption option => $"{(option.IsCall ? "Call" : "Put")} option, {(option.Exercise == OptionExercise.Daily ? "daily" : "monthly")} "
-            + $"exercise, on the {NameOf(option.Index)}",
+        PowerOption option => $"{(option.IsCall ? "Call" : "Put")} option, "
+            + $"{(option.Exercise == OptionExercise.Daily ? "daily" : "monthly")} exercise, on the {NameOf(option.Index)}",
         FuelDeal fuel => $"Physical {fuel.Fuel}",
         CertificateDeal certificate => $"Renewable energy certificates, {certificate.Program}, vintage {certificate.Vintage}",
         _ => TicketForm.KindOf(terms),

@@ -49,7 +49,7 @@ public sealed class PositionBook
     {
         var alone = new Dictionary<BookKey, BookRow>();
         if (Change(trade, 1, alone) is { } refusal) return refusal;
-        return Ordered(alone).SelectMany(row => row.Cells(PricesOf(row.Key), [])).ToImmutableArray();
+        return Ordered(alone).SelectMany(row => row.Cells(PricesOf(row.Key), [], prices.DiscountOf)).ToImmutableArray();
     }
 
     /// <summary>MWh (MMBtu) of everything but options, hour by hour; long positive.</summary>
@@ -61,7 +61,7 @@ public sealed class PositionBook
 
     /// <summary>The position by month and block, valued at the marks; hours that have prices of their own are worth those.</summary>
     public ImmutableArray<PositionCell> Cells(params ImmutableArray<HourlyPrices> hourly) =>
-        [.. Rows.SelectMany(row => row.Cells(PricesOf(row.Key), hourly))];
+        [.. Rows.SelectMany(row => row.Cells(PricesOf(row.Key), hourly, prices.DiscountOf))];
 
     /// <summary>What each book's deals are worth less the premiums paid for its options.</summary>
     internal Dictionary<string, double> Values(ImmutableArray<HourlyPrices> hourly)

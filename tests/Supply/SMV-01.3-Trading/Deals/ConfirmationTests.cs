@@ -102,8 +102,10 @@ public sealed class ConfirmationTests
         Assert.True(The(deal, At(1, 18))!.IsOverdue);
         Assert.Equal(At(3, 17), The(Captured("buy 50 MW WESTERN HUB 5x16 Mar-27 41.25 CP2", dealt), dealt)!.DueAt);
         var sent = Then(deal, new ConfirmationSent(Desk.Clerk, At(1, 12), "sent", "T-000001-1"));
-        Assert.Equal(("get theirs", At(3, 17), "T-000001-1"), (The(sent, dealt)!.Next, The(sent, dealt)!.DueAt, The(sent, dealt)!.Reference));
-        var amended = Then(sent, new TradeAmended(Desk.Trader, At(2, 9), "price", Desk.Ticket("buy 50 MW WESTERN HUB 5x16 Mar-27 42 CP1")));
+        var standing = The(sent, dealt)!;
+        Assert.Equal(("get theirs", At(3, 17), "T-000001-1"), (standing.Next, standing.DueAt, standing.Reference));
+        var amended = Then(sent, new TradeAmended(Desk.Trader, At(2, 9), "price",
+            Desk.Ticket("buy 50 MW WESTERN HUB 5x16 Mar-27 42 CP1")));
         Assert.Equal(("send ours", At(7, 17)), (The(amended, dealt)!.Next, The(amended, dealt)!.DueAt));
         Assert.Null(The(Then(sent, new TradeConfirmed(Desk.Clerk, At(2, 9), "paper", "R-1")), dealt));
         Assert.Null(The(Captured("dec 25 MW WESTERN HUB virtual ATC 2027-03-05 PJM", dealt), dealt));

@@ -155,7 +155,10 @@ public sealed class CheckBeforeTradeTests
         Assert.Equal("missing-document", With(Close with { Position = null }));
         Assert.Equal("missing-document", With(Close with { Scenarios = null }));
         Assert.Equal("scenarios-do-not-match", With(Close with { Scenarios = Scenarios with { Books = [new("spec", [1])] } }));
-        var elsewhere = Scenarios with { Factors = [.. Scenarios.Factors.Select(factor => factor with { Location = $"EAST {factor.Block}" })] };
+        var elsewhere = Scenarios with
+        {
+            Factors = [.. Scenarios.Factors.Select(factor => factor with { Location = $"EAST {factor.Block}" })],
+        };
         Assert.Equal("missing-factor", With(Close with { Scenarios = elsewhere }));
         Assert.Equal("not-known-then", With(Close with { Position = Close.Position! with { MeasuredAt = Desk.Now + Duration.Epsilon } }));
         Assert.Equal("no-mark", With(Close with { Marks = [] }));
