@@ -8,6 +8,7 @@ using Busbar.Store;
 using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Settlement;
 using Busbar.Supply.Settlement.Disputes;
+using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Variances;
 using NodaTime;
 
@@ -130,8 +131,8 @@ public sealed class DisputeBook(FactStore store)
 
     private static string StatementIdOf(Disputable of) => $"{of.Market} {of.Iso.Day} {of.Iso.StatementType}";
 
-    private static ImmutableHashSet<string> DayAheadCodes(string market) =>
-        [.. MarketCharges.Of(market).Where(charge => charge.Rule.Basis == ChargeBasis.DayAhead).Select(charge => charge.Code)];
+    private static ImmutableHashSet<string> DayAheadCodes(string market) => [.. ChargeCodes.Of(market)
+        .Where(code => code.Booking is ChargeBooking.DayAheadEnergy or ChargeBooking.DayAhead).Select(code => code.Code)];
 
     private static Usd Sum(IEnumerable<Variance> lines, Func<Variance, Usd> of) =>
         lines.Aggregate(Usd.Zero, (sum, line) => sum + of(line));

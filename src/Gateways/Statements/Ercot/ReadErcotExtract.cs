@@ -35,14 +35,14 @@ public static class ReadErcotExtract
         foreach (var (document, row) in Rows(documents, "HEADER"))
             if (!headers.TryAdd(Key(row), row))
                 return document.Fault("duplicate-entry", row, $"The header {Key(row)} stands twice", "Fetch the extract again.");
-        var determinants = ImmutableArray.CreateBuilder<Determinant>();
+        var determinants = ImmutableArray.CreateBuilder<PublishedDeterminant>();
         var seen = new HashSet<(string, string, OperatingDay, decimal)>();
         foreach (var (document, row) in Rows(documents, "INTERVAL").Concat(Rows(documents, "SCALAR")))
         {
             if (!headers.TryGetValue(Key(row), out var header))
                 return document.Fault("no-header", row, $"No header has the id {Key(row)}", "Read the table of headers with it.");
             var read = Of(document, row, header);
-            if (read is Outcome<Determinant>.Refused wrong) return wrong.Refusal;
+            if (read is Outcome<PublishedDeterminant>.Refused wrong) return wrong.Refusal;
             var one = read.OrThrow();
             if (!seen.Add((one.Code, one.Keys, one.OperatingDay, one.Version)))
                 return document.Fault("duplicate-entry", row, $"{one.Code} {one.Keys} of {one.OperatingDay} stands twice",
@@ -72,7 +72,7 @@ public static class ReadErcotExtract
         return $"{id.Name.LocalName} {XmlValue.Trim(id.Value)}";
     }
 
-    private static Outcome<Determinant> Of(ErcotDocument document, XElement row, XElement header)
+    private static Outcome<PublishedDeterminant> Of(ErcotDocument document, XElement row, XElement header)
     {
         var clock = XmlValue.ClockOf(ErcotDocument.Text(row, "STARTTIME"))!.Value.Clock;
         var stop = XmlValue.ClockOf(ErcotDocument.Text(row, "STOPTIME"))!.Value.Clock;
@@ -83,7 +83,7 @@ public static class ReadErcotExtract
         if (read is Outcome<Series<decimal>?>.Refused refused) return refused.Refusal;
         var keys = header.Elements().Skip(1).Where(column => !notADimension.Contains(column.Name.LocalName))
             .Select(column => $"{column.Name.LocalName}={XmlValue.Collapsed(column.Value)}");
-        return new Determinant(ErcotDocument.Text(header, "UIDBILLDETERMINANT"), string.Join(' ', keys), day,
+        return new PublishedDeterminant(ErcotDocument.Text(header, "UIDBILLDETERMINANT"), string.Join(' ', keys), day,
             ErcotDocument.Number(header, "SAVECHANNEL") ?? 0, ErcotDocument.Text(row, "UOMCODE"), read.OrThrow(),
             ErcotDocument.Number(row, "VALUE"));
     }

@@ -32,11 +32,11 @@ public static class WriteErcotExtract
             yield return new($"RTMOUTPUT{kind}.xml", Bytes(new($"RTMOUTPUT{kind}_DATA", all), extract.IsSimulated));
     }
 
-    private static XElement Header(Determinant one, int id) => new("RTMOUTPUTHEADER", Leaf(Id, Number(id)), Leaf("SAVERECORDER", "RTM"),
+    private static XElement Header(PublishedDeterminant one, int id) => new("RTMOUTPUTHEADER", Leaf(Id, Number(id)), Leaf("SAVERECORDER", "RTM"),
         Leaf("SAVECHANNEL", Number(one.Version)), Leaf("UIDBILLDETERMINANT", one.Code),
         one.Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => Leaf(key.Split('=')[0], key.Split('=')[1])));
 
-    private static XElement Interval(Determinant one, int id)
+    private static XElement Interval(PublishedDeterminant one, int id)
     {
         var values = one.Values!;
         return new("RTMOUTPUTINTERVAL", Leaf("UIDRTMOUTPUTINTERVAL", Number(id)), Leaf(Id, Number(id)), Span(one),
@@ -46,11 +46,11 @@ public static class WriteErcotExtract
             Leaf("INTERVALCOUNT", Number(values.Count)), values.Values.Select((value, i) => Leaf($"INT{i + 1:000}", Number(value))));
     }
 
-    private static XElement Scalar(Determinant one, int id) => new("RTMOUTPUTSCALAR", Leaf(Id, Number(id)), Span(one),
+    private static XElement Scalar(PublishedDeterminant one, int id) => new("RTMOUTPUTSCALAR", Leaf(Id, Number(id)), Span(one),
         Leaf("UIDSTATEMENTSCHED", "1"), Leaf("CALCGROUP", "1"), Leaf("UOMCODE", one.Unit), Leaf("VALUE", Number(one.Scalar ?? 0)),
         Leaf("UIDRTMOUTPUTSCALAR", Number(id)));
 
-    private static XElement[] Span(Determinant one)
+    private static XElement[] Span(PublishedDeterminant one)
     {
         var clock = LocalDateTimePattern.GeneralIso;
         return

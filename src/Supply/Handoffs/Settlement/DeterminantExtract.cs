@@ -9,7 +9,7 @@ namespace Busbar.Supply.Handoffs.Settlement;
 /// <param name="Determinants">Each unique by code, keys, day and version.</param>
 /// <param name="IsSimulated">True when no market made it.</param>
 public sealed record DeterminantExtract(
-    string Market, string Table, ImmutableArray<Determinant> Determinants, bool IsSimulated);
+    string Market, string Table, ImmutableArray<PublishedDeterminant> Determinants, bool IsSimulated);
 
 /// <summary>One bill determinant over one operating day.</summary>
 /// <param name="Code">The market's code of it.</param>
@@ -19,5 +19,5 @@ public sealed record DeterminantExtract(
 /// <param name="Unit">In the market's words.</param>
 /// <param name="Values">One value an interval; null when it has one value a day.</param>
 /// <param name="Scalar">The value of the day, for one without intervals.</param>
-public sealed record Determinant(
+public sealed record PublishedDeterminant(
     string Code, string Keys, OperatingDay OperatingDay, decimal Version, string Unit, Series<decimal>? Values, decimal? Scalar);

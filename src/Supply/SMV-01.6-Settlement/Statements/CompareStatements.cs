@@ -20,7 +20,7 @@ public sealed record CompareStatementsInputs(
 /// <param name="Factor">1, or −1 for a charge that pays us.</param>
 public sealed record DeterminantLink(string Code, DeterminantName Quantity, DeterminantName Price, decimal Factor);
 
-/// <summary>Names a determinant by code and dimensions, as <see cref="Determinant"/> spells them.</summary>
+/// <summary>Names a determinant by code and dimensions, as <see cref="PublishedDeterminant"/> spells them.</summary>
 public sealed record DeterminantName(string Code, string Keys);
 
 /// <summary>What changed from one version to the next.</summary>
