@@ -5,6 +5,7 @@ using Busbar.Host.People;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Risk;
+using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Shell;
 using Busbar.Host.Screens.Trading;
 using Busbar.Store;
@@ -91,6 +92,7 @@ public static class WebHost
         app.MapOffers();
         app.MapDeals();
         app.MapBreaches();
+        app.MapDisputes();
         app.MapBusbarApi();
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Settlement.Engine;
+using Busbar.Supply.Settlement.Markets;
 using NodaTime;
 
 namespace Busbar.Supply.Settlement;
@@ -16,10 +17,14 @@ public static class WholeDeterminants
         ?? LawfulSigns(inputs) ?? HoursMatch(inputs);
 
     private static Refusal? KnownMarket(SettleDayInputs inputs) =>
-        ChargeCodes.Of(inputs.Calendar.Name).IsEmpty
-            ? new("no-charges-for-market", $"There are no charges for {inputs.Calendar.Name}", $"{inputs.Day}",
-                $"Settle a day of {string.Join(" or ", ChargeCodes.Markets)}, or add the market's charges to ChargeCodes.")
-            : null;
+        ChargeCodes.Of(inputs.Calendar.Name).Any(SettlesByComponents)
+            ? null
+            : new("no-charges-for-market", $"{inputs.Calendar.Name} does not settle deviations at price components", $"{inputs.Day}",
+                "Settle the day from the market's own determinants (SettleCharges).");
+
+    private static bool SettlesByComponents(ChargeCode code) => code.Booking == ChargeBooking.RealTimeEnergy
+        && code.Versions.Any(version => version.Quantity.Reads.Contains(EnergyTerms.RtMwh)
+            && version.Rate.Reads.Contains(EnergyTerms.RtEnergyPrice));
 
     private static Refusal? SomethingToSettle(SettleDayInputs inputs) =>
         inputs.Assets.IsEmpty && inputs.Ftrs.IsEmpty

@@ -127,7 +127,7 @@ public sealed class SettleDayTests
     {
         var inputs = SampleDay.Inputs(SampleDay.Plain);
         var (load, inc, dec) = (inputs.Assets[0], inputs.Assets[4], inputs.Assets[5]);
-        Refused(inputs with { Calendar = MarketCalendar.Miso }, "no-charges-for-market");
+        Refused(inputs with { Calendar = MarketCalendar.Ercot }, "no-charges-for-market");
         Refused(inputs with { Assets = [], Ftrs = [] }, "nothing-to-settle");
         Refused(inputs with { Prices = [inputs.Prices[0], inputs.Prices[0]] }, "duplicate-location");
         Refused(inputs with { Assets = inputs.Assets.Add(load) }, "duplicate-asset");

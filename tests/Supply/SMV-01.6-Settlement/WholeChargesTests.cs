@@ -17,7 +17,6 @@ public sealed class WholeChargesTests
     [Fact]
     public void A_day_whose_determinants_do_not_carry_its_charges_is_refused()
     {
-        Assert.Equal("no-charges-for-market", ChargeDays.Refused(Day with { Calendar = MarketCalendar.Miso }).Code);
         Assert.Equal("unknown-code", ChargeDays.Refused(Day with { Codes = ["9999"] }).Code);
         Assert.Equal("unknown-code", ChargeDays.Refused(Day with { Codes = ["DA-ENERGY"] }).Code);
         Assert.Equal("duplicate-code", ChargeDays.Refused(Day with { Codes = ["1200", "1200"] }).Code);
@@ -84,9 +83,9 @@ public sealed class WholeChargesTests
         var day = Ercot(OperatingDay.Of(2024, 11, 3));
         Assert.Equal(25, day.Calendar.HourCount(day.Day));
         var hours = day.Calendar.HoursOf(day.Day).Where(hour => hour.Start != Instant.FromUtc(2024, 11, 3, 7, 0));
-        var naive = new DeterminantReads("DA MWh", "load", Duration.FromHours(1),
+        var naive = new DeterminantReads("DAEP MWh", "load", Duration.FromHours(1),
             [.. hours.Select(hour => new DeterminantRead(hour, 100, hour.Start))], "naive file");
-        var refusal = Refused(new(day.With("DA MWh", "load", _ => null) with { Codes = ["DAEPAMT"] }, Instant.FromUtc(2024, 11, 8, 0, 0),
+        var refusal = Refused(new(day.With("DAEP MWh", "load", _ => null) with { Codes = ["DAEPAMT"] }, Instant.FromUtc(2024, 11, 8, 0, 0),
             [naive]));
         Assert.Equal("missing-interval", refusal.Code);
         Assert.Contains("24 of the day's 25 intervals", refusal.What);
@@ -151,7 +150,8 @@ public sealed class WholeChargesTests
             new(intervals[0].Start, intervals[0].Length, [.. intervals.Select(interval => value(interval.Start))]);
         return new(calendar, day, ["DAEPAMT", "RTEIAMT"], [new("load", AssetKind.Load, "HB_HUBAVG")],
         [
-            new("DA MWh", "load", Over(hours, _ => 100), "position"), new("RT MWh", "load", Over(quarters, _ => 105m / 4), "position"),
+            new("DAEP MWh", "load", Over(hours, _ => 100), "position"), new("adjusted metered load MWh", "load", Over(quarters, _ =>
+                105m / 4), "position"),
             new("DASPP", "HB_HUBAVG", Over(hours, start => dayAhead[start]), "hub"),
             new("RTSPP", "HB_HUBAVG", Over(quarters, start => realTime[start]), "hub"),
         ]);

@@ -183,16 +183,18 @@ public static class SettlementTables
     private static ShadowStatement? Statement(ScreenView view) =>
         view.Day is { } day ? view.Reads.OfDay<ShadowStatement>(day, view.AsOf)?.Body : null;
 
-    private static string CauseName(VarianceCause cause) =>
+    internal static string CauseName(VarianceCause cause) =>
         cause switch
         {
             VarianceCause.MissingLine => "missing line",
+            VarianceCause.MissingHour => "missing hour",
             VarianceCause.UnexpectedLine => "unexpected line",
             VarianceCause.Meter => "meter",
+            VarianceCause.Award => "award",
             VarianceCause.PriceVersion => "price version",
             VarianceCause.Sign => "sign",
             VarianceCause.Rounding => "rounding",
             VarianceCause.Unexplained => "unexplained",
-            _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "A variance has one of seven causes."),
+            _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "A variance has one of nine causes."),
         };
 }

@@ -8,7 +8,8 @@ public static class ChargeCodes
 {
     private static readonly ImmutableSortedDictionary<string, ImmutableArray<ChargeCode>> Table =
         ImmutableSortedDictionary.Create<string, ImmutableArray<ChargeCode>>(StringComparer.Ordinal)
-            .Add("PJM", PjmCodes.All).Add("ISO-NE", IsoNeCodes.All).Add("ERCOT", ErcotCodes.All);
+            .Add("PJM", PjmCodes.All).Add("ISO-NE", IsoNeCodes.All).Add("ERCOT", ErcotCodes.All).Add("CAISO", CaisoCodes.All)
+            .Add("MISO", MisoCodes.All);
 
     private static readonly Dictionary<string, ChargeCode> ByName =
         Table.Values.SelectMany(codes => codes).ToDictionary(code => code.Code);

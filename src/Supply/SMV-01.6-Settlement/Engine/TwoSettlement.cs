@@ -12,6 +12,8 @@ internal static class TwoSettlement
 {
     public static Duration Hour { get; } = Duration.FromHours(1);
 
+    public static Duration QuarterHour { get; } = Duration.FromMinutes(15);
+
     public static Duration FiveMinutes { get; } = Duration.FromMinutes(5);
 
     public static ChargeVersion DayAhead(Determinant price, string source) =>

@@ -14,9 +14,6 @@ internal static class WholeCharges
 
     private static Refusal? KnownCodes(ChargedDay day)
     {
-        if (ChargeCodes.Of(day.Calendar.Name).IsEmpty)
-            return new("no-charges-for-market", $"No charges are known for {day.Calendar.Name}", $"{day.Day}",
-                $"Use one of {string.Join(", ", ChargeCodes.Markets)}.");
         var unknown = day.Codes.FirstOrDefault(code => ChargeCodes.Find(day.Calendar.Name, code) is null);
         if (unknown is not null)
             return new("unknown-code", $"{day.Calendar.Name} has no charge code '{unknown}' here", $"{day.Day}",
