@@ -63,8 +63,15 @@ public sealed class ExplainChargeTests
         var refusal = Assert.IsType<Outcome<Explain>.Refused>(ExplainCharge.Run(Day, code, subject, label)).Refusal;
         Assert.Equal("unknown-line", refusal.Code);
         Assert.Contains(offered, refusal.Remedy);
-        Assert.Equal("missing-determinant", Assert.IsType<Outcome<Explain>.Refused>(
-            ExplainCharge.Run(Day.With("RT MWh", "s000", _ => null), code, subject, label)).Refusal.Code);
+    }
+
+    [Fact]
+    public void A_charge_that_is_not_whole_or_not_billed_on_the_day_is_not_explained()
+    {
+        string Code(ChargedDay day, string code) =>
+            Assert.IsType<Outcome<Explain>.Refused>(ExplainCharge.Run(day, code, "s000", "HE01")).Refusal.Code;
+        Assert.Equal("missing-determinant", Code(Day.With("RT MWh", "s000", _ => null), "1205"));
+        Assert.Equal("unknown-line", Code(Day with { Codes = ["1365"] }, "1365"));
     }
 
     private static decimal Number(Explain node) => decimal.Parse(node.Value, NumberStyles.Number, CultureInfo.InvariantCulture);

@@ -14,9 +14,10 @@ public static class ExplainCharge
     /// none, or the determinants are not whole.</summary>
     public static Outcome<Explain> Run(ChargedDay inputs, string code, string subject, string label)
     {
-        var day = new DayIndex(inputs);
+        if (!inputs.Codes.Contains(code)) return Unknown($"{code} is not among the day's charges", code, inputs.Codes);
+        var day = new DayIndex(inputs with { Codes = [code] });
         if (WholeCharges.Check(day) is { } refusal) return refusal;
-        var (found, version) = day.Charges.FirstOrDefault(charge => charge.Code.Code == code);
+        var (found, version) = day.Charges.FirstOrDefault();
         if (version is null) return Unknown($"{inputs.Calendar.Name} bills no {code} on {inputs.Day}", code, inputs.Codes);
         var billed = day.Billed(version).ToList();
         if (billed.FirstOrDefault(one => one.Name == subject) is not { } who)
