@@ -28,8 +28,6 @@ public static class Accounts
     public static Account OtherFuel { get; } = new("547", "Fuel (other power generation)");
     public static Account PurchasedPower { get; } = new("555", "Purchased power");
     public static Account OtherPowerSupplyExpenses { get; } = new("557", "Other expenses (other power supply)");
-    public static Account SchedulingAndDispatch { get; } = new("561.4", "Scheduling, system control and dispatch services");
-    public static Account ReliabilityPlanning { get; } = new("561.8", "Reliability planning and standards development services");
     public static Account TransmissionByOthers { get; } = new("565", "Transmission of electricity by others");
     public static Account MarketFacilitation { get; } = new("575.7", "Market facilitation, monitoring and compliance services");
 
@@ -39,6 +37,6 @@ public static class Accounts
         Cash, CustomerReceivables, OtherReceivables, FuelStock, OtherRegulatoryAssets, AccountsPayable, OtherRegulatoryLiabilities,
         AllowanceGains, InterestIncome, OtherInterestExpense, ResidentialSales, SalesForResale, OtherElectricRevenues, SteamFuel,
         SteamExpenses, SteamFromOtherSources, AllowanceExpenses, NuclearFuel, HydraulicWaterForPower, HydraulicExpenses, OtherFuel,
-        PurchasedPower, OtherPowerSupplyExpenses, SchedulingAndDispatch, ReliabilityPlanning, TransmissionByOthers, MarketFacilitation,
+        PurchasedPower, OtherPowerSupplyExpenses, TransmissionByOthers, MarketFacilitation,
     ];
 }

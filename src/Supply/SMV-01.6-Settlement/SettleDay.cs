@@ -5,7 +5,6 @@ using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 using NodaTime;
-using Determinant = Busbar.Supply.Settlement.Engine.Determinant;
 
 namespace Busbar.Supply.Settlement;
 

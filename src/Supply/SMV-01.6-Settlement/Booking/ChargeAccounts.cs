@@ -1,29 +1,22 @@
-using System.Collections.Immutable;
 using Busbar.Kernel.Ledger;
+using Busbar.Supply.Settlement.Engine;
 
 namespace Busbar.Supply.Settlement.Booking;
 
-/// <summary>Which account a market's charge is booked to. Energy, congestion and losses are netted by the hour instead (<see
-/// cref="NetHourly"/>). Source: 18 CFR part 101, texts of accounts 555, 561.4, 561.8, 565 and 575.7 (Order No. 668 made 561.x and 575.x);
-/// the place of each single charge is our reading of them, as each utility's accounting manual decides it.</summary>
+/// <summary>Which account a market's charge is booked to. Energy, congestion and losses of an hour go to 555 or 447 by its net instead
+/// (<see cref="NetHourly"/>). Source: 18 CFR part 101, texts of accounts 555, 565 and 575.7 (Order No. 668 made 575.x). A utility may keep
+/// the operator's scheduling and planning apart in 561.4 and 561.8; here its costs are one account.</summary>
 public static class ChargeAccounts
 {
-    private static readonly Dictionary<string, ImmutableArray<(int First, int Last, Account Account)>> ByNumber = new()
+    /// <summary>The account of a part of the market entry.</summary>
+    public static Account Of(ChargeBooking booking) => booking switch
     {
-        ["PJM"] =
-        [
-            (1100, 1199, Accounts.TransmissionByOthers), (2100, 2199, Accounts.TransmissionByOthers),
-            (1200, 1249, Accounts.PurchasedPower), (2200, 2249, Accounts.PurchasedPower),
-            (1301, 1301, Accounts.SchedulingAndDispatch), (1302, 1303, Accounts.MarketFacilitation),
-            (1304, 1312, Accounts.MarketFacilitation), (1313, 1319, Accounts.ReliabilityPlanning),
-            (1320, 1329, Accounts.SchedulingAndDispatch), (2320, 2329, Accounts.SchedulingAndDispatch),
-        ],
+        ChargeBooking.Transmission => Accounts.TransmissionByOthers,
+        ChargeBooking.Administration => Accounts.MarketFacilitation,
+        _ => Accounts.PurchasedPower,
     };
 
-    /// <summary>The account of a charge; 555 where the table names no other.</summary>
+    /// <summary>The account of a charge by its code; 555 for one that no table has.</summary>
     public static Account Of(string market, string code) =>
-        ByNumber.TryGetValue(market, out var ranges) && int.TryParse(code, out var number)
-            && ranges.FirstOrDefault(range => number >= range.First && number <= range.Last).Account is { } account
-            ? account
-            : Accounts.PurchasedPower;
+        Of(ChargeCodes.Find(market, code)?.Booking ?? ChargeBooking.PurchasedPower);
 }

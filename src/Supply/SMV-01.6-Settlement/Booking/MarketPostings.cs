@@ -25,7 +25,7 @@ public static class MarketPostings
                 $"real-time purchases, {netted.RealTime.Purchases.Length} h, {netted.RealTime.PurchasedEnergy}"),
             (Accounts.SalesForResale, netted.RealTime.SoldRevenue,
                 $"real-time sales, {netted.RealTime.Sales.Length} h, {netted.RealTime.SoldEnergy}"),
-            .. netted.Others.Select(other => (AccountOf(other.Booking), other.Amount, ReferenceOf(other.Booking))),
+            .. netted.Others.Select(other => (ChargeAccounts.Of(other.Booking), other.Amount, ReferenceOf(other.Booking))),
         ];
         var moved = parts.Where(part => part.Exact != Usd.Zero).ToImmutableArray();
         if (moved.IsEmpty) moved = parts[..1];
@@ -38,13 +38,6 @@ public static class MarketPostings
         ];
         return [.. postings.Where(posting => posting.Amount != Usd.Zero)];
     }
-
-    private static Account AccountOf(ChargeBooking booking) => booking switch
-    {
-        ChargeBooking.Transmission => Accounts.TransmissionByOthers,
-        ChargeBooking.Administration => Accounts.OtherPowerSupplyExpenses,
-        _ => Accounts.PurchasedPower,
-    };
 
     private static string ReferenceOf(ChargeBooking booking) => booking switch
     {

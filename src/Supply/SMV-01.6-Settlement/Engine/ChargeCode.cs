@@ -64,6 +64,6 @@ public enum ChargeBooking
     PurchasedPower,
     /// <summary>Transmission of electricity by others: 565.</summary>
     Transmission,
-    /// <summary>The market operator's own costs: 557 here (575.7 and 561.4 where a utility keeps them apart).</summary>
+    /// <summary>The market operator's own costs: 575.7.</summary>
     Administration,
 }

@@ -19,7 +19,7 @@ public sealed class BookingTests
     {
         var trueUp = TrueUpAccrual.Run(Inputs).OrThrow();
         Assert.Equal([("1100", 40m), ("1200", 10.25m), ("1301", -3m)], trueUp.Differences.Select(each => (each.Code, each.Amount.Value)));
-        Assert.Equal([("565", 40m), ("555", 10.25m), ("561.4", -3m), ("232", -47.25m)],
+        Assert.Equal([("565", 40m), ("555", 10.25m), ("575.7", -3m), ("232", -47.25m)],
             trueUp.Entry!.Postings.Select(each => (each.Account.Number, each.Amount.Value)));
         Assert.True(trueUp.IsPriorPeriod);
         Assert.Equal(new LocalDate(2017, 4, 3), trueUp.Entry.Date);
@@ -89,7 +89,7 @@ public sealed class BookingTests
     [Theory]
     [InlineData("PJM", "1100", "565")]
     [InlineData("PJM", "1205", "555")]
-    [InlineData("PJM", "1301", "561.4")]
+    [InlineData("PJM", "1301", "575.7")]
     [InlineData("PJM", "1303", "575.7")]
     [InlineData("PJM", "1375", "555")]
     [InlineData("ERCOT", "DAEPAMT", "555")]
