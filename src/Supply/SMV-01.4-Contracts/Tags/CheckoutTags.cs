@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Handoffs.Contracts.Tags;
 
 namespace Busbar.Supply.Contracts.Tags;
 
@@ -20,7 +21,9 @@ public sealed record CheckoutTagsInputs(
 /// <summary>The checkout of a day.</summary>
 /// <param name="Hours">One an hour of the day.</param>
 /// <param name="LossCharge">Financial losses at the loss price.</param>
-public sealed record TagCheckout(OperatingDay Day, ImmutableArray<CheckoutHour> Hours, Usd LossCharge);
+/// <param name="Differences">Where energy differs by more than tolerated, with what caused it.</param>
+public sealed record TagCheckout(
+    OperatingDay Day, ImmutableArray<CheckoutHour> Hours, Usd LossCharge, ImmutableArray<TagDifference> Differences);
 
 /// <summary>An hour of a checkout.</summary>
 /// <param name="Scheduled">What we nominated.</param>
@@ -44,8 +47,11 @@ public static class CheckoutTags
         var tags = inputs.Tags.Select(tag => (tag.Tag, Profile: new TagProfile(tag.Energy))).ToArray();
         ImmutableArray<CheckoutHour> hours = [.. inputs.Calendar.HoursOf(inputs.Day).Zip(inputs.Calendar.LabelsOf(inputs.Day))
             .Select((hour, i) => Checkout(inputs, tags, hour.First, hour.Second, i))];
-        return Outcome.Of(new TagCheckout(inputs.Day, hours, new Mwh(hours.Sum(hour => hour.LossPaid.Value)) * inputs.LossPrice),
-            hours.SelectMany(hour => Differences(inputs, hour)));
+        ImmutableArray<TagDifference> differences =
+            [.. hours.SelectMany((hour, i) => TagDifference.Of(inputs, hour, inputs.Scheduled.IntervalAt(i)))];
+        return Outcome.Of(
+            new TagCheckout(inputs.Day, hours, new Mwh(hours.Sum(hour => hour.LossPaid.Value)) * inputs.LossPrice, differences),
+            differences.Select(each => each.AsFinding(inputs.Day)));
     }
 
     private static CheckoutHour Checkout(
@@ -66,17 +72,5 @@ public static class CheckoutTags
         }
         return new(label, new(inputs.Scheduled[index].Value), new(tagged), new(due), new(inputs.Metered[index]), new(tagged - due),
             new(paid));
-    }
-
-    private static IEnumerable<Finding> Differences(CheckoutTagsInputs inputs, CheckoutHour hour)
-    {
-        var where = $"{inputs.Day} HE{hour.Label}";
-        if (Math.Abs((hour.Tagged - hour.Scheduled).Value) > inputs.ToleratedMwh)
-            yield return new("not-tagged-as-scheduled", Severity.Warning, $"tags carry {hour.Tagged}, scheduled are {hour.Scheduled}",
-                where,
-                "check the tags against the nomination");
-        if (Math.Abs((hour.Delivered - hour.Due).Value) > inputs.ToleratedMwh)
-            yield return new("not-delivered-as-tagged", Severity.Warning, $"metered are {hour.Delivered}, due are {hour.Due}", where,
-                "inadvertent energy: settle it with the balancing authority");
     }
 }
