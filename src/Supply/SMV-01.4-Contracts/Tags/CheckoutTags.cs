@@ -11,12 +11,14 @@ namespace Busbar.Supply.Contracts.Tags;
 /// <param name="Day">The operating day.</param>
 /// <param name="Tags">Every tag of the schedule, as it stood in the end.</param>
 /// <param name="Scheduled">MW nominated in each hour, at the source.</param>
-/// <param name="Metered">MWh metered at the sink.</param>
+/// <param name="Metered">MWh metered at the sink, or at the source.</param>
 /// <param name="LossPrice">What providers charge for losses that are made good in money.</param>
 /// <param name="ToleratedMwh">Difference of an hour that needs no word, at least 0.</param>
+/// <param name="IsMeteredAtSource">True when the meter is the plant's own: what it shows then loses in kind on the way as the tags
+/// say.</param>
 public sealed record CheckoutTagsInputs(
     MarketCalendar Calendar, OperatingDay Day, ImmutableArray<TagStanding> Tags, Series<Mw> Scheduled, Series<decimal> Metered,
-    UsdPerMwh LossPrice, decimal ToleratedMwh);
+    UsdPerMwh LossPrice, decimal ToleratedMwh, bool IsMeteredAtSource = false);
 
 /// <summary>The checkout of a day.</summary>
 /// <param name="Hours">One an hour of the day.</param>
@@ -29,7 +31,7 @@ public sealed record TagCheckout(
 /// <param name="Scheduled">What we nominated.</param>
 /// <param name="Tagged">What tags carried at the source.</param>
 /// <param name="Due">What they had to deliver at the sink: tagged less losses in kind.</param>
-/// <param name="Delivered">What was metered there.</param>
+/// <param name="Delivered">What was metered there, or at the source less losses in kind.</param>
 /// <param name="LossInKind">Lost on the way and not delivered.</param>
 /// <param name="LossPaid">Lost on the way and paid for.</param>
 public sealed record CheckoutHour(HourEnding Label, Mwh Scheduled, Mwh Tagged, Mwh Due, Mwh Delivered, Mwh LossInKind, Mwh LossPaid);
@@ -70,7 +72,7 @@ public static class CheckoutTags
             }
             due += energy;
         }
-        return new(label, new(inputs.Scheduled[index].Value), new(tagged), new(due), new(inputs.Metered[index]), new(tagged - due),
-            new(paid));
+        var delivered = inputs.Metered[index] * (inputs.IsMeteredAtSource && tagged > 0 ? due / tagged : 1);
+        return new(label, new(inputs.Scheduled[index].Value), new(tagged), new(due), new(delivered), new(tagged - due), new(paid));
     }
 }

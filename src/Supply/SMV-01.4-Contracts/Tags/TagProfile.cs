@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Contracts.Tags;
 using NodaTime;
@@ -50,6 +51,17 @@ internal sealed class TagProfile
     /// <summary>The blocks with every MW cut to a ceiling inside an interval.</summary>
     internal static ImmutableArray<ProfileBlock> Cut(ImmutableArray<ProfileBlock> blocks, DeliveryInterval interval, decimal ceiling) =>
         [.. blocks.SelectMany(block => Pieces(block, interval, ceiling))];
+
+    /// <summary>The blocks with another level inside an interval, which may reach beyond them.</summary>
+    internal static ImmutableArray<ProfileBlock> Set(ImmutableArray<ProfileBlock> blocks, DeliveryInterval interval, Mw level)
+    {
+        var (from, to) = (interval.Start, interval.End);
+        var before = blocks.Where(block => block.Interval.Start < from).Select(block => block.Interval.End <= from ? block
+            : block with { Interval = new(block.Interval.Start, from) });
+        var after = blocks.Where(block => block.Interval.End > to).Select(block => block.Interval.Start >= to ? block
+            : block with { Interval = new(to, block.Interval.End) });
+        return [.. before, new(interval, level, blocks[0].RampAtStart, blocks[^1].RampAtEnd), .. after];
+    }
 
     /// <summary>The first instant at which two profiles differ, ramps aside; null when they do not.</summary>
     internal static Instant? FirstChange(ImmutableArray<ProfileBlock> one, ImmutableArray<ProfileBlock> other) =>

@@ -87,4 +87,14 @@ public sealed class CheckoutTagsTests
             ("12", "energy flowed that a curtailment or denial should have stopped"),
         ], CheckoutTags.Run(inputs).OrThrow().Differences.Select(each => ($"{each.Label}", each.Cause)));
     }
+
+    [Fact]
+    public void A_meter_at_the_source_loses_in_kind_what_the_tags_say()
+    {
+        var day = Given.Autumn;
+        var inputs = Inputs(day, Tagged.Block(day, 0, 25, 100, 0)) with
+            { Scheduled = Given.Flat(day, new Mw(100)), Metered = Given.Flat(day, 90m), IsMeteredAtSource = true, ToleratedMwh = 9.8m };
+        Assert.All(CheckoutTags.Run(inputs).OrThrow().Hours, hour => Assert.Equal(88.2m, hour.Delivered.Value));
+        Assert.Empty(CheckoutTags.Run(inputs).OrThrow().Differences);
+    }
 }

@@ -125,6 +125,10 @@ public sealed class FollowTagTests
         Assert.Equal(Tag.Energy, Follow(late.At + Duration.FromMinutes(10), late).Energy);
         Assert.Null(Follow(later, more, new TagTerminated("DESK", later, later)).Change);
 
+        Assert.Equal([(6m, 100m), (9m, 120m), (12m, 150m)], Steps(asked with { Energy =
+            SetLevel.Run(Tag, Agreements.Hours(Day, 9, 12), new(120)) }));
+        Assert.Equal([(6m, 100m), (10m, 150m), (13m, 80m)], Steps(asked with { Energy =
+            SetLevel.Run(Tag, Agreements.Hours(Day, 13, 16), new(80)) }));
         Assert.Equal("not-a-change", Code(at, New, more with { Energy = Tag.Energy }));
         Assert.Equal("not-a-change", Code(at, New, more with { Energy = [Tagged.Block(Day, 7, 14, 100)] }));
         Assert.Equal("not-in-this-state", Code(later, New, more, more with { At = later }));
