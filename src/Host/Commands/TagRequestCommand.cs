@@ -1,10 +1,8 @@
 using System.CommandLine;
 using Busbar.Gateways;
-using Busbar.Gateways.Tags;
 using Busbar.Host.Desks;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
-using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Contracts.Tags;
 using NodaTime;
@@ -15,13 +13,11 @@ namespace Busbar.Host.Commands;
 /// and what an approval entity answers.</summary>
 internal static class TagRequestCommand
 {
-    private static readonly string[] kinds = ["correction", "profile-change", "curtail", "reload", "withdraw", "cancel", "terminate"];
-
     /// <summary><c>request</c>.</summary>
     public static Command Create()
     {
-        var kind = new Argument<string>("KIND") { Description = string.Join(", ", kinds) };
-        kind.AcceptOnlyFromAmong(kinds);
+        var kind = new Argument<string>("KIND") { Description = string.Join(", ", TagRequest.Kinds) };
+        kind.AcceptOnlyFromAmong(TagRequest.Kinds);
         var (id, seen, at, why, asked) = (TagCommand.IdArgument(), SeenOption(), TagCommand.AtOption(), TagCommand.WhyOption(), new Asked());
         var command = new Command("request", "Correct a tag, change its profile, curtail or reload it, withdraw, cancel or terminate it")
             { id, kind, seen, at, why };
@@ -30,9 +26,9 @@ internal static class TagRequestCommand
         {
             var book = new TagBook(scope.Store);
             var tag = book.Find(parsed.GetValue(id)!, AsOf.Latest).Standing.Tag;
-            var fact = asked.Read(parsed, tag, parsed.GetValue(kind)!, TagCommand.At(parsed, at, book.Calendar), parsed.GetValue(why)!,
+            var request = asked.Read(parsed, parsed.GetValue(kind)!, TagCommand.At(parsed, at, book.Calendar), parsed.GetValue(why)!,
                 book.Calendar);
-            return TagCommand.Print(scope, book.Add($"{tag.Id}", parsed.GetValue(seen), fact, parsed.GetValue(why)!,
+            return TagCommand.Print(scope, book.Add($"{tag.Id}", parsed.GetValue(seen), request.Of(tag), request.Why,
                 PersonAtHand.Of(scope, Roles.Bidder)), book.Calendar);
         }));
         return command;
@@ -74,36 +70,13 @@ internal static class TagRequestCommand
             foreach (var option in (Option[])[by, file, from, to, mw]) command.Add(option);
         }
 
-        /// <summary>The fact.</summary>
-        /// <exception cref="RefusedException"><c>incomplete-request</c>, and what files and times are refused for.</exception>
-        public TagFact Read(
-            ParseResult parsed, Supply.Handoffs.Contracts.Tags.ETag tag, string kind, Instant at, string why, MarketCalendar calendar)
+        /// <summary>The request.</summary>
+        public TagRequest Read(ParseResult parsed, string kind, Instant at, string why, MarketCalendar calendar)
         {
-            var who = parsed.GetValue(by) ?? tag.Author;
-            Instant When(Option<string?> option) => TagCommand.InstantOf(Need(parsed, option, kind), option.Name, calendar);
-            DeliveryInterval Stretch() => When(to) is var end && When(from) is var start && end > start ? new(start, end)
-                : throw Incomplete(kind, "--to is not after --from");
-            Mw Level() => parsed.GetValue(mw) is { } level ? new(level) : throw Incomplete(kind, "--mw is missing");
-            return kind switch
-            {
-                "correction" => new TagCorrected(who, at, Load(parsed, kind)),
-                "profile-change" => new TagProfileChanged(who, at, parsed.GetValue(file) is not null ? Load(parsed, kind).Energy
-                    : SetLevel.Run(tag, Stretch(), Level())),
-                "curtail" => new TagCurtailed(who, at, Stretch(), Level(), why),
-                "reload" => new TagReloaded(who, at, When(from)),
-                "withdraw" => new TagWithdrawn(who, at),
-                "cancel" => new TagCancelled(who, at),
-                _ => new TagTerminated(who, at, When(to)),
-            };
+            Instant? When(Option<string?> option) =>
+                parsed.GetValue(option) is { } text ? TagCommand.InstantOf(text, option.Name, calendar) : null;
+            return new(kind, parsed.GetValue(by), at, When(from), When(to), parsed.GetValue(mw),
+                parsed.GetValue(file) is { } given ? SourceFile.Load(given.FullName).OrThrow() : null, why);
         }
-
-        private Supply.Handoffs.Contracts.Tags.ETag Load(ParseResult parsed, string kind) => ReadTagXml.Read(SourceFile.Load(
-            (parsed.GetValue(file) ?? throw Incomplete(kind, "--file is missing")).FullName).OrThrow()).OrThrow();
-
-        private static string Need(ParseResult parsed, Option<string?> option, string kind) =>
-            parsed.GetValue(option) ?? throw Incomplete(kind, $"{option.Name} is missing");
-
-        private static RefusedException Incomplete(string kind, string what) =>
-            new(new("incomplete-request", $"A request to {kind} is incomplete: {what}", kind, "Give what is missing (--help)."));
     }
 }

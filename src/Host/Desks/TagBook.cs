@@ -132,6 +132,9 @@ public sealed record TagStory(TagStanding Standing, ImmutableArray<TagRecord> Re
     /// <summary>Contracts and deals that its owners name.</summary>
     public ImmutableArray<string> Contracts => [.. Standing.Tag.Market.Select(owner => owner.Contract).Where(name => name.Length > 0).Distinct()];
 
+    /// <summary>True for a tag that was made up to show how tags work.</summary>
+    public bool IsSimulated => Records[0].Who.Name.StartsWith("simulated ", StringComparison.Ordinal);
+
     /// <summary>Curtailments in it, lifted ones too.</summary>
     public int Curtailments => Records.Count(each => each.Fact is TagCurtailed);
 }
