@@ -22,7 +22,8 @@ public static class WriteTagXml
                 Element("PhysicalSegment", Leaf("PhysicalSegmentID", i + 1), Segment(segment)))),
             Element("ProfileSet", Element("BaseProfile", tag.Energy.Select(Block))),
             Element("TransmissionAllocationList", tag.Physical.SelectMany((segment, i) =>
-                segment.Reservations.Select(held => (Held: held, Parent: i + 1))).Select((each, i) => Allocation(each.Held, each.Parent, i + 1))),
+                segment.Reservations.Select(held => (Held: held, Parent: i + 1))).Select((each, i) => Allocation(each.Held, each.Parent,
+                    i + 1))),
             Element("LossAccountingList", tag.Physical.Select((segment, i) => Element("LossAccounting", Leaf("PhysicalSegmentRef", i + 1),
                 Leaf(segment.Losses.ToString(), TagWords.Text(segment.LossFraction))))),
             Element("CCList", tag.CarbonCopies.Select(entity => Leaf("CCEntity", entity))));

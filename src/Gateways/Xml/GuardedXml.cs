@@ -14,7 +14,8 @@ internal static class GuardedXml
     public static Outcome<XElement> Load(SourceFile file, int mostBytes, string remedy)
     {
         if (file.Content.Length > mostBytes)
-            return new Refusal("file-too-large", $"The document has {file.Content.Length} bytes, the most is {mostBytes}", file.Name, remedy);
+            return new Refusal("file-too-large", $"The document has {file.Content.Length} bytes, the most is {mostBytes}", file.Name,
+                remedy);
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(file.Content.ToArray(), writable: false), new XmlReaderSettings

@@ -213,9 +213,9 @@ internal static class TagCommand
     {
         var (clock, table) = (new MarketClock(calendar),
             new Table().AddColumns("Tag", "Version", "State", "Timing", "Contract", "From", "To", "MW", "Curtailed", "Waits for"));
-        foreach (var (standing, version) in stories.Select(story => (story.Standing, story.Version)))
-            table.AddRow($"{standing.Tag.Id}", version.ToString(CultureInfo.InvariantCulture), $"{standing.State}",
-                $"{standing.Timing.Class}", Markup.Escape(string.Join(", ", standing.Tag.Market.Select(owner => owner.Contract))),
+        foreach (var (standing, story) in stories.Select(story => (story.Standing, story)))
+            table.AddRow($"{standing.Tag.Id}", story.Version.ToString(CultureInfo.InvariantCulture), $"{standing.State}",
+                $"{standing.Timing.Class}", Markup.Escape(string.Join(", ", story.Contracts)),
                 clock.Show(standing.Tag.Energy[0].Interval.Start), clock.Show(standing.Tag.Energy[^1].Interval.End),
                 Show(standing.Tag.Energy.Max(block => block.Mw.Value)),
                 TagStretch.Of(standing).Any(row => row.IsCut) ? "yes" : "", string.Join(", ", standing.Waiting));

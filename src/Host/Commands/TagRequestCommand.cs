@@ -18,7 +18,8 @@ internal static class TagRequestCommand
     {
         var kind = new Argument<string>("KIND") { Description = string.Join(", ", TagRequest.Kinds) };
         kind.AcceptOnlyFromAmong(TagRequest.Kinds);
-        var (id, seen, at, why, asked) = (TagCommand.IdArgument(), SeenOption(), TagCommand.AtOption(), TagCommand.WhyOption(), new Asked());
+        var (id, seen, at, why, asked) = (TagCommand.IdArgument(), SeenOption(), TagCommand.AtOption(), TagCommand.WhyOption(),
+            new Asked());
         var command = new Command("request", "Correct a tag, change its profile, curtail or reload it, withdraw, cancel or terminate it")
             { id, kind, seen, at, why };
         asked.AddTo(command);
@@ -59,8 +60,10 @@ internal static class TagRequestCommand
     /// <summary>What a request asks for.</summary>
     private sealed class Asked
     {
-        private readonly Option<string?> by = new("--by") { Description = "Who asks (default: the author); a curtailment names the entity" };
-        private readonly Option<FileInfo?> file = new("--file") { Description = "XML of the tag as it should read: correction, profile-change" };
+        private readonly Option<string?> by = new("--by")
+            { Description = "Who asks (default: the author); a curtailment names the entity" };
+        private readonly Option<FileInfo?> file = new("--file")
+            { Description = "XML of the tag as it should read: correction, profile-change" };
         private readonly Option<string?> from = new("--from") { Description = "Start of the stretch: profile-change, curtail, reload" };
         private readonly Option<string?> to = new("--to") { Description = "End of the stretch; of a tag to terminate its last instant" };
         private readonly Option<decimal?> mw = new("--mw") { Description = "The level in it, or the most that may still flow" };

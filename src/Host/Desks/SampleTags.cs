@@ -30,14 +30,16 @@ internal static class SampleTags
 
         var tag = Submit(store, book, day, "QE-WIND-1", "WIND001", wind, submitted);
         var id = Approve(book, tag, submitted + Duration.FromMinutes(25), tag.ApprovalEntities);
-        var best = tag.Energy.MaxBy(each => each.Mw.Value)!;
+        var evening = book.Calendar.WholeDay(day).End - Duration.FromHours(3);
+        var best = tag.Energy.Where(each => each.Interval.Start < evening).MaxBy(each => each.Mw.Value)!;
         var start = best.Interval.Start;
         id = Add(book, id, new TagCurtailed("WHEEL", start - Duration.FromMinutes(15), new(start, start + Duration.FromHours(2)),
             new(decimal.Truncate(best.Mw.Value / 3)), "simulated: TLR 3b"));
         Add(book, id, new TagReloaded("WHEEL", start + Duration.FromMinutes(75), start + Duration.FromMinutes(90)));
 
         tag = Submit(store, book, day, "QE-BLOCK-1", "BLOCK01", block, submitted + Duration.FromMinutes(4));
-        Add(book, ($"{tag.Id}", 1), new TagAssessed("WHEEL", submitted + Duration.FromMinutes(16), false, "simulated: no transfer capability"));
+        Add(book, ($"{tag.Id}", 1), new TagAssessed("WHEEL", submitted + Duration.FromMinutes(16), false,
+            "simulated: no transfer capability"));
         var again = submitted + Duration.FromMinutes(95);
         tag = Submit(store, book, day, "QE-BLOCK-1", "BLOCK02", block, again);
         Approve(book, tag, again + Duration.FromMinutes(30), tag.ApprovalEntities);

@@ -44,7 +44,8 @@ public sealed class TagBook
 
     /// <summary>Submits tags together, all of them or none; one that is there already with the same content adds nothing.</summary>
     /// <exception cref="RefusedException">What <see cref="FollowTag"/> refuses; <c>tag-exists</c>, <c>duty</c>.</exception>
-    public ImmutableArray<TagStory> Submit(IReadOnlyList<ETag> tags, string why, Actor who, Instant at, Action<WriteBatch>? alongside = null)
+    public ImmutableArray<TagStory> Submit(IReadOnlyList<ETag> tags, string why, Actor who, Instant at,
+        Action<WriteBatch>? alongside = null)
     {
         using var batch = store.Begin(who, new RunId($"tag {tags[0].Id}"));
         foreach (var tag in tags)
@@ -74,7 +75,8 @@ public sealed class TagBook
         var records = Find(id, AsOf.Latest).Records;
         if (records.Length != seenVersion)
             throw new RefusedException(new("stale-version",
-                $"You looked at version {seenVersion}; {records[^1].Who.Name} wrote {NameOf(records[^1].Fact)} since, version {records.Length}",
+                $"You looked at version {seenVersion}; {records[^1].Who.Name} wrote {NameOf(records[^1].Fact)} since, "
+                    + $"version {records.Length}",
                 id, "Look at the tag again, and repeat what still applies."));
         Told(records.Add(new(fact, why, who, fact.At)), ClockOf(AsOf.Latest));
         using (var batch = store.Begin(who, new RunId($"tag {id}")))
@@ -130,7 +132,8 @@ public sealed record TagStory(TagStanding Standing, ImmutableArray<TagRecord> Re
     public int Version => Records.Length;
 
     /// <summary>Contracts and deals that its owners name.</summary>
-    public ImmutableArray<string> Contracts => [.. Standing.Tag.Market.Select(owner => owner.Contract).Where(name => name.Length > 0).Distinct()];
+    public ImmutableArray<string> Contracts => [.. Standing.Tag.Market.Select(owner => owner.Contract).Where(name =>
+        name.Length > 0).Distinct()];
 
     /// <summary>True for a tag that was made up to show how tags work.</summary>
     public bool IsSimulated => Records[0].Who.Name.StartsWith("simulated ", StringComparison.Ordinal);

@@ -35,7 +35,8 @@ public sealed class TagCheckoutDesk(FactStore store)
         var nomination = reads.Nominations(day, day, asOf).Select(each => each.Body).FirstOrDefault(each => each.ContractId == contract)
             ?? throw Missing("no-nomination", "was nominated", contract, day);
         var metered = meter ?? reads.Performances(day, day, asOf).Select(each => each.Body).FirstOrDefault(each =>
-            each.ContractId == contract)?.Delivered.Select(mwh => mwh.Value) ?? throw Missing("no-meter", "has a performance", contract, day);
+            each.ContractId == contract)?.Delivered.Select(mwh => mwh.Value) ?? throw Missing("no-meter", "has a performance", contract,
+                day);
         var isPlant = reads.Profile(asOf)?.Contracts.FirstOrDefault(each => each.Id == contract) is WindPpa
             or PowerAgreement { Quantity: PlantQuantity };
         return CheckoutTags.Run(new(book.Calendar, day,

@@ -51,5 +51,6 @@ public sealed record TagRequest(string Kind, string? By, Instant At, Instant? Fr
     private Instant Need(Instant? instant, string name) => instant ?? throw Incomplete($"its {name} is missing");
 
     private RefusedException Incomplete(string what) =>
-        new(new("incomplete-request", $"The request to {Kind} is incomplete: {what}", Kind, "Give start, end, MW or file as its kind needs."));
+        new(new("incomplete-request", $"The request to {Kind} is incomplete: {what}", Kind,
+            "Give start, end, MW or file as its kind needs."));
 }

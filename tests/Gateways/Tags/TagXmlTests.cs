@@ -95,7 +95,8 @@ public sealed class TagXmlTests
             for (var n = chance.Next(1, 4); n > 0; n--) bytes[chance.Next(bytes.Length)] = (byte)chance.Next(256);
             if (i % 4 == 0) bytes = bytes[..chance.Next(bytes.Length)];
             if (Read(bytes) is Outcome<ETag>.Done { Value: var read })
-                Assert.Equal(XDocument.Load(new MemoryStream(bytes)).Root!.Value, XDocument.Load(new MemoryStream(WriteTagXml.Of(read))).Root!.Value);
+                Assert.Equal(XDocument.Load(new MemoryStream(bytes)).Root!.Value,
+                    XDocument.Load(new MemoryStream(WriteTagXml.Of(read))).Root!.Value);
         }
     }
 
@@ -122,7 +123,8 @@ public sealed class TagXmlTests
     public void A_slip_is_refused_by_line(string from, string to, string code)
     {
         var text = Encoding.UTF8.GetString(WriteTagXml.Of(tag with { Energy = [tag.Energy[0] with
-            { Interval = new(Instant.FromUtc(2026, 11, 1, 9, 0), Instant.FromUtc(2026, 11, 1, 12, 0)), RampAtStart = Duration.FromMinutes(20) }] }));
+            { Interval = new(Instant.FromUtc(2026, 11, 1, 9, 0), Instant.FromUtc(2026, 11, 1, 12, 0)),
+                RampAtStart = Duration.FromMinutes(20) }] }));
         var at = text.IndexOf(from, StringComparison.Ordinal);
         Assert.True(at >= 0, text);
         var refusal = Texts.RefusalOf(Read(Encoding.UTF8.GetBytes(text[..at] + to + text[(at + from.Length)..])));

@@ -14,7 +14,8 @@ using NodaTime;
 
 namespace Busbar.Host.Screens.Contracts;
 
-/// <summary>Where the forms of e-Tags go: each writes a fact down in the person's name, or says why not, and leads back to the tag.</summary>
+/// <summary>Where the forms of e-Tags go: each writes a fact down in the person's name, or says why not, and leads back to the
+/// tag.</summary>
 public static class TagEndpoint
 {
     /// <summary>Maps it.</summary>

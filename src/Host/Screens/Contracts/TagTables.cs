@@ -30,7 +30,8 @@ public static class TagTables
                     Cell.Of(view.Clock.Show(tag.Standing.Tag.Energy[0].Interval.Start)),
                     Cell.Of(view.Clock.Show(tag.Standing.Tag.Energy[^1].Interval.End)),
                     Cell.Of(tag.Standing.Tag.Energy.Max(block => block.Mw.Value), 1), Cell.Count(tag.Curtailments),
-                    tag.Standing.Waiting.IsEmpty ? Cell.Empty : Cell.Of(string.Join(", ", tag.Standing.Waiting)), Cell.Of($"v{tag.Version}"),
+                    tag.Standing.Waiting.IsEmpty ? Cell.Empty : Cell.Of(string.Join(", ", tag.Standing.Waiting)),
+                        Cell.Of($"v{tag.Version}"),
                     tag.IsSimulated ? Cell.Of("simulated").As(Tone.Faint) : Cell.Of("by the desk"),
                 ]),
         ], IsMain: true);
@@ -49,7 +50,8 @@ public static class TagTables
     /// <summary>Where the energy flows, and what it loses.</summary>
     public static ScreenTable Path(ScreenView view) => new("tag-path", "Physical path",
         [
-            Words("Segment"), Words("Entity"), Words("From"), Words("To"), Words("Reservations"), Numbers("Losses", "%"), Words("Made good"),
+            Words("Segment"), Words("Entity"), Words("From"), Words("To"), Words("Reservations"), Numbers("Losses", "%"),
+                Words("Made good"),
             Words("Answer"),
         ],
         [
@@ -70,7 +72,8 @@ public static class TagTables
         [
             .. Of(view, tag => tag.Records.Select(each => (ImmutableArray<Cell>)
             [
-                Cell.Of(TagBook.NameOf(each.Fact)).As(each.Fact is TagAssessed { IsApproved: false } or TagCurtailed ? Tone.Bad : Tone.Plain),
+                Cell.Of(TagBook.NameOf(each.Fact)).As(each.Fact is TagAssessed { IsApproved: false } or TagCurtailed
+                    ? Tone.Bad : Tone.Plain),
                 Cell.Of(each.Fact.By), Cell.Of(view.Clock.Show(each.Fact.At)), Cell.Of(each.Why), Cell.Of(Says(view, each.Fact)),
                 Cell.Of(each.Who.Name), Cell.Of(each.Who.Role), Cell.Of(view.Clock.Show(each.RecordedAt)),
             ])),
@@ -156,11 +159,14 @@ public static class TagTables
 
     private static string Says(ScreenView view, TagFact fact) => fact switch
     {
-        TagCurtailed cut => $"at most {Show.Number(cut.Ceiling.Value, 1)} MW, {view.Clock.Show(cut.Interval.Start)} to {view.Clock.Show(cut.Interval.End)}",
+        TagCurtailed cut => $"at most {Show.Number(cut.Ceiling.Value, 1)} MW, {view.Clock.Show(cut.Interval.Start)} to "
+            + view.Clock.Show(cut.Interval.End),
         TagReloaded reloaded => $"from {view.Clock.Show(reloaded.From)}",
         TagTerminated terminated => $"ends {view.Clock.Show(terminated.End)}",
-        TagProfileChanged changed => $"{changed.Energy.Length} blocks, at most {Show.Number(changed.Energy.Max(block => block.Mw.Value), 1)} MW",
-        TagSubmitted submitted => $"{submitted.Tag.Energy.Length} blocks, at most {Show.Number(submitted.Tag.Energy.Max(block => block.Mw.Value), 1)} MW",
+        TagProfileChanged changed =>
+            $"{changed.Energy.Length} blocks, at most {Show.Number(changed.Energy.Max(block => block.Mw.Value), 1)} MW",
+        TagSubmitted submitted =>
+            $"{submitted.Tag.Energy.Length} blocks, at most {Show.Number(submitted.Tag.Energy.Max(block => block.Mw.Value), 1)} MW",
         _ => "",
     };
 }

@@ -45,7 +45,8 @@ public enum TagState
 }
 
 /// <summary>Folds a tag's facts: NEW, CORRECTION and PROFILE CHANGE wait for every approval entity; one denial denies; when assessment ends
-/// an on-time request is approved by silence and a late one expires; a change that is not approved leaves the tag as it was. Curtailment and reload take effect when they are made: reliability does not
+/// an on-time request is approved by silence and a late one expires; a change that is not approved leaves the tag as it was. Curtailment
+/// and reload take effect when they are made: reliability does not
 /// wait. Source: NAESB WEQ-004 and the e-Tag specification 1.8, from memory.</summary>
 public static class FollowTag
 {

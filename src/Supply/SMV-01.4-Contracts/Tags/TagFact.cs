@@ -28,7 +28,8 @@ public sealed record TagSubmitted(string By, Instant At, ETag Tag) : TagFact(By,
 /// <summary>CORRECTION: the author mends contracts, reservations or copies while the request is pending; approvals start again.</summary>
 public sealed record TagCorrected(string By, Instant At, ETag Tag) : TagFact(By, At);
 
-/// <summary>PROFILE CHANGE by the author: other energy from an instant to come; every approval entity is asked, and until they have answered
+/// <summary>PROFILE CHANGE by the author: other energy from an instant to come; every approval entity is asked, and until they have
+/// answered
 /// the tag flows as it was.</summary>
 public sealed record TagProfileChanged(string By, Instant At, ImmutableArray<ProfileBlock> Energy) : TagFact(By, At);
 

@@ -22,7 +22,8 @@ internal static partial class TagRefusals
             return Refuse("bad-name", $"'{name}' is no name on a tag", "Use 1 to 64 printable characters, without space at the ends.");
         if (Path(tag) is { } broken) return Refuse("bad-physical-path", broken, "Lead the path from generation to load, point by point.");
         if (tag.Physical.SelectMany(segment => segment.Reservations).Select(held => held.Capacity).Append(tag.Energy).Any(IsNoProfile))
-            return Refuse("bad-profile", "a profile is at least one block of whole minutes, none below 0 MW, of more than three decimals, over "
+            return Refuse("bad-profile",
+                "a profile is at least one block of whole minutes, none below 0 MW, of more than three decimals, over "
                 + "another, or with a ramp longer than an hour", "Correct the blocks.");
         var (energy, scale) = (new TagProfile(tag.Energy), 1m);
         foreach (var segment in tag.Physical)
@@ -61,7 +62,8 @@ internal static partial class TagRefusals
         .. tag.CarbonCopies,
     ];
 
-    private static bool IsNoProfile(ImmutableArray<ProfileBlock> blocks) => blocks.IsDefaultOrEmpty || Overlap(blocks) || blocks.Any(block =>
+    private static bool IsNoProfile(ImmutableArray<ProfileBlock> blocks) =>
+        blocks.IsDefaultOrEmpty || Overlap(blocks) || blocks.Any(block =>
         block.Mw < Mw.Zero || decimal.Round(block.Mw.Value, 3) != block.Mw.Value || !IsRamp(block.RampAtStart) || !IsRamp(block.RampAtEnd)
         || !IsMinute(block.Interval.Start) || !IsMinute(block.Interval.End));
 

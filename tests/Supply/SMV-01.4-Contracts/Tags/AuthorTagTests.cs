@@ -79,7 +79,8 @@ public sealed class AuthorTagTests
         Assert.Equal(16 * 40m, AuthorTag.EnergyOf(Given.Calendar, monday, deal).OrThrow().Values.Sum(mw => mw.Value));
         Assert.Equal(0, AuthorTag.EnergyOf(Given.Calendar, Given.Spring, deal).OrThrow().Values.Sum(mw => mw.Value));
         Assert.Equal("not-delivered", Given.CodeOf(AuthorTag.EnergyOf(Given.Calendar, OperatingDay.Of(2017, 4, 3), deal)));
-        var hole = deal with { Shape = new([], new(1), new Series<Mw>(Given.Calendar.WholeDay(monday).Start, Duration.FromHours(1), [new(1)])) };
+        var hole = deal with { Shape = new([], new(1), new Series<Mw>(Given.Calendar.WholeDay(monday).Start, Duration.FromHours(1),
+            [new(1)])) };
         Assert.Equal("not-delivered", Given.CodeOf(AuthorTag.EnergyOf(Given.Calendar, monday, hole)));
     }
 

@@ -74,8 +74,10 @@ public sealed class CheckoutTagsTests
         var inputs = Inputs(day, Tagged.Block(day, 0, 23, 100, 0)) with
         {
             Tags = [cut, denied], ToleratedMwh = 1,
-            Scheduled = Given.Hours(day, Enumerable.Range(0, 23).Select(i => new Mw(i switch { 4 => 100, 6 => 130, 7 => 150, 8 => 80, _ => 100 }))),
-            Metered = Given.Hours(day, Enumerable.Range(0, 23).Select(i => i switch { 4 => 100m, 6 or 7 => 98, 9 => 90m, 10 => 103m, _ => 98m })),
+            Scheduled = Given.Hours(day, Enumerable.Range(0, 23).Select(i => new Mw(i switch { 4 => 100, 6 => 130, 7 => 150, 8 => 80,
+                _ => 100 }))),
+            Metered = Given.Hours(day, Enumerable.Range(0, 23).Select(i => i switch { 4 => 100m, 6 or 7 => 98, 9 => 90m, 10 => 103m,
+                _ => 98m })),
         };
         Assert.Equal(
         [
