@@ -31,6 +31,11 @@ public static class CanonicalJson
     public static T Read<T>(string json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"null is no {typeof(T).Name}.");
 
+    /// <summary>The value of a type that text stands for.</summary>
+    /// <exception cref="JsonException">The text is not the canonical JSON of such a value.</exception>
+    public static object Read(string json, Type type) =>
+        JsonSerializer.Deserialize(json, type, Options) ?? throw new JsonException($"null is no {type.Name}.");
+
     private static JsonSerializerOptions Build()
     {
         var options = new JsonSerializerOptions

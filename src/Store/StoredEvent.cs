@@ -9,4 +9,7 @@ public sealed record StoredEvent(
 {
     /// <summary>The event itself.</summary>
     public T Body<T>() => CanonicalJson.Read<T>(Json);
+
+    /// <summary>The event itself, of a type that its name tells.</summary>
+    public object Body(Type type) => CanonicalJson.Read(Json, type);
 }

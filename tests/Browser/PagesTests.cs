@@ -36,6 +36,7 @@ public sealed class PagesTests(Desk desk)
         "tags",
         "supply/risk?day=2017-03-09",
         "supply/risk/book",
+        "supply/risk/cost",
         "supply/risk/book-limits",
         "supply/risk/models",
         "breaches",

@@ -243,7 +243,8 @@ public static class SampleDay
             from hour in SampleDesk.Calendar.HoursOf(day).Select((interval, i) => (interval, i))
             let quantity = asset == "load" ? SampleSeries.Load(day, hour.i) : -100m - hour.i
             let price = code == "DA-ENERGY" ? SampleSeries.Price(day, hour.i) : 0.37m
-            select new SettlementLine(code, asset, SampleDesk.Location, hour.interval, new(quantity), new(price), new(quantity * price)),
+            select new SettlementLine(code, asset, SampleDesk.Location, hour.interval, new Mwh(quantity), new UsdPerMwh(price),
+                new(quantity * price)),
         ];
         ImmutableArray<ChargeTotal> totals =
         [

@@ -88,6 +88,36 @@ public sealed class CurveCommandTests
         Refusal("no-marks", busbar.Run("curve", "verify", "--quotes", file, "--location", "EAST"));
     }
 
+    [Fact]
+    public void A_mark_that_stays_while_the_quotes_move_is_stale_over_the_days_asked()
+    {
+        using var busbar = new BusbarProcess();
+        var folder = Path.Combine(busbar.Workspace, "quotes");
+        Directory.CreateDirectory(folder);
+        var file = Path.Combine(busbar.Workspace, "quotes.csv");
+        File.WriteAllText(file, Quotes);
+        for (var day = 12; day <= 15; day++)
+        {
+            busbar.RunJson("curve", "build", "--quotes", file, "--day", $"2027-01-{day}", "--keep");
+            // One of the quotes drifts half a dollar a day to where the mark has been all along.
+            File.WriteAllText(Path.Combine(folder, $"2027-01-{day}.csv"), Quotes.Replace("5x16,48.00", $"5x16,{48 - 0.5m * (15 - day)}",
+                StringComparison.Ordinal));
+        }
+        string[] verify = ["curve", "verify", "--quotes", folder, "--location", "WEST"];
+        var one = busbar.Run(verify);
+        Assert.Equal(0, one.Code);
+        Assert.Contains("stale-not-tested", one.Errors, StringComparison.Ordinal);
+        var stale = busbar.Run([.. verify, "--from", "2027-01-12", "--to", "2027-01-15"]);
+        Assert.Equal(4, stale.Code);
+        Assert.Contains("mark-stale: WEST 2027-03 5x16: the mark has been 48.00 for 3 marks while 2027-03 5x16 moved +1.50", stale.Errors,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("mark-stale: WEST 2027-04", stale.Errors, StringComparison.Ordinal);
+        var earlier = busbar.Run([.. verify, "--from", "2027-01-12", "--to", "2027-01-14", "--stale", "2"]);
+        Assert.Contains("mark-off: WEST 2027-03 5x16", earlier.Errors, StringComparison.Ordinal);
+        Assert.Contains("moved +1.00", earlier.Errors, StringComparison.Ordinal);
+        Assert.Contains("(no-marks)", busbar.Run([.. verify, "--to", "2027-01-11"]).Errors, StringComparison.Ordinal);
+    }
+
     private static void Refusal(string code, BusbarProcess.Result result)
     {
         Assert.Equal(3, result.Code);

@@ -67,12 +67,12 @@ public abstract class SupplyProjectionTests : IDisposable
     public void A_statement_and_its_reconciliation_are_read_line_by_line()
     {
         Put(new ShadowStatement(Day, Start,
-            [new("DA-ENERGY", "load", "hub", First, new(10.5m), new(35.12m), new(368.76m))], [], new(368.76m)));
+            [new("DA-ENERGY", "load", "hub", First, new(10.5m, "MWh"), new(35.12m, "MWh"), new(368.76m))], [], new(368.76m)));
         Put(new Reconciliation(Day, Start, "initial", new(368.76m), new(400m), 1,
             [new("DA-ENERGY", "load", First, new(368.76m), new(400m), VarianceCause.PriceVersion, "price")], Usd.Zero, true));
-        Assert.Equal([("DA-ENERGY", "2017-02-10T05:00:00Z", "2017-02-10T06:00:00Z", 10.5m, 35.12m, 368.76m)],
-            raw.Query<(string, string, string, decimal, decimal, decimal)>(
-                "SELECT code, start_utc, end_utc, quantity_mwh, price_usd_per_mwh, amount_usd FROM v_settlement_line"));
+        Assert.Equal([("DA-ENERGY", "2017-02-10T05:00:00Z", "2017-02-10T06:00:00Z", 10.5m, "MWh", 35.12m, 368.76m)],
+            raw.Query<(string, string, string, decimal, string, decimal, decimal)>(
+                "SELECT code, start_utc, end_utc, quantity, unit, rate_usd_per_unit, amount_usd FROM v_settlement_line"));
         Assert.Equal([("initial", 31.24m, "PriceVersion", 1L)],
             raw.Query<(string, decimal, string, long)>(
                 "SELECT statement_type, difference_usd, cause, is_simulated FROM v_reconciliation_line"));

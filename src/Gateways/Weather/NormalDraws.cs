@@ -15,7 +15,8 @@ internal sealed class NormalDraws(ulong seed)
         return sum;
     }
 
-    private ulong NextBits()
+    /// <summary>The next 64 bits.</summary>
+    public ulong NextBits()
     {
         unchecked
         {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
 using Busbar.Host.Desks;
+using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Supply.Risk.Limits;
@@ -22,11 +23,18 @@ public static class BookCommand
     {
         var paths = new Option<int>("--paths") { Description = "Simulated days", DefaultValueFactory = _ => CloseBook.Paths };
         var seed = new Option<ulong>("--seed") { Description = "The same seed gives the same numbers", DefaultValueFactory = _ => 1 };
-        var command = new Command("close", "Position, value at risk, stress, credit, profit and limits at the newest marks") { paths,
-            seed };
+        var (from, to) = (new Option<string?>("--from") { Description = "First of the days to close, each as it was known at its marks" },
+            new Option<string?>("--to") { Description = "Last of them (default: the first)" });
+        var command = new Command("close",
+            "Position, value at risk, stress, credit, profit and limits at the newest marks, or of each marked day of a span")
+            { paths, seed, from, to };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var close = new CloseBook(scope.Store).Run(AsOf.Latest, parsed.GetValue(paths), parsed.GetValue(seed));
+            var book = new CloseBook(scope.Store);
+            if (parsed.GetValue(from) is { } first)
+                return CloseDays(scope, book.RunDays(DayAsked.Read(first, "--from"), DayAsked.Read(parsed.GetValue(to) ?? first, "--to"),
+                    parsed.GetValue(paths), parsed.GetValue(seed)));
+            var close = book.Run(AsOf.Latest, parsed.GetValue(paths), parsed.GetValue(seed));
             if (scope.IsJson)
             {
                 CommandScope.PrintObject(close);
@@ -49,6 +57,24 @@ public static class BookCommand
         }));
         return command;
     }
+
+    private static int CloseDays(CommandScope scope, ImmutableArray<BookClose> closes)
+    {
+        if (scope.IsJson) CommandScope.PrintObject(new { closes });
+        else
+        {
+            var table = new Table().AddColumns("Day", "Closed", "VaR 95", "VaR 99", "Profit since the day before", "Findings");
+            foreach (var close in closes)
+                table.AddRow(close.Position.MarkDay.ToString(), close.Position.MeasuredAt.ToString(), Figure(close, 0.95),
+                    Figure(close, 0.99), close.Profit is { } profit ? Number((double)profit.Books.Sum(book => book.Total.Value)) : "",
+                    close.Findings.Length.ToString(CultureInfo.InvariantCulture));
+            CommandScope.Print(table);
+        }
+        return ExitCodes.Done;
+    }
+
+    private static string Figure(BookClose close, double level) =>
+        close.Risk is { } risk ? Number(CloseBook.Figure(risk, level).ValueAtRisk.Value) : "";
 
     private static Command Breaches()
     {

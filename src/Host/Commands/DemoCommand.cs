@@ -21,6 +21,7 @@ namespace Busbar.Host.Commands;
 public static class DemoCommand
 {
     private const ulong Seed = 20251102;
+    private const int CostPaths = 400;
     private static readonly OperatingDay FirstGenerated = OperatingDay.Of(2024, 1, 1);
     private static readonly OperatingDay LastGenerated = OperatingDay.Of(2025, 12, 31);
     private static readonly OperatingDay FirstRun = OperatingDay.Of(2025, 10, 15);
@@ -40,6 +41,7 @@ public static class DemoCommand
             FillBook(scope);
             var run = RunThirtyDays(scope, stopping);
             SampleTags.Keep(scope.Store, LastRun);
+            MeasureCost(scope);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
                 stopping);
@@ -70,22 +72,34 @@ public static class DemoCommand
         });
     }
 
-    /// <summary>The invented deals, as the book held them on the last day that is run.</summary>
+    /// <summary>The invented deals and the marks of each business day; the days that are run close the book.</summary>
     private static void FillBook(CommandScope scope)
     {
         var book = new TradeBook(scope.Store);
         if (!PolicyBook.Of(scope.Store, AsOf.Latest).Counterparties.IsEmpty) return;
         var (middle, front) = (new Actor("simulated risk desk", Roles.Risk), new Actor("simulated trader", Roles.Trader));
         PolicyBook.Keep(scope.Store, QuantumPolicy.Of(LastRun), middle, ImportCommand.Standing);
-        for (var day = LastRun.Plus(-4); day.CompareTo(LastRun) <= 0; day = day.Plus(1))
+        foreach (var day in FirstRun.Through(LastRun).Where(MarketCalendar.Pjm.IsBusinessDay))
         {
             var close = MarketCalendar.Pjm.At(day, new LocalTime(17, 0));
             new CurveBook(scope.Store).Keep(QuantumBook.Curves(day, close), front, close);
         }
-        var dealt = MarketCalendar.Pjm.At(LastRun.Plus(-1), new LocalTime(10, 15));
-        book.Capture([.. QuantumBook.DealLines.Select(line => new NewDeal(ReadDealLine.Run(
-            new(line, MarketCalendar.Pjm.Name, "hedge", front.Name)).OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
-        new CloseBook(scope.Store).Run(AsOf.Latest, CloseBook.Paths, Seed);
+        // Most deals stand when the thirty days begin; the last are of the day before the last, so that there is something to confirm.
+        foreach (var (day, lines) in new[] { (FirstRun, QuantumBook.DealLines[..^3]), (LastRun.Plus(-1), QuantumBook.DealLines[^3..]) })
+        {
+            var dealt = MarketCalendar.Pjm.At(day, new LocalTime(10, 15));
+            book.Capture([.. lines.Select(line => new NewDeal(ReadDealLine.Run(new(line, MarketCalendar.Pjm.Name, "hedge", front.Name))
+                .OrThrow(), dealt, QuantumBook.Basis))], front, dealt, "sample deals");
+        }
+    }
+
+    /// <summary>What serving the load may cost, and the hedges that follow; after the days, whose plans say what starts cost.</summary>
+    private static void MeasureCost(CommandScope scope)
+    {
+        var desk = new CostDesk(scope.Store);
+        if (desk.Advice(AsOf.Latest) is not null) return;
+        desk.Measure(AsOf.Latest, RunCommand.PersonHere, CostPaths, Seed);
+        desk.Recommend(AsOf.Latest, RunCommand.PersonHere, null);
     }
 
     private static ImmutableArray<ValueFlag> FlagsOf(SampleSeries series) =>

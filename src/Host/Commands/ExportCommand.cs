@@ -53,13 +53,14 @@ public static class ExportCommand
         {
             var (first, last) = RunCommand.PeriodOf(parsed, from, to);
             var calendar = CalendarHere(scope);
-            Console.Out.WriteLine("operating_day,hour_ending,start_utc,code,asset,location,quantity_mwh,price_usd_per_mwh,amount_usd,run");
+            Console.Out.WriteLine("operating_day,hour_ending,start_utc,code,asset,location,quantity,unit,rate_usd_per_unit,amount_usd,run");
             foreach (var document in scope.Store.ReadDocuments<ShadowStatement>(
                 nameof(ShadowStatement), first.ToString(), last.ToString(), scope.AsOf))
                 foreach (var line in document.Body.Lines)
                     Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
                         $"{document.Body.Day},{calendar.HourEndingOf(line.Interval.Start)},{line.Interval.Start},{line.Code},{line.Asset},"
-                        + $"{line.Location},{line.Quantity.Value},{line.Price.Value},{line.Amount.Value},{document.Run}"));
+                        + $"{line.Location},{line.Quantity.Value},{line.Quantity.Unit},{line.Rate.Value},{line.Amount.Value},"
+                        + $"{document.Run}"));
             return ExitCodes.Done;
         }));
         return command;

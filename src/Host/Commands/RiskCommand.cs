@@ -13,8 +13,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar risk var | backtest | hedges</c>: value at risk from files of profits or sensitivities, back-tests on a
-/// price history, hedges.</summary>
+/// <summary><c>busbar risk var | backtest | cost | hedges | toll | storage | swing</c>: value at risk from files, back-tests on a
+/// price history, cost at risk, hedges, flexibility.</summary>
 public static class RiskCommand
 {
     private const string All = "All";
@@ -23,8 +23,13 @@ public static class RiskCommand
         ["historical", "age-weighted", "filtered", "delta-normal", "delta-gamma", "cornish-fisher"];
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("risk", "Value at risk, its back-tests, hedges") { Var(), BackTest(),
-        RiskHedgesCommand.Create() };
+    public static Command Create()
+    {
+        var command = new Command("risk", "Value at risk, its back-tests, cost at risk, hedges, flexibility") { Var(), BackTest(),
+            RiskCostCommand.Create(), RiskHedgesCommand.Create() };
+        foreach (var option in RiskFlexibilityCommand.All()) command.Add(option);
+        return command;
+    }
 
     private static Command Var()
     {

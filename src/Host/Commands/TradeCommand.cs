@@ -14,16 +14,16 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar trade policy | check | capture | import | list | show | amend | confirm | void | proposals | approve | decline |
-/// take</c>: the desk's deals. The front office captures, amends and voids, the middle office decides on proposals, the back office
-/// confirms; the store refuses the rest.</summary>
+/// <summary><c>busbar trade policy | check | capture | import | list | show | amend | confirmation | confirm | void | proposals |
+/// approve | decline | take</c>: the desk's deals. The front office captures, amends and voids, the middle office decides on proposals,
+/// the back office confirms; the store refuses the rest.</summary>
 public static class TradeCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() => new("trade", "Capture, confirm and void deals")
     {
         Policy(), Capture(), TradeImportCommand.Create(), TradeTemplateCommand.Create(), Check(), List(), Show(), Amend(), Confirm(),
-        Void(), Proposals(),
+        Void(), Proposals(), TradeConfirmationCommand.Create(), TradeConfirmationCommand.List(),
         Decide("approve", true), Decide("decline", false), Take(), TradeBidsCommand.Create(),
     };
 
@@ -57,7 +57,8 @@ public static class TradeCommand
             var ticket = words.Read(scope, parsed, string.Join(' ', parsed.GetValue(line)!), who.Name);
             var (desk, tradedAt) = (new PreTradeDesk(scope.Store), words.TradedAt(parsed, ticket.Terms.Market) ?? Now);
             return parsed.GetValue(propose) is { } reason
-                ? Print(scope, desk.Propose(ticket, tradedAt, reason, who, Now)) : Print(scope, desk.Capture(ticket, tradedAt, who, Now));
+                ? Print(scope, new ProposalBook(scope.Store).Propose(ticket, tradedAt, reason, who, Now))
+                : Print(scope, desk.Capture(ticket, tradedAt, who, Now));
         }));
         return command;
     }
@@ -83,7 +84,7 @@ public static class TradeCommand
                 CommandScope.Print(table);
                 if (checks.SecondPerson is { } why) scope.Terminal.MarkupLineInterpolated($"{why}");
             }
-            return checks is null or { Passes: true, SecondPerson: null } ? ExitCodes.Done : ExitCodes.Found;
+            return checks is null or { MayDealAlone: true } ? ExitCodes.Done : ExitCodes.Found;
         }));
         return command;
     }
@@ -93,7 +94,7 @@ public static class TradeCommand
         var command = new Command("proposals", "Deals that wait for the middle office, and what it decided");
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var proposals = new PreTradeDesk(scope.Store).All(scope.AsOf);
+            var proposals = new ProposalBook(scope.Store).All(scope.AsOf);
             if (scope.IsJson) CommandScope.PrintObject(new { proposals });
             else CommandScope.Print(TableOf(proposals));
             return ExitCodes.Done;
@@ -106,7 +107,7 @@ public static class TradeCommand
         var (id, why) = (new Argument<string>("PROPOSAL") { Description = "Its id, P-000012" }, WhyOption());
         var command = new Command(verb,
             $"{(isApproved ? "Approve" : "Decline")} a proposal; the middle office's, and never one's own") { id, why };
-        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope => Print(scope, new PreTradeDesk(scope.Store).Decide(
+        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope => Print(scope, new ProposalBook(scope.Store).Decide(
             parsed.GetValue(id)!, isApproved, parsed.GetValue(why)!, PersonAtHand.Of(scope, Roles.Risk), Now))));
         return command;
     }
@@ -114,9 +115,15 @@ public static class TradeCommand
     private static Command Take()
     {
         var id = new Argument<string>("PROPOSAL") { Description = "Its id, P-000012" };
-        var command = new Command("take", "Capture an approved proposal") { id };
-        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope => Print(scope,
-            new PreTradeDesk(scope.Store).Take(parsed.GetValue(id)!, PersonAtHand.Of(scope, Roles.Trader), Now))));
+        var command = new Command("take", "Make what was proposed and approved") { id };
+        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
+        {
+            var made = new ProposalBook(scope.Store).Take(parsed.GetValue(id)!, PersonAtHand.Of(scope, Roles.Trader), Now);
+            if (made is [var trade]) return Print(scope, trade);
+            if (scope.IsJson) CommandScope.PrintObject(new { captured = made.Length });
+            else scope.Terminal.MarkupLineInterpolated($"{made.Length} deals captured.");
+            return ExitCodes.Done;
+        }));
         return command;
     }
 
@@ -163,33 +170,40 @@ public static class TradeCommand
     private static Command Amend()
     {
         var (id, line, words, version, why) = (IdArgument(), LineArgument(), new LineOptions(), VersionOption(), WhyOption());
-        var command = new Command("amend", "Correct a deal's ticket; it has to be confirmed again") { id, line, version, why };
+        var propose = new Option<bool>("--propose") { Description = "Put the amendment before the middle office instead" };
+        var command = new Command("amend", "Correct a deal's ticket; it has to be confirmed again") { id, line, version, why, propose };
         words.AddTo(command);
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var who = PersonAtHand.Of(scope, Roles.Trader);
             var ticket = words.Read(scope, parsed, string.Join(' ', parsed.GetValue(line)!), who.Name);
-            return Print(scope, new TradeBook(scope.Store).Amend(parsed.GetValue(id)!, parsed.GetValue(version), ticket,
-                parsed.GetValue(why)!, who, Now));
+            var (deal, seen, reason) = (parsed.GetValue(id)!, parsed.GetValue(version), parsed.GetValue(why)!);
+            return parsed.GetValue(propose)
+                ? Print(scope, new ProposalBook(scope.Store).ProposeAmendment(deal, seen, ticket, reason, who, Now))
+                : Print(scope, new PreTradeDesk(scope.Store).Amend(deal, seen, ticket, reason, who, Now));
         }));
         return command;
     }
 
     private static Command Confirm()
     {
-        var (id, line, words, version, why) = (IdArgument(), LineArgument(), new LineOptions(), VersionOption(), WhyOption());
+        var (id, words, version, why) = (IdArgument(), new LineOptions(), VersionOption(), WhyOption());
+        var line = new Argument<string[]>("LINE") { Description = "What the paper says in one line", Arity = ArgumentArity.ZeroOrMore };
+        var paper = new Option<FileInfo?>("--paper") { Description = "The paper as XML in the manner of FpML, instead of a line" };
+        var party = new Option<string>("--our-party") { Description = "Our party id in the XML", DefaultValueFactory = _ => "us" };
         var reference = new Option<string>("--reference") { Description = "The paper's reference", Required = true };
         var issuer = new Option<string>("--issuer") { Description = "Who wrote it: the counterparty's id or the broker", Required = true };
         var command = new Command("confirm", "Confirm a deal against the other side's paper, seen from our side and written as a line")
-            { id, line, version, why, reference, issuer };
+            { id, line, version, why, reference, issuer, paper, party };
         words.AddTo(command);
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var who = PersonAtHand.Of(scope, Roles.Settlement);
-            var paper = new ConfirmationPaper(parsed.GetValue(reference)!, parsed.GetValue(issuer)!,
-                words.Read(scope, parsed, string.Join(' ', parsed.GetValue(line)!), who.Name));
-            return Print(scope, new TradeBook(scope.Store).Confirm(parsed.GetValue(id)!, parsed.GetValue(version), paper,
-                parsed.GetValue(why)!, who, Now));
+            var says = parsed.GetValue(paper) is { } file
+                ? DealFiles.Paper(scope.Store, SourceFile.Load(file.FullName).OrThrow(), parsed.GetValue(party)!)
+                : words.Read(scope, parsed, string.Join(' ', parsed.GetValue(line) ?? []), who.Name);
+            return Print(scope, new TradeBook(scope.Store).Confirm(parsed.GetValue(id)!, parsed.GetValue(version),
+                new(parsed.GetValue(reference)!, parsed.GetValue(issuer)!, says), parsed.GetValue(why)!, who, Now));
         }));
         return command;
     }
@@ -212,7 +226,7 @@ public static class TradeCommand
         return ExitCodes.Done;
     }
 
-    private static int Print(CommandScope scope, Proposal proposal)
+    internal static int Print(CommandScope scope, Proposal proposal)
     {
         if (scope.IsJson) CommandScope.PrintObject(proposal);
         else CommandScope.Print(TableOf([proposal]));
@@ -224,7 +238,7 @@ public static class TradeCommand
         var table = new Table().AddColumns("Proposal", "State", "By", "Decided by", "Ticket", "Why");
         foreach (var each in proposals)
             table.AddRow(each.Id, each.State, Markup.Escape(each.By.Name), Markup.Escape(each.Decider?.Name ?? ""),
-                Markup.Escape(DealLine.Write(each.Proposed.Ticket)), Markup.Escape(each.Proposed.Why));
+                Markup.Escape(each.Proposed.Words), Markup.Escape(each.Proposed.Why));
         return table;
     }
 

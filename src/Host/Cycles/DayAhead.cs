@@ -33,4 +33,7 @@ public static class DayAhead
         BeforeGate(30, "position", TradersDesk.MeasurePosition),
         BeforeGate(20, "risk and limits", RiskDesk.MeasureRisk),
     ];
+
+    /// <summary>The desk's book, at the end of the day itself, or when the trading policy says.</summary>
+    public static ImmutableArray<Step> EndOfDay { get; } = [At(0, "17:30", "book close", BookClosing.Close)];
 }

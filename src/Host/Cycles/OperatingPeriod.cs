@@ -40,6 +40,7 @@ public static class OperatingPeriod
                 Perform(Settlement.Steps, shard.Day, session);
                 break;
             case "close":
+                foreach (var day in shard.Day.Through(last)) Perform(DayAhead.EndOfDay, day, session);
                 foreach (var month in MonthsOf(shard.Day, last)) Perform(MonthEnd.Closing, FirstOfNext(month), session);
                 CloseLaterMonthsAgain(MonthsOf(shard.Day, last).Last(), session);
                 MetricsDesk.MeasureAll(session, shard.Day, last);

@@ -26,7 +26,8 @@ public sealed class BookDesk(FactStore store)
         var trades = new TradeBook(store).Trades(asOf);
         var clock = asOf.KnownAt != Instant.MaxValue ? asOf.KnownAt
             : marks.Select(mark => mark.MarkedAt).Concat(trades.Select(trade => trade.KnownAt)).Max();
-        return new(trades, new(clock, marks, PolicyBook.Of(store, asOf).Volatilities, []), []);
+        var policy = PolicyBook.Of(store, asOf);
+        return new(trades, new(clock, marks, policy.Volatilities, []) { DiscountPerYear = policy.DiscountPerYear }, []);
     }
 
     /// <summary>The position by month and block.</summary>
@@ -35,6 +36,10 @@ public sealed class BookDesk(FactStore store)
     /// <summary>The position of a state that was read.</summary>
     public static Outcome<ConsolidatedPosition> Position(DeskState state) => ConsolidatePosition.Run(
         new(state.Trades, state.Valuation.Marks.Max(mark => mark.MarkDay), state.Valuation, state.Hourly));
+
+    /// <summary>What is held that is no energy or fuel.</summary>
+    public static Outcome<ImmutableArray<OtherHolding>> Others(DeskState state) =>
+        CountOtherHoldings.Run(new(state.Trades, state.Valuation.Clock));
 
     /// <summary>Why the book's profit changed from the close of one mark day to that of the next.</summary>
     public Outcome<ProfitAttribution> Profit(OperatingDay from, OperatingDay to, AsOf asOf)

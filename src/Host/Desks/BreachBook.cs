@@ -12,13 +12,12 @@ namespace Busbar.Host.Desks;
 /// does not hold the position, logged. A limit that is still broken at the next close stays the same breach.</summary>
 public sealed class BreachBook(FactStore store)
 {
-    private const string Prefix = "breach/";
+    private readonly FactStreams<BreachFact> breaches = new(store, "breach/");
 
     /// <summary>Every breach as of an instant, with where it stands.</summary>
     public ImmutableArray<(string Id, BreachStanding Standing)> All(MarketCalendar calendar, AsOf asOf, Instant clock) =>
     [
-        .. store.ReadStreams(Prefix, asOf).GroupBy(each => each.Stream).Select(facts =>
-            (facts.Key[Prefix.Length..], FoldBreach.Run(new(calendar, [.. facts.Select(Read)], clock)).OrThrow())),
+        .. breaches.All(asOf).Select(each => (each.Id, FoldBreach.Run(new(calendar, each.Facts, clock)).OrThrow())),
     ];
 
     /// <summary>Opens a breach for each limit that is broken and not open already; one that is inside again is cured.</summary>
@@ -31,9 +30,9 @@ public sealed class BreachBook(FactStore store)
         {
             var isOpen = open.TryGetValue((use.Limit.Limit.Name, use.Of), out var id);
             if (use.State == LimitState.Breached && !isOpen)
-                Append($"{use.Limit.Limit.Name}/{use.Of}/{report.MeasuredAt}", 0,
-                    [new BreachOpened(report.MeasuredAt, Actor.Engine, use, use.Of),
-                        new BreachNotified(report.MeasuredAt, Actor.Engine, use.Limit.Limit.Owner)], Actor.Engine);
+                Append($"{use.Limit.Limit.Name}/{use.Of}/{report.MeasuredAt}", 0, Actor.Engine,
+                    new BreachOpened(report.MeasuredAt, Actor.Engine, use, use.Of),
+                    new BreachNotified(report.MeasuredAt, Actor.Engine, use.Limit.Limit.Owner));
             else if (use.State != LimitState.Breached && isOpen) Cure(id!, use.Measured, report.MeasuredAt, calendar);
         }
     }
@@ -42,51 +41,22 @@ public sealed class BreachBook(FactStore store)
     /// recorded so far. Otherwise it stays open for people to decide.</summary>
     private void Cure(string id, double measured, Instant at, MarketCalendar calendar)
     {
-        var facts = FactsOf(id);
+        var facts = breaches.Of(id, AsOf.Latest);
         var cured = new BreachCured(Instant.Max(at, facts[^1].At), Actor.Engine, measured);
         if (FoldBreach.Run(new(calendar, facts.Add(cured), cured.At)) is Outcome<BreachStanding>.Done)
-            Append(id, facts.Length, [cured], Actor.Engine);
+            Append(id, facts.Length, Actor.Engine, cured);
     }
 
     /// <summary>Lets a breach stand until an instant, or writes down what was learnt.</summary>
     /// <exception cref="RefusedException">What <see cref="FoldBreach"/> refuses; <c>duty</c>; <c>unknown-breach</c>.</exception>
     public void Add(string id, BreachFact fact, MarketCalendar calendar)
     {
-        var facts = FactsOf(id);
+        var facts = breaches.Of(id, AsOf.Latest);
         if (facts.IsEmpty) throw new RefusedException(new("unknown-breach", $"There is no breach {id}", id, "Choose one of the list."));
         FoldBreach.Run(new(calendar, facts.Add(fact), fact.At)).OrThrow();
-        Append(id, facts.Length, [fact], fact.By);
+        Append(id, facts.Length, fact.By, fact);
     }
 
-    private ImmutableArray<BreachFact> FactsOf(string id) => [.. store.ReadStream(Prefix + id, AsOf.Latest).Select(Read)];
-
-    private void Append(string id, int version, ImmutableArray<BreachFact> facts, Actor who)
-    {
-        using var batch = store.Begin(who, new RunId($"breach {id}"));
-        foreach (var fact in facts) Append(batch, Prefix + id, version++, fact);
-        batch.Commit();
-    }
-
-    private static void Append(WriteBatch batch, string stream, int expected, BreachFact fact)
-    {
-        switch (fact)
-        {
-            case BreachOpened opened: batch.Append(stream, expected, nameof(BreachOpened), opened, fact.At); break;
-            case BreachNotified notified: batch.Append(stream, expected, nameof(BreachNotified), notified, fact.At); break;
-            case BreachApproved approved: batch.Append(stream, expected, nameof(BreachApproved), approved, fact.At); break;
-            case BreachCured cured: batch.Append(stream, expected, nameof(BreachCured), cured, fact.At); break;
-            case BreachLogged logged: batch.Append(stream, expected, nameof(BreachLogged), logged, fact.At); break;
-            default: throw new ArgumentOutOfRangeException(nameof(fact), fact, "Not a fact of a breach.");
-        }
-    }
-
-    private static BreachFact Read(StoredEvent happened) => happened.Type switch
-    {
-        nameof(BreachOpened) => happened.Body<BreachOpened>(),
-        nameof(BreachNotified) => happened.Body<BreachNotified>(),
-        nameof(BreachApproved) => happened.Body<BreachApproved>(),
-        nameof(BreachCured) => happened.Body<BreachCured>(),
-        nameof(BreachLogged) => happened.Body<BreachLogged>(),
-        _ => throw new InvalidOperationException($"{happened.Type} is no fact of a breach."),
-    };
+    private void Append(string id, int seen, Actor who, params ReadOnlySpan<BreachFact> facts) =>
+        breaches.Append(id, seen, who, fact => fact.At, facts);
 }

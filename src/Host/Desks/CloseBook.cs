@@ -55,6 +55,7 @@ public sealed class CloseBook(FactStore store)
         var (book, policy) = (new BookDesk(store), PolicyBook.Of(store, asOf));
         var state = book.StateAt(asOf) ?? throw new RefusedException(BookDesk.NoMarks);
         var position = Take(BookDesk.Position(state));
+        Take(BookDesk.Others(state));
         // A book that holds nothing can lose nothing.
         var asked = policy.Forwards is { } model && !position.Cells.IsEmpty 
             ? new SimulateBookInputs(state.Trades, state.Valuation.Marks, position.MeasuredAt, model, paths, seed,
@@ -74,14 +75,28 @@ public sealed class CloseBook(FactStore store)
         return close;
     }
 
-    /// <summary>Scenarios of a deal for a book that holds nothing yet: how prices move, and no profit of the book; null without a forward
+    /// <summary>The instant at which a day is closed: that of its newest mark known then; null while nothing of the day is
+    /// marked.</summary>
+    public Instant? CloseOf(OperatingDay day, AsOf asOf) => new CurveBook(store).Marks(asOf).Where(mark => mark.MarkDay == day)
+        .Select(mark => (Instant?)mark.MarkedAt).Max();
+
+    /// <summary>Closes each day of a span that is marked, the earliest first, each with what was known at its own marks.</summary>
+    /// <exception cref="RefusedException"><c>no-marks</c>: no day of the span is marked; what the stages refuse.</exception>
+    public ImmutableArray<BookClose> RunDays(OperatingDay first, OperatingDay last, int paths, ulong seed)
+    {
+        var instants = first.Through(last).Select(day => CloseOf(day, AsOf.Latest)).OfType<Instant>().ToImmutableArray();
+        return instants.IsEmpty ? throw new RefusedException(BookDesk.NoMarks)
+            : [.. instants.Select(at => new CloseBook(store).Run(new(at), paths, seed))];
+    }
+
+    /// <summary>Scenarios of deals for a desk that holds nothing yet: how prices move, and no profit of any book; null without a forward
     /// model.</summary>
-    public RiskScenarios? ScenariosOf(TradeTicket ticket, Instant clock, AsOf asOf)
+    public RiskScenarios? ScenariosOf(ImmutableArray<TradeTicket> tickets, Instant clock, AsOf asOf)
     {
         if (PolicyBook.Of(store, asOf).Forwards is not { } model) return null;
-        var alone = new Trade("the deal", 1, TradeStatus.Captured, ticket, clock, clock);
-        var drawn = DrawScenarios.Run(new([alone], new CurveBook(store).Newest(asOf), clock, model, Scenarios, 1, 1));
-        return drawn is Outcome<RiskScenarios>.Done done ? done.Value with { BookProfits = [.. new double[Scenarios]] } : null;
+        var alone = tickets.Select(ticket => new Trade("the deal", 1, TradeStatus.Captured, ticket, clock, clock)).ToImmutableArray();
+        var drawn = DrawScenarios.Run(new(alone, new CurveBook(store).Newest(asOf), clock, model, Scenarios, 1, 1));
+        return drawn is Outcome<RiskScenarios>.Done done ? done.Value with { Books = [] } : null;
     }
 
     /// <summary>The market whose clock the newest close keeps; PJM's before the first.</summary>
@@ -110,13 +125,15 @@ public sealed class CloseBook(FactStore store)
     private void Keep(BookClose close, RiskScenarios? scenarios)
     {
         var at = close.Position.MeasuredAt;
+        var isNewest = Newest(AsOf.Latest) is not { } other || other.Position.MeasuredAt <= at;
         using (var batch = store.Begin(Actor.Engine, new RunId($"close {close.Position.MarkDay}")))
         {
             batch.PutDocument(new(nameof(BookClose), Kinds.Current), close, at);
             if (scenarios is not null) batch.PutDocument(new(nameof(RiskScenarios), Kinds.Current), scenarios, at);
             batch.Commit();
         }
-        if (close.Limits is { } limits) new BreachBook(store).Open(limits, CalendarOf(close.Position));
+        // A past day that is closed afterwards says nothing of what is broken now.
+        if (close.Limits is { } limits && isNewest) new BreachBook(store).Open(limits, CalendarOf(close.Position));
     }
 
     private T Take<T>(Outcome<T> outcome)

@@ -47,6 +47,12 @@ public sealed class DeskSession
     /// <summary>On replay: only what this store had recorded by then is read.</summary>
     public Instant? RecordedBy { get; init; }
 
+    /// <summary>The policy of the desk's book.</summary>
+    internal TradingPolicy TradingPolicy(AsOf asOf) => PolicyBook.Of(store, asOf);
+
+    /// <summary>The desk's book, which is closed in transactions of its own.</summary>
+    internal CloseBook Closes() => new(store);
+
     private AsOf AsOf => new(Clock, RecordedBy);
 
     /// <summary>A document as of the clock.</summary>

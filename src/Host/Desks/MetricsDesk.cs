@@ -33,7 +33,7 @@ public static class MetricsDesk
         Keep(desk, MeasureContracts.Run(new(first, last, desk.Profile.Contracts, period.AllOfDays<ContractPerformance>())));
         Keep(desk, Risk(period));
         Keep(desk, MeasureSettlement.Run(new(first, last, period.All<Reconciliation>())));
-        Keep(desk, MeasureRecovery.Run(new(first, last, period.AllOfMonths<RecoveryMonth>())));
+        Keep(desk, MeasureRecovery.Run(new(first, last, period.AllOfMonths<RecoveryMonth>()) { Clause = desk.Profile.Clause }));
     }
 
     private static void Keep(DeskSession desk, StageMetrics metrics) => desk.Save(nameof(StageMetrics), metrics.Stage, metrics);

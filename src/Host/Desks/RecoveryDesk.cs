@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Recovery;
@@ -24,7 +25,7 @@ public static class RecoveryDesk
         }
 
         var closing = desk.Take(Supply.Recovery.CloseMonth.Run(new(
-            month, desk.Clock, desk.Profile.Clause, OpeningBalance(desk, month), [.. journals.SelectMany(entry => entry.Journals)],
+            month, desk.Clock, desk.Profile.Clause, Before(desk, month), [.. journals.SelectMany(entry => entry.Journals)],
             new Mwh(decimal.Round(sales.Value, 3)), journals.Length, Period.DaysBetween(first.Date, last.Date) + 1)));
         desk.Save(nameof(RecoveryMonth), KeyOf(month), closing);
     }
@@ -33,8 +34,8 @@ public static class RecoveryDesk
     public static bool IsClosed(DeskSession desk, OperatingDay month) =>
         desk.Find<RecoveryMonth>(nameof(RecoveryMonth), KeyOf(month.Date)) is not null;
 
-    private static Usd OpeningBalance(DeskSession desk, LocalDate month) =>
-        desk.Find<RecoveryMonth>(nameof(RecoveryMonth), KeyOf(month.PlusMonths(-1)))?.ClosingBalance ?? desk.Profile.Clause.OpeningBalance;
+    private static ImmutableArray<RecoveryMonth> Before(DeskSession desk, LocalDate month) =>
+        desk.FindAll<RecoveryMonth>(nameof(RecoveryMonth), KeyOf(desk.Profile.Clause.FirstMonth), KeyOf(month.PlusMonths(-1)));
 
     private static string KeyOf(LocalDate month) => LocalDatePattern.Iso.Format(month);
 }

@@ -5,6 +5,7 @@ using Busbar.Kernel.Outcomes;
 using Busbar.Store;
 using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Trading.Deals;
+using Busbar.Supply.Trading.PreTrade;
 using NodaTime;
 
 namespace Busbar.Host.Desks;
@@ -27,13 +28,34 @@ public sealed class TradeBook(FactStore store)
         ?? throw new RefusedException(new("unknown-trade", $"There is no deal {id} as of this instant", id,
             "Look the id up (busbar trade list)."));
 
+    /// <summary>Every deal that changed after an instant, the one that changed last last: what it said then and what it says now.</summary>
+    public ImmutableArray<DealChange> Since(Instant at) =>
+    [
+        .. Histories(store.ReadStreams(Prefix, AsOf.Latest)).Where(history => history.Facts[^1].At > at)
+            .OrderBy(history => history.Facts[^1].At).ThenBy(history => history.Id, StringComparer.Ordinal)
+            .Select(history => new DealChange(history.Id,
+                Open(history with { Facts = [.. history.Facts.Where(fact => fact.At <= at)] }), Open(history))),
+    ];
+
+    private static TradeTicket? Open(TradeHistory history) =>
+        !history.Facts.IsEmpty && FoldTrade.Run(history).OrThrow() is { Status: not TradeStatus.Voided } trade ? trade.Ticket : null;
+
+    /// <summary>How many deals there are, voided ones too.</summary>
+    public int Count => store.Streams(Prefix).Length;
+
     /// <summary>Captures deals together: all of them or none.</summary>
-    /// <exception cref="RefusedException">What <see cref="CaptureTrade"/> refuses; <c>duty</c>.</exception>
-    public ImmutableArray<Trade> Capture(
-        IReadOnlyList<NewDeal> deals, Actor who, Instant at, string run, Action<WriteBatch, ImmutableArray<Trade>>? alongside = null)
+    /// <param name="deals">The deals.</param>
+    /// <param name="who">Who captures them.</param>
+    /// <param name="at">When.</param>
+    /// <param name="run">Name of the run.</param>
+    /// <param name="alongside">What else is written in the same transaction.</param>
+    /// <param name="seen">How many deals there were when these were judged; when somebody dealt since, the capture is refused.</param>
+    /// <exception cref="RefusedException">What <see cref="CaptureTrade"/> refuses; <c>duty</c>, <c>stream-moved</c>.</exception>
+    public ImmutableArray<Trade> Capture(IReadOnlyList<NewDeal> deals, Actor who, Instant at, string run,
+        Action<WriteBatch, ImmutableArray<Trade>>? alongside = null, int? seen = null)
     {
         var counterparties = PolicyBook.Of(store, AsOf.Latest).Counterparties;
-        var next = store.Streams(Prefix).Length + 1;
+        var next = (seen ?? Count) + 1;
         using var batch = store.Begin(who, new RunId(run));
         var captured = ImmutableArray.CreateBuilder<Trade>(deals.Count);
         foreach (var deal in deals)
@@ -50,10 +72,24 @@ public sealed class TradeBook(FactStore store)
     }
 
     /// <summary>Corrects a deal's ticket.</summary>
+    /// <param name="id">The deal.</param>
+    /// <param name="seenVersion">The version looked at.</param>
+    /// <param name="ticket">The ticket as it should read.</param>
+    /// <param name="why">The reason.</param>
+    /// <param name="who">Who asks.</param>
+    /// <param name="at">When.</param>
+    /// <param name="judge">Says no to an amendment that may be made by itself, by throwing.</param>
+    /// <param name="alongside">What else is written in the same transaction.</param>
     /// <exception cref="RefusedException">What <see cref="AmendTrade"/> refuses; <c>duty</c>, <c>stream-moved</c>.</exception>
-    public Trade Amend(string id, int seenVersion, TradeTicket ticket, string why, Actor who, Instant at) => Change(id, seenVersion, why,
-        who,
-        at, change => AmendTrade.Run(new(change, ticket, PolicyBook.Of(store, AsOf.Latest).Counterparties)));
+    public Trade Amend(string id, int seenVersion, TradeTicket ticket, string why, Actor who, Instant at, Action? judge = null,
+        Action<WriteBatch>? alongside = null) =>
+        Change(id, seenVersion, why, who, at,
+            change =>
+            {
+                var fact = AmendTrade.Run(new(change, ticket, PolicyBook.Of(store, AsOf.Latest).Counterparties));
+                if (fact is Outcome<TradeFact>.Done) judge?.Invoke();
+                return fact;
+            }, alongside);
 
     /// <summary>Confirms a deal against the other side's paper.</summary>
     /// <exception cref="RefusedException">What <see cref="ConfirmTrade"/> refuses; <c>duty</c>, <c>four-eyes</c>,
@@ -61,18 +97,39 @@ public sealed class TradeBook(FactStore store)
     public Trade Confirm(string id, int seenVersion, ConfirmationPaper paper, string why, Actor who, Instant at) =>
         Change(id, seenVersion, why, who, at, change => ConfirmTrade.Run(new(change, paper)));
 
+    /// <summary>Records that our confirmation of a deal went out.</summary>
+    /// <exception cref="RefusedException">What <see cref="SendConfirmation"/> refuses; <c>duty</c>, <c>four-eyes</c>,
+    /// <c>stream-moved</c>.</exception>
+    public Trade Send(string id, int seenVersion, string why, Actor who, Instant at) =>
+        Change(id, seenVersion, why, who, at, SendConfirmation.Run);
+
+    /// <summary>Confirmations that are open, and until when.</summary>
+    public ImmutableArray<ConfirmationStanding> Confirmations(AsOf asOf, Instant clock) => TrackConfirmations.Run(new(
+        [.. Histories(store.ReadStreams(Prefix, asOf))], PolicyBook.Of(store, asOf).Counterparties, clock));
+
+    /// <summary>Our confirmation of a deal as it stood.</summary>
+    /// <exception cref="RefusedException">What <see cref="WriteConfirmation"/> refuses; <c>unknown-trade</c>.</exception>
+    public (Trade Deal, ConfirmationLetter Letter) Letter(string id, AsOf asOf)
+    {
+        var trade = FoldTrade.Run(History(id, asOf)).OrThrow();
+        return (trade, WriteConfirmation.Run(new(trade, new SupplyReads(store).Profile(asOf)?.Name ?? "us",
+            PolicyBook.Of(store, asOf).Counterparties)).OrThrow());
+    }
+
     /// <summary>Takes a deal back.</summary>
     /// <exception cref="RefusedException">What <see cref="VoidTrade"/> refuses; <c>duty</c>, <c>stream-moved</c>.</exception>
     public Trade Void(string id, int seenVersion, string why, Actor who, Instant at) =>
         Change(id, seenVersion, why, who, at, VoidTrade.Run);
 
-    private Trade Change(string id, int seenVersion, string why, Actor who, Instant at, Func<TradeChange, Outcome<TradeFact>> decide)
+    private Trade Change(string id, int seenVersion, string why, Actor who, Instant at, Func<TradeChange, Outcome<TradeFact>> decide,
+        Action<WriteBatch>? alongside = null)
     {
         var history = History(id, AsOf.Latest);
         var fact = decide(new(history, seenVersion, who, at, why)).OrThrow();
         using (var batch = store.Begin(who, new RunId($"deal {id}")))
         {
             Append(batch, id, history.Facts.Length, fact);
+            alongside?.Invoke(batch);
             batch.Commit();
         }
         return FoldTrade.Run(history with { Facts = history.Facts.Add(fact) }).OrThrow();

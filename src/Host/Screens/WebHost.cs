@@ -6,6 +6,7 @@ using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Risk;
+using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Shell;
 using Busbar.Host.Screens.Trading;
 using Busbar.Store;
@@ -93,6 +94,7 @@ public static class WebHost
         app.MapDeals();
         app.MapBreaches();
         app.MapTags();
+        app.MapDisputes();
         app.MapBusbarApi();
     }
 }

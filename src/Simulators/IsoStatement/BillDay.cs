@@ -48,5 +48,5 @@ public static class BillDay
                 $"A series has {series.Count} values from {series.Start}; the day has {hours.Length} hours from {hours[0].Start}.");
 
     private static StatementLine Line(string code, string asset, DeliveryInterval hour, decimal energy, decimal price) =>
-        new(code, asset, hour, new(energy), new(price), new(decimal.Round(energy * price, 2, MidpointRounding.AwayFromZero)));
+        new(code, asset, hour, new Mwh(energy), new UsdPerMwh(price), new(decimal.Round(energy * price, 2, MidpointRounding.AwayFromZero)));
 }

@@ -40,17 +40,21 @@ internal static class Discrepancies
     {
         VarianceCause.MissingLine => ([], "the line is left out"),
         VarianceCause.UnexpectedLine => ([right, right], "the line is billed twice"),
-        VarianceCause.Meter => ([Rebilled(right with { Quantity = right.Quantity * 1.1m })], "the meter read is a tenth too high"),
+        VarianceCause.Meter => (
+            [Rebilled(right with { Quantity = new BilledQuantity(right.Quantity.Value * 1.1m, right.Quantity.Unit) })],
+            "the meter read is a tenth too high"),
         VarianceCause.PriceVersion =>
-            ([Rebilled(right with { Price = right.Price * 0.9m })], "the price is of an older version, a tenth lower"),
+            (
+            [Rebilled(right with { Rate = new BilledRate(right.Rate.Value * 0.9m, right.Rate.Per) })],
+            "the price is of an older version, a tenth lower"),
         VarianceCause.Sign => ([right with { Amount = -right.Amount }], "charge and credit are swapped"),
         VarianceCause.Rounding => ([right with { Amount = right.Amount + AwayFromExact(right) }], "the amount is a cent off"),
         _ => throw new InvalidOperationException($"No discrepancy of kind {kind} is planted."),
     };
 
-    private static StatementLine Rebilled(StatementLine line) => line with { Amount = (line.Quantity * line.Price).ToCents() };
+    private static StatementLine Rebilled(StatementLine line) => line with { Amount = (line.Quantity * line.Rate).ToCents() };
 
     /// <summary>A cent to the side on which the rounded amount already lies, so that it stays outside the tolerance of half a
     /// cent.</summary>
-    private static Usd AwayFromExact(StatementLine right) => right.Amount >= right.Quantity * right.Price ? new(0.01m) : new(-0.01m);
+    private static Usd AwayFromExact(StatementLine right) => right.Amount >= right.Quantity * right.Rate ? new(0.01m) : new(-0.01m);
 }

@@ -37,12 +37,12 @@ public static class SupplyProjections
                 new("energy_mwh", Number)],
             position => position.Lines.SelectMany(line => Hours(line.Energy, (start, energy, _) =>
                 [position.Day.ToString(), start, line.Book, line.Product, line.Location, energy.Value]))),
-        new Projection<ShadowStatement>(nameof(ShadowStatement), "settlement_line", 1,
+        new Projection<ShadowStatement>(nameof(ShadowStatement), "settlement_line", 2,
             [new("day", Text), new("code", Text), new("asset", Text), new("location", Text), new("start_utc", Text), new("end_utc", Text),
-                new("quantity_mwh", Number), new("price_usd_per_mwh", Number), new("amount_usd", Number)],
+                new("quantity", Number), new("unit", Text), new("rate_usd_per_unit", Number), new("amount_usd", Number)],
             statement => statement.Lines.Select(line => (object?[])
                 [statement.Day.ToString(), line.Code, line.Asset, line.Location, Utc(line.Interval.Start), Utc(line.Interval.End),
-                    line.Quantity.Value, line.Price.Value, line.Amount.Value])),
+                    line.Quantity.Value, line.Quantity.Unit, line.Rate.Value, line.Amount.Value])),
         new Projection<Reconciliation>(nameof(Reconciliation), "reconciliation_line", 1,
             [new("day", Text), new("statement_type", Text), new("code", Text), new("asset", Text), new("start_utc", Text),
                 new("shadow_usd", Number), new("iso_usd", Number), new("difference_usd", Number),

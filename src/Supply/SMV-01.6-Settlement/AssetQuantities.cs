@@ -28,4 +28,13 @@ public enum AssetKind
     Increment,
     /// <summary>A virtual purchase day-ahead (DEC): never negative, sold back at the real-time price.</summary>
     Decrement,
+    /// <summary>A virtual purchase of the spread between two locations day-ahead (UTC): it settles congestion and losses at sink less
+    /// source, and no energy.</summary>
+    UpToCongestion,
+    /// <summary>A financial transmission right.</summary>
+    Right,
+    /// <summary>A unit, or a demand resource, as it is paid for services and made whole.</summary>
+    Resource,
+    /// <summary>The participant itself, for charges on the whole of its business in a zone or in the market.</summary>
+    Participant,
 }

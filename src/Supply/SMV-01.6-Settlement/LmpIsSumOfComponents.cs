@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Settlement.Engine;
 
 namespace Busbar.Supply.Settlement;
 
@@ -11,7 +12,7 @@ public static class LmpIsSumOfComponents
     /// <summary>The findings, code <c>lmp-is-not-the-sum</c>.</summary>
     public static ImmutableArray<Finding> Check(SettleDayInputs inputs)
     {
-        var tolerance = MarketCharges.LmpTolerance(inputs.Calendar.Name);
+        var tolerance = ChargeCodes.LmpTolerance(inputs.Calendar.Name);
         return [.. inputs.Prices.SelectMany(prices => new[]
             {
                 Worst(inputs, prices, "DA", prices.DaLmp, prices.DaEnergy, prices.DaCongestion, prices.DaLoss, tolerance),

@@ -58,14 +58,14 @@ public static class ReconcileDay
 
     private static Variance Missing(LineKey key, SettlementLine line) =>
         new(key.Code, key.Asset, key.Interval, line.Amount, Usd.Zero, VarianceCause.MissingLine,
-            $"The ISO's statement has no such line; ours is {line.Quantity} at {line.Price}.");
+            $"The ISO's statement has no such line; ours is {line.Quantity} at {line.Rate}.");
 
     private static IEnumerable<Variance> Unexpected(IGrouping<LineKey, StatementLine> group, SettlementLine? ours) =>
         group.Skip(ours is null ? 0 : 1).Select(extra => new Variance(
             group.Key.Code, group.Key.Asset, group.Key.Interval, Usd.Zero, extra.Amount, VarianceCause.UnexpectedLine,
             ours is null
-                ? $"We have no such line; the ISO billed {extra.Quantity} at {extra.Price}."
-                : $"The line is billed more than once; this one is {extra.Quantity} at {extra.Price}."));
+                ? $"We have no such line; the ISO billed {extra.Quantity} at {extra.Rate}."
+                : $"The line is billed more than once; this one is {extra.Quantity} at {extra.Rate}."));
 
     private readonly record struct LineKey(string Code, string Asset, DeliveryInterval Interval);
 }

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
-using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Settlement;
+using Busbar.Supply.Settlement.Engine;
+using Busbar.Supply.Settlement.Markets;
 using NodaTime;
 
 namespace Busbar.Supply.Settlement;
@@ -18,64 +19,47 @@ public sealed record SettleDayInputs(
     MarketCalendar Calendar, OperatingDay Day, Instant SettledAt, ImmutableArray<LocationPrices> Prices,
     ImmutableArray<AssetQuantities> Assets, ImmutableArray<FtrHolding> Ftrs);
 
-/// <summary>Computes what the ISO should bill for one operating day: the two-settlement of every asset by price component and the target
-/// allocation of every right. Full precision in each interval, whole cents in each charge total, the residue kept visible.</summary>
+/// <summary>Computes what the ISO should bill for energy and rights on one operating day, from hourly determinants: the two-settlement of
+/// every asset by price component and the target allocation of every right. The charge engine computes it; other charges and shorter
+/// intervals are settled with <see cref="SettleCharges"/>.</summary>
 public static class SettleDay
 {
     /// <summary>The shadow statement, with a finding wherever an LMP is not the sum of its components; refused when the determinants are
     /// not whole.</summary>
     public static Outcome<ShadowStatement> Run(SettleDayInputs inputs)
     {
-        var charges = MarketCharges.Of(inputs.Calendar.Name);
-        if (WholeDeterminants.Check(inputs, charges) is { } refusal) return refusal;
-        var prices = inputs.Prices.ToDictionary(location => location.Location);
-        var hours = inputs.Calendar.HoursOf(inputs.Day);
-        ImmutableArray<SettlementLine> lines = [.. charges.SelectMany(charge => LinesOf(charge, inputs, prices, hours))];
-        var totals = TotalsOf(charges, lines);
-        var statement = new ShadowStatement(inputs.Day, inputs.SettledAt, lines, totals,
-            totals.Aggregate(Usd.Zero, (sum, total) => sum + total.Billed));
+        if (WholeDeterminants.Check(inputs) is { } refusal) return refusal;
+        var statement = StateLines.Run(SettleCharges.Run(Charged(inputs)).OrThrow(), inputs.SettledAt);
         return Outcome.Of(statement, LmpIsSumOfComponents.Check(inputs));
     }
 
-    private static IEnumerable<SettlementLine> LinesOf(
-        MarketCharge charge, SettleDayInputs inputs, Dictionary<string, LocationPrices> prices, ImmutableArray<DeliveryInterval> hours) =>
-        charge.Rule.Basis switch
+    /// <summary>The day's determinants as the charge engine takes them.</summary>
+    internal static ChargedDay Charged(SettleDayInputs inputs) => new(inputs.Calendar, inputs.Day,
+        [.. ChargeCodes.Of(inputs.Calendar.Name).Where(code => code.Booking <= ChargeBooking.Rights).Select(code => code.Code)],
+        [.. inputs.Assets.Select(asset => new SettledSubject(asset.Asset, asset.Kind, asset.Location)),
+            .. inputs.Ftrs.Select(ftr => new SettledSubject(ftr.Id, AssetKind.Right, ftr.SinkLocation)
+            {
+                PathSource = ftr.SourceLocation,
+            })],
+        [.. inputs.Prices.SelectMany(Priced), .. inputs.Assets.SelectMany(Energy), .. inputs.Ftrs.Select(ftr => Held(ftr, inputs))]);
+
+    private static IEnumerable<DeterminantSeries> Priced(LocationPrices at) =>
+        new (Determinant Of, Series<decimal> Values)[]
         {
-            ChargeBasis.DayAhead => inputs.Assets.SelectMany(asset =>
-                Priced(charge, asset.Asset, asset.Location, hours, charge.Rule.Price(prices[asset.Location]), i => asset.DayAhead[i])),
-            ChargeBasis.Deviation => inputs.Assets.SelectMany(asset =>
-                Priced(charge, asset.Asset, asset.Location, hours, charge.Rule.Price(prices[asset.Location]),
-                    i => asset.RealTime[i] - asset.DayAhead[i])),
-            ChargeBasis.FtrTarget => inputs.Ftrs.SelectMany(ftr => FtrLines(charge, ftr, prices, hours)),
-            _ => throw new InvalidOperationException($"No such basis: {charge.Rule.Basis}."),
-        };
+            (EnergyTerms.DaEnergyPrice, at.DaEnergy), (EnergyTerms.DaCongestionPrice, at.DaCongestion),
+            (EnergyTerms.DaLossPrice, at.DaLoss), (EnergyTerms.RtEnergyPrice, at.RtEnergy),
+            (EnergyTerms.RtCongestionPrice, at.RtCongestion), (EnergyTerms.RtLossPrice, at.RtLoss),
+        }.Select(price => new DeterminantSeries(price.Of.Name, at.Location, price.Values, at.SourceOf(price.Values)));
 
-    private static IEnumerable<SettlementLine> FtrLines(
-        MarketCharge charge, FtrHolding ftr, Dictionary<string, LocationPrices> prices, ImmutableArray<DeliveryInterval> hours)
-    {
-        var source = charge.Rule.Price(prices[ftr.SourceLocation]);
-        var sink = charge.Rule.Price(prices[ftr.SinkLocation]);
-        var spread = new Series<decimal>(sink.Start, sink.Step, [.. sink.Values.Zip(source.Values, (into, outOf) => into - outOf)]);
-        return Priced(charge, ftr.Id, $"{ftr.SourceLocation} to {ftr.SinkLocation}", hours, spread, _ => -ftr.Quantity.Value);
-    }
+    private static IEnumerable<DeterminantSeries> Energy(AssetQuantities asset) =>
+    [
+        new(EnergyTerms.DaMwh.Name, asset.Asset, asset.DayAhead, asset.DayAheadSource),
+        new(EnergyTerms.RtMwh.Name, asset.Asset, asset.RealTime, asset.RealTimeSource),
+    ];
 
-    private static IEnumerable<SettlementLine> Priced(
-        MarketCharge charge, string asset, string location, ImmutableArray<DeliveryInterval> hours, Series<decimal> price, Func<int,
-            decimal> quantity)
+    private static DeterminantSeries Held(FtrHolding ftr, SettleDayInputs inputs)
     {
-        for (var i = 0; i < hours.Length; i++)
-        {
-            var billed = new Mwh(quantity(i));
-            var at = new UsdPerMwh(price[i]);
-            yield return new(charge.Code, asset, location, hours[i], billed, at, billed * at);
-        }
-    }
-
-    private static ImmutableArray<ChargeTotal> TotalsOf(ImmutableArray<MarketCharge> charges, ImmutableArray<SettlementLine> lines)
-    {
-        var exact = lines.GroupBy(line => line.Code)
-            .ToDictionary(group => group.Key, group => group.Aggregate(Usd.Zero, (sum, line) => sum + line.Amount));
-        return [.. charges.Where(charge => exact.ContainsKey(charge.Code))
-            .Select(charge => new ChargeTotal(charge.Code, charge.Title, exact[charge.Code], exact[charge.Code].ToCents()))];
+        var whole = inputs.Calendar.WholeDay(inputs.Day);
+        return new(EnergyTerms.FtrMw.Name, ftr.Id, new(whole.Start, whole.Length, [ftr.Quantity.Value]), "right held");
     }
 }

@@ -19,19 +19,19 @@ public static class VarianceCauses
     private static (VarianceCause, string) CauseOf(SettlementLine ours, StatementLine iso, Usd tolerance)
     {
         var sameQuantity = iso.Quantity == ours.Quantity;
-        var samePrice = iso.Price == ours.Price;
+        var samePrice = iso.Rate == ours.Rate;
         if (sameQuantity && samePrice && Near(iso.Amount, ours.Amount.ToCents(), Cent))
             return (VarianceCause.Rounding,
                 $"Quantity and price agree; {ours.Amount} in cents is {ours.Amount.ToCents()}, the ISO billed {iso.Amount}.");
         if (Near(iso.Amount, -ours.Amount, tolerance))
             return (VarianceCause.Sign, $"The ISO billed {iso.Amount}, the opposite of our {ours.Amount}.");
-        if (!sameQuantity && samePrice && Near(iso.Amount, iso.Quantity * iso.Price, tolerance))
-            return (VarianceCause.Meter, $"The ISO billed {iso.Quantity}, we have {ours.Quantity}; the price {ours.Price} agrees.");
-        if (sameQuantity && !samePrice && Near(iso.Amount, iso.Quantity * iso.Price, tolerance))
+        if (!sameQuantity && samePrice && Near(iso.Amount, iso.Quantity * iso.Rate, tolerance))
+            return (VarianceCause.Meter, $"The ISO billed {iso.Quantity}, we have {ours.Quantity}; the price {ours.Rate} agrees.");
+        if (sameQuantity && !samePrice && Near(iso.Amount, iso.Quantity * iso.Rate, tolerance))
             return (VarianceCause.PriceVersion,
-                $"The ISO billed at {iso.Price}, we have {ours.Price}; the quantity {ours.Quantity} agrees.");
+                $"The ISO billed at {iso.Rate}, we have {ours.Rate}; the quantity {ours.Quantity} agrees.");
         return (VarianceCause.Unexplained,
-            $"The ISO billed {iso.Amount} for {iso.Quantity} at {iso.Price}; ours is {ours.Amount} for {ours.Quantity} at {ours.Price}.");
+            $"The ISO billed {iso.Amount} for {iso.Quantity} at {iso.Rate}; ours is {ours.Amount} for {ours.Quantity} at {ours.Rate}.");
     }
 
     private static bool Near(Usd a, Usd b, Usd tolerance) => Math.Abs((a - b).Value) <= tolerance.Value;

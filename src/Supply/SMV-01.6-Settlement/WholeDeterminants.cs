@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Settlement.Engine;
+using Busbar.Supply.Settlement.Markets;
 using NodaTime;
 
 namespace Busbar.Supply.Settlement;
@@ -10,15 +12,19 @@ namespace Busbar.Supply.Settlement;
 public static class WholeDeterminants
 {
     /// <summary>The first refusal, or null when the day can be settled.</summary>
-    public static Refusal? Check(SettleDayInputs inputs, ImmutableArray<MarketCharge> charges) =>
-        KnownMarket(inputs, charges) ?? SomethingToSettle(inputs) ?? UniqueNames(inputs) ?? PricedLocations(inputs)
+    public static Refusal? Check(SettleDayInputs inputs) =>
+        KnownMarket(inputs) ?? SomethingToSettle(inputs) ?? UniqueNames(inputs) ?? PricedLocations(inputs)
         ?? LawfulSigns(inputs) ?? HoursMatch(inputs);
 
-    private static Refusal? KnownMarket(SettleDayInputs inputs, ImmutableArray<MarketCharge> charges) =>
-        charges.IsEmpty
-            ? new("no-charges-for-market", $"There are no charges for {inputs.Calendar.Name}", $"{inputs.Day}",
-                $"Settle a day of {string.Join(" or ", MarketCharges.Markets)}, or add the market's charges to MarketCharges.")
-            : null;
+    private static Refusal? KnownMarket(SettleDayInputs inputs) =>
+        ChargeCodes.Of(inputs.Calendar.Name).Any(SettlesByComponents)
+            ? null
+            : new("no-charges-for-market", $"{inputs.Calendar.Name} does not settle deviations at price components", $"{inputs.Day}",
+                "Settle the day from the market's own determinants (SettleCharges).");
+
+    private static bool SettlesByComponents(ChargeCode code) => code.Booking == ChargeBooking.RealTimeEnergy
+        && code.Versions.Any(version => version.Quantity.Reads.Contains(EnergyTerms.RtMwh)
+            && version.Rate.Reads.Contains(EnergyTerms.RtEnergyPrice));
 
     private static Refusal? SomethingToSettle(SettleDayInputs inputs) =>
         inputs.Assets.IsEmpty && inputs.Ftrs.IsEmpty

@@ -11,18 +11,17 @@ namespace Busbar.Supply.Recovery;
 /// <param name="Month">First day of the month.</param>
 /// <param name="ClosedAt">The clock of the closing.</param>
 /// <param name="Clause">The clause as data.</param>
-/// <param name="OpeningBalance">Balance before the month: owed to us positive.</param>
+/// <param name="Before">Earlier closed months in order; without one the clause's own balance opens.</param>
 /// <param name="Journals">Every entry of the month that may hold eligible cost.</param>
 /// <param name="RetailSales">Energy at the retail meters, above 0.</param>
 /// <param name="DaysInMonthSettled">Operating days of the month that have entries.</param>
 /// <param name="DaysInMonth">Days of the month on the calendar.</param>
-/// <param name="InterestBasis">The balance that bears interest.</param>
 public sealed record CloseMonthInputs(
-    LocalDate Month, Instant ClosedAt, RecoveryClause Clause, Usd OpeningBalance, ImmutableArray<Journal> Journals, Mwh RetailSales,
-    int DaysInMonthSettled, int DaysInMonth, InterestBasis InterestBasis = InterestBasis.AverageBalance);
+    LocalDate Month, Instant ClosedAt, RecoveryClause Clause, ImmutableArray<RecoveryMonth> Before, ImmutableArray<Journal> Journals,
+    Mwh RetailSales, int DaysInMonthSettled, int DaysInMonth);
 
-/// <summary>Closes a month of the clause: eligible cost from the books, revenue at the factor in force, the customers' share of the
-/// difference deferred, interest, the balance and the factor that would recover it.</summary>
+/// <summary>Closes a month of the clause from the books: eligible cost, what base rates and the rider recovered, the customers' part of
+/// the difference deferred, interest, the balance and the factor that would recover it.</summary>
 public static class CloseMonth
 {
     /// <summary>The closed month, with a finding when days are missing; refused when the clause or the inputs cannot be right.</summary>
@@ -30,39 +29,35 @@ public static class CloseMonth
     {
         if (ClauseTerms.Check(inputs.Clause, inputs.Month) is { } terms) return terms;
         if (Refuse(inputs) is { } refusal) return refusal;
-
-        ImmutableArray<AccountCost> costs = [.. inputs.Clause.EligibleAccounts.Select(number => CostOf(number, inputs.Journals))];
-        var eligible = costs.Aggregate(Usd.Zero, (sum, cost) => sum + cost.Amount);
-        var billed = inputs.RetailSales * inputs.Clause.FactorInForce;
-        var deferral = ((eligible - billed) * inputs.Clause.CustomerShare).ToCents();
-        var interest = MonthlyInterest.On(
-            MonthlyInterest.BalanceOf(inputs.InterestBasis, inputs.OpeningBalance, deferral), inputs.Clause.AnnualInterest);
-        var closing = inputs.OpeningBalance + deferral + interest;
-        var month = new RecoveryMonth(
-            inputs.Month, inputs.ClosedAt, inputs.DaysInMonthSettled, costs, eligible, inputs.RetailSales, billed, deferral,
-                inputs.OpeningBalance,
-            interest, closing, NextFactor.Of(eligible, closing, inputs.RetailSales, inputs.Clause.RecoveryMonths),
-            RecoveryPostings.Of(inputs.Month, inputs.OpeningBalance, deferral, interest));
-        return Outcome.Of(month, MissingDays(inputs));
+        var facts = new ClauseMonth(inputs.Month, Costs(inputs), [new("", inputs.RetailSales)]);
+        return ClauseStep.Of(inputs.Clause, inputs.Before, facts, inputs.DaysInMonthSettled, inputs.ClosedAt) switch
+        {
+            Outcome<RecoveryMonth>.Done done => Outcome.Of(done.Value, done.Findings.AddRange(Missing(inputs))),
+            var refused => refused,
+        };
     }
 
-    private static AccountCost CostOf(string number, ImmutableArray<Journal> journals) =>
-        new(number, Accounts.All.First(account => account.Number == number).Title,
-            journals.SelectMany(journal => journal.Postings).Where(posting => posting.Account.Number == number)
-                .Aggregate(Usd.Zero, (sum, posting) => sum + posting.Amount));
+    private static ImmutableArray<ClauseCost> Costs(CloseMonthInputs inputs) =>
+    [
+        .. inputs.Journals.SelectMany(journal => journal.Postings)
+            .Where(posting => inputs.Clause.EligibleAccounts.Contains(posting.Account.Number))
+            .GroupBy(posting => (posting.Account.Number, posting.Reference))
+            .Select(group => new ClauseCost(group.Key.Number, group.Key.Reference,
+                group.Aggregate(Usd.Zero, (sum, posting) => sum + posting.Amount))),
+    ];
 
     private static Refusal? Refuse(CloseMonthInputs inputs)
     {
-        if (inputs.RetailSales <= Mwh.Zero)
-            return new("no-retail-sales", $"Retail sales are {inputs.RetailSales}; a factor is cost over sales above 0",
-                $"{inputs.Month:yyyy-MM-dd}",
-                "Give the month's energy at the retail meters.");
         var calendarDays = inputs.Month.Calendar.GetDaysInMonth(inputs.Month.Year, inputs.Month.Month);
         if (inputs.DaysInMonth != calendarDays || inputs.DaysInMonthSettled < 1 || inputs.DaysInMonthSettled > inputs.DaysInMonth)
             return new("days-out-of-range",
                 $"{inputs.DaysInMonthSettled} of {inputs.DaysInMonth} days are said to be settled; the month has {calendarDays}",
                     $"{inputs.Month:yyyy-MM-dd}",
                 "Count the operating days of the month that have entries, at least 1.");
+        var months = inputs.Before.Select(month => month.Month).Append(inputs.Month).ToList();
+        if (months.Zip(months.Skip(1)).Any(pair => pair.First >= pair.Second))
+            return new("months-out-of-order", "The months before are not in order, or not before", $"{inputs.Month:yyyy-MM-dd}",
+                "Give each earlier month once, in order.");
         var stray = inputs.Journals.FirstOrDefault(journal => journal.Date.Year != inputs.Month.Year
             || journal.Date.Month != inputs.Month.Month);
         if (stray is not null)
@@ -75,9 +70,15 @@ public static class CloseMonth
                 "Give the latest version of each entry once.");
     }
 
-    private static ImmutableArray<Finding> MissingDays(CloseMonthInputs inputs) =>
-        inputs.DaysInMonthSettled == inputs.DaysInMonth ? []
-            : [new("month-not-complete", Severity.Warning,
+    private static IEnumerable<Finding> Missing(CloseMonthInputs inputs)
+    {
+        if (inputs.DaysInMonthSettled != inputs.DaysInMonth)
+            yield return new("month-not-complete", Severity.Warning,
                 $"Costs cover {inputs.DaysInMonthSettled} of the month's {inputs.DaysInMonth} days",
-                $"{inputs.Month:yyyy-MM-dd}", "Closed on the days there are; close again when the rest are settled.")];
+                $"{inputs.Month:yyyy-MM-dd}", "Closed on the days there are; close again when the rest are settled.");
+        if (!inputs.Before.IsEmpty && inputs.Before[^1].Month != inputs.Month.PlusMonths(-1))
+            yield return new("month-missing-before", Severity.Warning,
+                $"The last month closed is {inputs.Before[^1].Month:yyyy-MM}; those between are not", $"{inputs.Month:yyyy-MM-dd}",
+                "Its balance opens this month; close those between and then this one again.");
+    }
 }

@@ -66,7 +66,7 @@ internal sealed class TradingDayCase
     }
 
     internal static SettlementLine Line(string code, string asset, DeliveryInterval hour, decimal quantity, decimal price) =>
-        new(code, asset, Given.Hub, hour, new(quantity), new(price), new Mwh(quantity) * new UsdPerMwh(price));
+        new(code, asset, Given.Hub, hour, new Mwh(quantity), new UsdPerMwh(price), new Mwh(quantity) * new UsdPerMwh(price));
 
     private Handoffs.Commitment.DispatchSchedule Awards() => Given.Fleet(Day, Given.Unit("steam",
         Column("steam awarded MW").Select(mw => new Mw(mw)),

@@ -31,11 +31,11 @@ public sealed class ExplainSettlementTests
         var line = Tree("RT-ENERGY/load/HE08");
         var deviation = line.Because[0];
         Assert.Equal("deviation", deviation.Name);
-        Assert.StartsWith("RT − DA", deviation.Formula);
+        Assert.StartsWith("RT MWh − DA MWh = ", deviation.Formula);
         Assert.Equal(Number(deviation), Number(deviation.Because[0]) - Number(deviation.Because[1]));
-        Assert.StartsWith("meter of load HE08 [", deviation.Because[0].Source);
-        Assert.StartsWith("award of load HE08 [", deviation.Because[1].Source);
-        Assert.StartsWith("prices of hub hub HE08 [", line.Because[1].Source);
+        Assert.StartsWith("meter of load, version 1, load HE08 [", deviation.Because[0].Source);
+        Assert.StartsWith("award of load, version 1, load HE08 [", deviation.Because[1].Source);
+        Assert.StartsWith("prices of hub, version 1, hub HE08 [", line.Because[1].Source);
         Assert.Contains("III.3.2.1", line.Source);
     }
 
@@ -51,7 +51,10 @@ public sealed class ExplainSettlementTests
     {
         var line = Tree("FTR/right-a/HE10");
         Assert.Equal(-40, Number(line.Because[0]));
-        Assert.Equal(Number(line.Because[1]), Number(line.Because[1].Because[0]) - Number(line.Because[1].Because[1]));
+        var spread = line.Because[1].Because[0];
+        Assert.Equal(Number(line.Because[1]), Number(spread));
+        Assert.Equal(Number(spread), Number(spread.Because[0]) - Number(spread.Because[1]));
+        Assert.Contains("paid in full", line.Because[1].Because[1].Because[0].Source);
     }
 
     [Theory]

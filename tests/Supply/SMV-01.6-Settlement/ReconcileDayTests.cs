@@ -22,6 +22,9 @@ public sealed class ReconcileDayTests
         Assert.True(result.IsAgainstSimulation);
     }
 
+    private static readonly BilledQuantity Meter = new Mwh(601);
+    private static readonly BilledRate Price = new UsdPerMwh(31.08m);
+
     public static TheoryData<string, VarianceCause> Causes() => new()
     {
         { "left out", VarianceCause.MissingLine }, { "twice", VarianceCause.UnexpectedLine }, { "unknown", VarianceCause.UnexpectedLine },
@@ -42,13 +45,13 @@ public sealed class ReconcileDayTests
             "left out" => lines.RemoveAt(0),
             "twice" => lines.Add(line),
             "unknown" => lines.Add(line with { Code = "OTHER" }),
-            "meter" => lines.SetItem(0, line with { Quantity = new(601), Amount = (new Mwh(601) * line.Price).ToCents() }),
-            "price" => lines.SetItem(0, line with { Price = new(31.08m), Amount = (line.Quantity * new UsdPerMwh(31.08m)).ToCents() }),
+            "meter" => lines.SetItem(0, line with { Quantity = Meter, Amount = (Meter * line.Rate).ToCents() }),
+            "price" => lines.SetItem(0, line with { Rate = Price, Amount = (line.Quantity * Price).ToCents() }),
             "sign" => lines.SetItem(0, line with { Amount = -line.Amount }),
             "cent" => lines.SetItem(0, line with { Amount = line.Amount + new Usd(0.01m) }),
-            "both" => lines.SetItem(0, line with { Quantity = new(601), Price = new(31), Amount = new(18631) }),
+            "both" => lines.SetItem(0, line with { Quantity = new Mwh(601), Rate = new UsdPerMwh(31), Amount = new(18631) }),
             "amount" => lines.SetItem(0, line with { Amount = line.Amount + new Usd(3) }),
-            _ => lines.SetItem(0, line with { Quantity = new(601), Amount = new(12345.67m) }),
+            _ => lines.SetItem(0, line with { Quantity = new Mwh(601), Amount = new(12345.67m) }),
         };
         var variance = Assert.Single(Reconcile(spoilt).Variances);
         Assert.Equal(cause, variance.Cause);
@@ -90,5 +93,5 @@ public sealed class ReconcileDayTests
 
     private static ImmutableArray<StatementLine> Iso() =>
         [.. Ours.Lines.Select(line =>
-            new StatementLine(line.Code, line.Asset, line.Interval, line.Quantity, line.Price, line.Amount.ToCents()))];
+            new StatementLine(line.Code, line.Asset, line.Interval, line.Quantity, line.Rate, line.Amount.ToCents()))];
 }

@@ -2,6 +2,7 @@ using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Settlement;
+using Busbar.Supply.Settlement.Engine;
 using NodaTime;
 
 namespace Busbar.Supply.Settlement.Tests;
@@ -80,11 +81,11 @@ public sealed class SettleDayTests
     [Fact]
     public void Every_charge_of_every_market_names_its_tariff_and_has_a_code_of_its_own()
     {
-        var charges = MarketCharges.Markets.SelectMany(market => MarketCharges.Of(market)).ToList();
-        Assert.All(charges, charge => Assert.Contains("section", charge.Source));
+        var charges = ChargeCodes.Markets.SelectMany(market => ChargeCodes.Of(market)).ToList();
+        Assert.All(charges.SelectMany(charge => charge.Versions), version => Assert.NotEmpty(version.Source));
         Assert.Equal(charges.Count, charges.Select(charge => charge.Code).Distinct().Count());
-        Assert.All(charges, charge => Assert.Same(charge, MarketCharges.ByCode(charge.Code)));
-        Assert.Null(MarketCharges.ByCode("9999"));
+        Assert.All(charges, charge => Assert.Same(charge, ChargeCodes.ByCode(charge.Code)));
+        Assert.Null(ChargeCodes.ByCode("9999"));
         Assert.DoesNotContain(charges, charge => charge.Code.Contains('/'));
     }
 

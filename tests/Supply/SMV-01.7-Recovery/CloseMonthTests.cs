@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Busbar.Kernel.Ledger;
 using Busbar.Kernel.Outcomes;
@@ -39,7 +40,7 @@ public sealed class CloseMonthTests
     [Fact]
     public void Balance_is_opening_plus_deferral_plus_interest_over_a_chain_of_months()
     {
-        var balance = new Usd(250_000);
+        var (balance, before) = (new Usd(250_000), ImmutableArray<RecoveryMonth>.Empty);
         for (var m = 0; m < 24; m++)
         {
             var first = new LocalDate(2017, 1, 1).PlusMonths(m);
@@ -47,16 +48,16 @@ public sealed class CloseMonthTests
             var days = first.Calendar.GetDaysInMonth(first.Year, first.Month);
             var month = Close(Florida with
             {
-                Month = first, OpeningBalance = balance, RetailSales = new(100_000 + 321 * m), DaysInMonth = days,
+                Month = first, Before = before, RetailSales = new(100_000 + 321 * m), DaysInMonth = days,
                     DaysInMonthSettled = days,
-                Clause = Florida.Clause with { FirstMonth = new(2017, 1, 1), CustomerShare = 0.9m },
+                Clause = Florida.Clause with { FirstMonth = new(2017, 1, 1), CustomerShare = 0.9m, OpeningBalance = balance },
                     Journals = [RecoveryCase.Cost("555", cost, first)],
             });
             Assert.Equal(balance + month.Deferral + month.Interest, month.ClosingBalance);
             Assert.Equal(Usd.Zero, month.Journal.Postings.Aggregate(Usd.Zero, (sum, posting) => sum + posting.Amount));
             Assert.Equal(month.ClosingBalance - balance, Carried(month.Journal));
             Assert.Equal(month.Interest.ToCents(), month.Interest);
-            balance = month.ClosingBalance;
+            (balance, before) = (month.ClosingBalance, before.Add(month));
         }
     }
 
@@ -75,7 +76,8 @@ public sealed class CloseMonthTests
     [InlineData(-1000, 3000, "182.3 254 557")]
     public void A_balance_that_changes_sides_moves_between_asset_and_liability(decimal opening, decimal deferral, string accounts)
     {
-        var journal = RecoveryPostings.Of(new(2017, 2, 1), new(opening), new(deferral), Usd.Zero);
+        var journal = RecoveryPostings.Of(new(2017, 2, 1), new(opening),
+            [new("deferral", Accounts.OtherPowerSupplyExpenses, new(deferral))]);
         Assert.Equal(accounts, string.Join(' ', journal.Postings.Select(posting => posting.Account.Number).Order(StringComparer.Ordinal)));
         Assert.Equal(new LocalDate(2017, 2, 28), journal.Date);
         Assert.Equal(-deferral, journal.Postings.Single(posting => posting.Account.Number == "557").Amount.Value);
@@ -85,11 +87,14 @@ public sealed class CloseMonthTests
     [Fact]
     public void Interest_earned_is_income_and_interest_owed_is_expense()
     {
-        Assert.Contains(RecoveryPostings.Of(new(2017, 2, 1), new(100), Usd.Zero, new(1)).Postings, posting =>
+        Assert.Contains(Interest(100, 1), posting =>
             posting.Account.Number == "419" && posting.Amount.Value == -1);
-        Assert.Contains(RecoveryPostings.Of(new(2017, 2, 1), new(-100), Usd.Zero, new(-1)).Postings, posting =>
+        Assert.Contains(Interest(-100, -1), posting =>
             posting.Account.Number == "431" && posting.Amount.Value == 1);
     }
+
+    private static ImmutableArray<Posting> Interest(decimal opening, decimal interest) => RecoveryPostings.Of(new(2017, 2, 1), new(opening),
+        [new("deferral", Accounts.OtherPowerSupplyExpenses, Usd.Zero), BalanceMove.Interest("interest", new(interest), "")]).Postings;
 
     [Fact]
     public void A_month_with_missing_days_closes_with_a_finding()
@@ -98,6 +103,15 @@ public sealed class CloseMonthTests
         Assert.Equal("month-not-complete", Assert.Single(done.Findings).Code);
         Assert.Equal(27, done.Value.Days);
         Assert.Empty(((Outcome<RecoveryMonth>.Done)CloseMonth.Run(Florida)).Findings);
+    }
+
+    [Fact]
+    public void A_month_after_a_gap_opens_with_the_last_balance_and_says_so()
+    {
+        var before = Close(Florida) with { Month = new(2016, 12, 1) };
+        var done = (Outcome<RecoveryMonth>.Done)CloseMonth.Run(Florida with { Before = [before] });
+        Assert.Equal("month-missing-before", Assert.Single(done.Findings).Code);
+        Assert.Equal(before.ClosingBalance, done.Value.OpeningBalance);
     }
 
     [Fact]
@@ -117,6 +131,9 @@ public sealed class CloseMonthTests
         Refused("days-out-of-range", Florida with { DaysInMonthSettled = 29 });
         Refused("days-out-of-range", Florida with { DaysInMonthSettled = 0 });
         Refused("journal-of-another-month", Florida with { Journals = [RecoveryCase.Cost("555", 1, new(2017, 3, 1))] });
+        var before = Close(Florida) with { Month = new(2017, 1, 1) };
+        Refused("months-out-of-order", Florida with { Before = [before, before] });
+        Refused("months-out-of-order", Florida with { Before = [before with { Month = Florida.Month }] });
         Refused("journal-twice", Florida with { Journals = [Florida.Journals[0], Florida.Journals[0]] });
     }
 

@@ -25,7 +25,7 @@ public sealed class ExplainRecoveryTests
     public void Interest_on_the_opening_balance_says_so()
     {
         var inputs = RecoveryCase.Read("avista-idaho-2025-01.txt").Inputs();
-        var factor = ExplainRecovery.Run(CloseMonth.Run(inputs).OrThrow(), inputs.Clause, inputs.InterestBasis);
+        var factor = ExplainRecovery.Run(CloseMonth.Run(inputs).OrThrow(), inputs.Clause);
         var interest = factor.Because[1].Because[0].Because[2];
         Assert.Equal("opening balance", interest.Because[0].Name);
         Assert.Contains("-7714835 × 0.05 ÷ 12", interest.Formula);

@@ -30,10 +30,13 @@ internal sealed class RecoveryCase
         var eligible = rows.Keys.Where(key => key.StartsWith("eligible ", StringComparison.Ordinal)).Select(key => key.Split(' ')[1])
             .ToImmutableArray();
         var clause = new RecoveryClause("clause of the case", "case", eligible, new(Number("factor")), Number("customer-share"),
-            Number("annual-interest"), 12, new(Number("opening")), month);
-        return new(month, Instant.FromUtc(month.Year, month.Month, 28, 0, 0) + Duration.FromDays(10), clause, new(Number("opening")),
+            Number("annual-interest"), 12, new(Number("opening")), month)
+        {
+            InterestBasis = Enum.Parse<InterestBasis>(rows["interest-basis"]),
+        };
+        return new(month, Instant.FromUtc(month.Year, month.Month, 28, 0, 0) + Duration.FromDays(10), clause, [],
             [.. eligible.Select(account => Cost(account, Number("eligible " + account), month))], new(Number("retail-sales")),
-            (int)Number("days"), (int)Number("days"), Enum.Parse<InterestBasis>(rows["interest-basis"]));
+            (int)Number("days"), (int)Number("days"));
     }
 
     public static Journal Cost(string account, decimal amount, LocalDate date) =>
@@ -43,7 +46,7 @@ internal sealed class RecoveryCase
 
     private decimal Number(string key) => decimal.Parse(rows[key], NumberStyles.Number, CultureInfo.InvariantCulture);
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Busbar.slnx"))) folder = folder.Parent

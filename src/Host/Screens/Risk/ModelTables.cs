@@ -29,7 +29,19 @@ public static class ModelTables
             Model("Day at risk", "the day's open position against its limits before the gate", days),
             Model("Book at risk", "limits of the book, and deals before they are accepted", closes),
         }.Zip(new[] { days, closes }).Where(pair => !pair.Second.IsEmpty).Select(pair => pair.First).ToImmutableArray();
-        return models.IsEmpty ? [] : ReviewModels.Run(new(view.Last ?? closes[^1].Day, models, ReviewEveryDays)).OrThrow();
+        return models.IsEmpty ? []
+            : [.. ReviewModels.Run(new(view.Last ?? closes[^1].Day, models, ReviewEveryDays)).OrThrow().Select(OrTooFew)];
+    }
+
+    // Few days forgive a bad model: green is not yet fit.
+    private static ModelReview OrTooFew(ModelReview review)
+    {
+        var days = review.Model.Tests.IsDefaultOrEmpty ? 0 : review.Model.Tests.Max(test => test.Days.Length);
+        return review.Standing == ModelStanding.Fit && days < TrafficLights.Days
+            ? review with
+            {
+                Standing = ModelStanding.Watched, Reason = $"too few days to tell: {days} of {TrafficLights.Days}; {review.Reason}",
+            } : review;
     }
 
     /// <summary>The back-tests, one a model and level.</summary>

@@ -92,8 +92,9 @@ public static class SettlementTables
             Words("Asset"),
             Words("Location"),
             Words("Hour"),
-            Numbers("Quantity", "MWh"),
-            Numbers("Price", "USD/MWh"),
+            Numbers("Quantity", ""),
+            Words("Unit"),
+            Numbers("Rate", "USD/unit"),
             Numbers("Amount", "USD"),
         ];
         if (Statement(view) is not { } body)
@@ -113,7 +114,8 @@ public static class SettlementTables
                             Cell.Of(line.Location),
                             Cell.Of(label),
                             Cell.Of(line.Quantity.Value, 3),
-                            Cell.Of(line.Price.Value, 2),
+                            Cell.Of(line.Quantity.Unit),
+                            Cell.Of(line.Rate.Value, 2),
                             Cell.Of(line.Amount.Value, 4, view.Explain("settlement", $"{body.Day}/{line.Code}/{line.Asset}/{label}")),
                         ];
                 }),
@@ -181,16 +183,18 @@ public static class SettlementTables
     private static ShadowStatement? Statement(ScreenView view) =>
         view.Day is { } day ? view.Reads.OfDay<ShadowStatement>(day, view.AsOf)?.Body : null;
 
-    private static string CauseName(VarianceCause cause) =>
+    internal static string CauseName(VarianceCause cause) =>
         cause switch
         {
             VarianceCause.MissingLine => "missing line",
+            VarianceCause.MissingHour => "missing hour",
             VarianceCause.UnexpectedLine => "unexpected line",
             VarianceCause.Meter => "meter",
+            VarianceCause.Award => "award",
             VarianceCause.PriceVersion => "price version",
             VarianceCause.Sign => "sign",
             VarianceCause.Rounding => "rounding",
             VarianceCause.Unexplained => "unexplained",
-            _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "A variance has one of seven causes."),
+            _ => throw new ArgumentOutOfRangeException(nameof(cause), cause, "A variance has one of nine causes."),
         };
 }

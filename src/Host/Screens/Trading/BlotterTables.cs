@@ -4,6 +4,7 @@ using Busbar.Host.Desks;
 using Busbar.Host.Screens.Shell;
 using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Trading.Deals;
+using NodaTime;
 using static Busbar.Host.Screens.Shell.Column;
 
 namespace Busbar.Host.Screens.Trading;
@@ -27,6 +28,25 @@ public static class BlotterTables
             ]),
         ], IsMain: true);
 
+    /// <summary>Confirmations that are open, the earliest due first.</summary>
+    public static ScreenTable Confirmations(ScreenView view) => new("confirmations", "Confirmations that are open",
+        [
+            Words("Deal"), Words("Counterparty"), Words("Next"), Words("Due"), Words("Overdue"), Words("Sent"), Words("Reference"),
+            Words("Ticket"),
+        ],
+        [
+            .. new TradeBook(view.Reads.Store).Confirmations(view.AsOf, ClockOf(view)).Select(each => (ImmutableArray<Cell>)
+            [
+                Cell.Of(each.Deal.Id, view.Link("/deal", ("id", each.Deal.Id))), Cell.Of(each.Deal.Ticket.Counterparty), Cell.Of(each.Next),
+                Cell.Of(view.Clock.Show(each.DueAt)), Cell.Of(each.IsOverdue ? "overdue" : "").As(each.IsOverdue ? Tone.Bad : Tone.Plain),
+                Cell.Of(each.Sent is { } sent ? view.Clock.Show(sent) : ""), Cell.Of(each.Reference), Cell.Of(ShortLine(each.Deal.Ticket)),
+            ]),
+        ]);
+
+    /// <summary>The clock that deadlines are held against: the view's, or now.</summary>
+    public static Instant ClockOf(ScreenView view) =>
+        view.AsOf.KnownAt == Instant.MaxValue ? SystemClock.Instance.GetCurrentInstant() : view.AsOf.KnownAt;
+
     /// <summary>What happened to the deal that the address names.</summary>
     public static ScreenTable Facts(ScreenView view)
     {
@@ -41,6 +61,7 @@ public static class BlotterTables
                 {
                     TradeCaptured captured => Cell.Of(DealLine.Write(captured.Ticket)),
                     TradeAmended amended => Cell.Of(DealLine.Write(amended.Ticket)),
+                    ConfirmationSent sent => Cell.Of($"confirmation {sent.Reference}"),
                     TradeConfirmed confirmed => Cell.Of($"paper {confirmed.Reference}"),
                     _ => Cell.Empty,
                 },
@@ -52,6 +73,7 @@ public static class BlotterTables
     {
         TradeCaptured => "captured",
         TradeAmended => "amended",
+        ConfirmationSent => "confirmation sent",
         TradeConfirmed => "confirmed",
         _ => "voided",
     };

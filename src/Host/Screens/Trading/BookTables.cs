@@ -33,6 +33,18 @@ public static class BookTables
             ]),
         ], IsMain: true);
 
+    /// <summary>Certificates, reserves and auction revenue, which no curve marks.</summary>
+    public static ScreenTable Others(ScreenView view) => new("other-holdings", "Held by quantity, not marked",
+        [Words("Book"), Words("Kind"), Words("Product"), Words("Location"), Words("Month"), Numbers("Quantity", ""), Words("Unit")],
+        [
+            .. (new BookDesk(view.Reads.Store).StateAt(view.AsOf) is { } state ? BookDesk.Others(state).OrThrow() : [])
+                .Select(held => (ImmutableArray<Cell>)
+                [
+                    Cell.Of(held.Book), Cell.Of(held.Kind), Cell.Of(held.Product), Cell.Of(held.Location),
+                    Cell.Of(held.Month.ToString()[..7]), Cell.Of(held.Quantity, 1), Cell.Of(held.Unit),
+                ]),
+        ]);
+
     /// <summary>Why profit changed from each mark day to the next, by book; the pieces sum to the change.</summary>
     public static ScreenTable Profit(ScreenView view)
     {
@@ -75,11 +87,11 @@ public static class BookTables
     public static ScreenTable Proposals(ScreenView view) => new("proposals", "Put before the middle office",
         [Words("Proposal"), Words("State"), Words("Ticket"), Words("Why"), Words("By"), Words("When"), Words("Decided by")],
         [
-            .. new PreTradeDesk(view.Reads.Store).All(view.AsOf).Reverse().Select(each => (ImmutableArray<Cell>)
+            .. new ProposalBook(view.Reads.Store).All(view.AsOf).Reverse().Select(each => (ImmutableArray<Cell>)
             [
                 Cell.Of(each.Id, view.Link("/proposal", ("id", each.Id))), Cell.Of(each.State).As(each.State switch
                     { "waiting" => Tone.Bad, "declined" => Tone.Faint, _ => Tone.Good }),
-                Cell.Of(Supply.Trading.Deals.DealLine.Write(each.Proposed.Ticket)), Cell.Of(each.Proposed.Why), Cell.Of(each.By.Name),
+                Cell.Of(each.Proposed.Words), Cell.Of(each.Proposed.Why), Cell.Of(each.By.Name),
                 Cell.Of(view.Clock.Show(each.At)), Cell.Of(each.Decider?.Name ?? "–"),
             ]),
         ]);

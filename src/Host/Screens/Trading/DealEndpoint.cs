@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Busbar.Gateways.Deals;
 using Busbar.Host.Desks;
 using Busbar.Host.People;
 using Busbar.Host.Screens.Shell;
@@ -26,8 +27,17 @@ public static class DealEndpoint
         deals.MapPost("/decide", Decide);
         deals.MapPost("/take", Take);
         deals.MapPost("/amend", Amend);
+        deals.MapPost("/propose-amendment", ProposeAmendment);
         deals.MapPost("/confirm", Confirm);
         deals.MapPost("/void", Void);
+        deals.MapPost("/send", Send);
+        deals.MapGet("/confirmation.txt", (string id, FactStore store) =>
+            Results.Text(new TradeBook(store).Letter(id, AsOf.Latest).Letter.Text, "text/plain; charset=utf-8"));
+        deals.MapGet("/confirmation.xml", (string id, FactStore store) =>
+        {
+            var (deal, letter) = new TradeBook(store).Letter(id, AsOf.Latest);
+            return Results.Text(WriteFpml.Of(deal, letter.Reference, "us").OrThrow(), "application/xml");
+        });
     }
 
     /// <summary>How a line is understood, and what the limits say of it.</summary>
@@ -45,7 +55,7 @@ public static class DealEndpoint
             var checks = new PreTradeDesk(store).Check(ticket, clock.GetCurrentInstant());
             return Results.Json(new
             {
-                ticket = fields, mayMake = checks is null or { Passes: true, SecondPerson: null },
+                ticket = fields, mayMake = checks is null or { MayDealAlone: true },
                 checks = (checks?.Checks ?? []).Select(check => new
                 {
                     passed = check.Passes, words = $"{check.Name}: {check.Measured}, allowed {check.Limit}. {check.Note}".TrimEnd(),
@@ -71,20 +81,27 @@ public static class DealEndpoint
         IClock clock)
     {
         var ticket = Read(line, book, by, store).OrThrow();
-        return BackTo(new PreTradeDesk(store).Propose(ticket, TradedAt(ticket, at), why, by.AsActor(), clock.GetCurrentInstant()));
+        return BackTo(new ProposalBook(store).Propose(ticket, TradedAt(ticket, at), why, by.AsActor(), clock.GetCurrentInstant()));
     }
 
     private static IResult Decide(
         [FromForm] string id, [FromForm] string verdict, [FromForm] string why, ClaimsPrincipal by, FactStore store, IClock clock) =>
-        BackTo(new PreTradeDesk(store).Decide(id, verdict == "approve", why, by.AsActor(), clock.GetCurrentInstant()));
+        BackTo(new ProposalBook(store).Decide(id, verdict == "approve", why, by.AsActor(), clock.GetCurrentInstant()));
 
     private static IResult Take([FromForm] string id, ClaimsPrincipal by, FactStore store, IClock clock) =>
-        BackTo(new PreTradeDesk(store).Take(id, by.AsActor(), clock.GetCurrentInstant()));
+        new ProposalBook(store).Take(id, by.AsActor(), clock.GetCurrentInstant()) is [var trade] ? BackTo(trade)
+            : Results.LocalRedirect("/deals");
 
     private static IResult Amend(
         [FromForm] string id, [FromForm] int seen, [FromForm] string line, [FromForm] string why, ClaimsPrincipal by, FactStore store,
         IClock clock) =>
-        BackTo(new TradeBook(store).Amend(id, seen, Read(line, BookOf(id, store), by, store).OrThrow(), why, by.AsActor(),
+        BackTo(new PreTradeDesk(store).Amend(id, seen, Read(line, BookOf(id, store), by, store).OrThrow(), why, by.AsActor(),
+            clock.GetCurrentInstant()));
+
+    private static IResult ProposeAmendment(
+        [FromForm] string id, [FromForm] int seen, [FromForm] string line, [FromForm] string why, ClaimsPrincipal by, FactStore store,
+        IClock clock) =>
+        BackTo(new ProposalBook(store).ProposeAmendment(id, seen, Read(line, BookOf(id, store), by, store).OrThrow(), why, by.AsActor(),
             clock.GetCurrentInstant()));
 
     private static IResult Confirm(
@@ -93,6 +110,10 @@ public static class DealEndpoint
         BackTo(new TradeBook(store).Confirm(id, seen, new(reference, issuer, Read(line, BookOf(id, store), by, store).OrThrow()), why,
             by.AsActor(),
             clock.GetCurrentInstant()));
+
+    private static IResult Send(
+        [FromForm] string id, [FromForm] int seen, [FromForm] string why, ClaimsPrincipal by, FactStore store, IClock clock) =>
+        BackTo(new TradeBook(store).Send(id, seen, why, by.AsActor(), clock.GetCurrentInstant()));
 
     private static IResult Void(
         [FromForm] string id, [FromForm] int seen, [FromForm] string why, ClaimsPrincipal by, FactStore store, IClock clock) =>

@@ -36,8 +36,8 @@ public static class CheckStatement
             if (line.Quantity.Value != wanted.Quantity)
                 yield return Wrong("quantity-differs", $"The line has {line.Quantity}, the determinants give {wanted.Quantity}", where,
                     line.Interval);
-            if (line.Price.Value != wanted.Price)
-                yield return Wrong("price-differs", $"The line has {line.Price}, the determinants give {wanted.Price}", where,
+            if (line.Rate.Value != wanted.Price)
+                yield return Wrong("price-differs", $"The line has {line.Rate}, the determinants give {wanted.Price}", where,
                     line.Interval);
             if (line.Amount.Value != wanted.Quantity * wanted.Price)
                 yield return Wrong("amount-differs", $"The line has {line.Amount}, the determinants give {wanted.Quantity * wanted.Price}",

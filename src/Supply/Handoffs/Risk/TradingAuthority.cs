@@ -24,7 +24,12 @@ public sealed record TradingAuthority(
 /// <param name="Method">How they were made.</param>
 /// <param name="Factors">The prices that move.</param>
 /// <param name="Moves">Scenario by scenario, the move of each factor in USD/MWh (fuel USD/MMBtu).</param>
-/// <param name="BookProfits">Scenario by scenario, the profit of the whole book in USD.</param>
+/// <param name="Books">What each book makes under them; one that is not there holds nothing.</param>
 public sealed record RiskScenarios(
     Instant MeasuredAt, string Method, ImmutableArray<RiskFactor> Factors, ImmutableArray<ImmutableArray<double>> Moves,
-    ImmutableArray<double> BookProfits);
+    ImmutableArray<BookScenarios> Books);
+
+/// <summary>What one book makes, scenario by scenario.</summary>
+/// <param name="Book">The book.</param>
+/// <param name="Profits">USD, one a scenario.</param>
+public sealed record BookScenarios(string Book, ImmutableArray<double> Profits);

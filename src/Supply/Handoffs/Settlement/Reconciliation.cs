@@ -28,8 +28,10 @@ public sealed record Variance(string Code, string Asset, DeliveryInterval Interv
 public enum VarianceCause
 {
     MissingLine,
+    MissingHour,
     UnexpectedLine,
     Meter,
+    Award,
     PriceVersion,
     Sign,
     Rounding,

@@ -8,11 +8,11 @@ namespace Busbar.Supply.Handoffs.Settlement;
 /// <param name="Asset">Load, a unit, a contract, a holding.</param>
 /// <param name="Location">Settlement location.</param>
 /// <param name="Interval">The interval settled.</param>
-/// <param name="Quantity">Billed energy: bought from the market positive, sold to it negative.</param>
-/// <param name="Price">The price or price component billed.</param>
-/// <param name="Amount">Quantity at the price, not rounded.</param>
-public sealed record SettlementLine(string Code, string Asset, string Location, DeliveryInterval Interval, Mwh Quantity, UsdPerMwh Price,
-    Usd Amount);
+/// <param name="Quantity">What is billed. Energy bought from the market positive, sold to it negative.</param>
+/// <param name="Rate">The price, price component or rate billed, USD for each unit of the quantity.</param>
+/// <param name="Amount">Quantity at the rate, not rounded.</param>
+public sealed record SettlementLine(string Code, string Asset, string Location, DeliveryInterval Interval, BilledQuantity Quantity,
+    BilledRate Rate, Usd Amount);
 
 /// <summary>The total of one charge code over the day: exact, as billed in whole cents, and the residue kept visible.</summary>
 public sealed record ChargeTotal(string Code, string Title, Usd Exact, Usd Billed)

@@ -21,4 +21,5 @@ public sealed record IsoStatement(
     OperatingDay Day, string StatementType, Instant PublishedAt, ImmutableArray<StatementLine> Lines, Usd Total, bool IsSimulated);
 
 /// <summary>One line of the ISO's statement, in whole cents.</summary>
-public sealed record StatementLine(string Code, string Asset, DeliveryInterval Interval, Mwh Quantity, UsdPerMwh Price, Usd Amount);
+public sealed record StatementLine(string Code, string Asset, DeliveryInterval Interval, BilledQuantity Quantity, BilledRate Rate,
+    Usd Amount);

@@ -23,9 +23,7 @@ public static class ConfirmTrade
         var trade = opened.OrThrow();
         if (trade.Status == TradeStatus.Confirmed)
             return new Refusal("already-confirmed", "The deal is confirmed and was not amended since", trade.Id, "Leave it as it is.");
-        if (change.History.Facts.Any(fact => fact is TradeCaptured or TradeAmended && fact.Who.Name == change.Who.Name))
-            return new Refusal("same-person", $"{change.Who.Name} captured or amended the deal, and nobody confirms his own", trade.Id,
-                "Have another person of the back office confirm it.");
+        if (TradeChanges.OwnDeal(change, trade, "confirm it") is { } own) return own;
         if (paper.Issuer != trade.Ticket.Counterparty && paper.Issuer != trade.Ticket.Broker)
             return new Refusal("wrong-issuer", $"The paper is {paper.Issuer}'s, who is neither the deal's counterparty nor its broker",
                 trade.Id,

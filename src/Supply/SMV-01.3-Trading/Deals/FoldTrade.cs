@@ -27,6 +27,7 @@ public static class FoldTrade
     {
         TradeCaptured captured => new(id, 1, TradeStatus.Captured, captured.Ticket, captured.TradedAt, captured.At),
         TradeAmended amended => Next(trade!, fact) with { Status = TradeStatus.Captured, Ticket = amended.Ticket },
+        ConfirmationSent => Next(trade!, fact),
         TradeConfirmed => Next(trade!, fact) with { Status = TradeStatus.Confirmed },
         TradeVoided => Next(trade!, fact) with { Status = TradeStatus.Voided },
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact, "Not a fact of a deal."),

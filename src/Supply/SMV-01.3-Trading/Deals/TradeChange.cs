@@ -39,6 +39,13 @@ internal static class TradeChanges
         new("wrong-role", $"{who.Name} acts as {who.Role}, and to {verb} a deal takes {string.Join(" or ", roles)}", place,
             $"Ask someone with the role {roles[0]}.");
 
+    /// <summary>Nobody confirms a deal, or sends its confirmation, that they captured or amended.</summary>
+    public static Refusal? OwnDeal(TradeChange change, Trade trade, string verb) =>
+        change.History.Facts.Any(fact => fact is TradeCaptured or TradeAmended && fact.Who.Name == change.Who.Name)
+            ? new("same-person", $"{change.Who.Name} captured or amended the deal, and nobody may {verb} himself then", trade.Id,
+                "Have another person of the back office do it.")
+            : null;
+
     /// <summary>The second of two edits learns who was first, when, and what changed.</summary>
     private static Refusal Stale(TradeChange change, Trade trade, string place)
     {
@@ -57,6 +64,7 @@ internal static class TradeChanges
         {
             TradeCaptured => "captured",
             TradeAmended => "amended",
+            ConfirmationSent => "sent our confirmation of",
             TradeConfirmed => "confirmed",
             _ => "voided",
         };

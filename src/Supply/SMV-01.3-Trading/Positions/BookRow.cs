@@ -60,7 +60,8 @@ internal sealed class BookRow(BookKey key, HourGrid grid)
     }
 
     /// <summary>The cells that hold something, valued at the averages and, where there are such, at the hours' own prices.</summary>
-    public IEnumerable<PositionCell> Cells(double[] averages, ImmutableArray<HourlyPrices> hourlyPrices)
+    public IEnumerable<PositionCell> Cells(double[] averages, ImmutableArray<HourlyPrices> hourlyPrices, Func<HourGrid, GridPeriod,
+        double> discountOf)
     {
         var shape = Shape(hourlyPrices, averages);
         for (var period = 0; period < grid.Periods.Length; period++)
@@ -70,7 +71,8 @@ internal sealed class BookRow(BookKey key, HourGrid grid)
                 if (bucket is { Contracted: 0, Delta: 0, Linear: 0, Gamma: 0, OptionValue: 0, Cost: 0 }) continue;
                 var value = (bucket.Linear == 0 ? 0 : bucket.Linear * averages[period * 3 + block]) - bucket.Cost + bucket.OptionValue;
                 yield return new(key.Book, key.Commodity, key.Market, key.Location, grid.Periods[period].Month, (PeakBlock)block,
-                    bucket.Contracted, bucket.Delta, bucket.Gamma, value + shape[period * 3 + block]);
+                    bucket.Contracted, bucket.Delta, bucket.Gamma,
+                    discountOf(grid, grid.Periods[period]) * (value + shape[period * 3 + block]));
             }
     }
 

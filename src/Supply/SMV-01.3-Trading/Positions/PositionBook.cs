@@ -32,14 +32,25 @@ public sealed class PositionBook
     /// <summary>The rows, in order of book, commodity, market and location.</summary>
     public IEnumerable<BookKey> Keys => Rows.Select(row => row.Key);
 
-    private IEnumerable<BookRow> Rows => rows.Values.OrderBy(row => row.Key.Book, StringComparer.Ordinal).ThenBy(row => row.Key.Commodity)
+    private IEnumerable<BookRow> Rows => Ordered(rows);
+
+    private static IEnumerable<BookRow> Ordered(Dictionary<BookKey, BookRow> rows) => rows.Values
+        .OrderBy(row => row.Key.Book, StringComparer.Ordinal).ThenBy(row => row.Key.Commodity)
         .ThenBy(row => row.Key.Market, StringComparer.Ordinal).ThenBy(row => row.Key.Location, StringComparer.Ordinal);
 
     /// <summary>Adds a deal. Refused, with nothing changed, when a price or volatility that it needs is not marked.</summary>
-    public Refusal? Add(Trade trade) => Change(trade, 1);
+    public Refusal? Add(Trade trade) => Change(trade, 1, rows);
 
     /// <summary>Takes a deal out as it was added.</summary>
-    public Refusal? Remove(Trade trade) => Change(trade, -1);
+    public Refusal? Remove(Trade trade) => Change(trade, -1, rows);
+
+    /// <summary>What one deal is by itself at these prices, without adding it. Refused like <see cref="Add"/>.</summary>
+    public Outcome<ImmutableArray<PositionCell>> Alone(Trade trade)
+    {
+        var alone = new Dictionary<BookKey, BookRow>();
+        if (Change(trade, 1, alone) is { } refusal) return refusal;
+        return Ordered(alone).SelectMany(row => row.Cells(PricesOf(row.Key), [], prices.DiscountOf)).ToImmutableArray();
+    }
 
     /// <summary>MWh (MMBtu) of everything but options, hour by hour; long positive.</summary>
     public Series<double> HourlyContracted(BookKey key) => Hourly(key, BookRow.Layer.Contracted);
@@ -50,7 +61,7 @@ public sealed class PositionBook
 
     /// <summary>The position by month and block, valued at the marks; hours that have prices of their own are worth those.</summary>
     public ImmutableArray<PositionCell> Cells(params ImmutableArray<HourlyPrices> hourly) =>
-        [.. Rows.SelectMany(row => row.Cells(PricesOf(row.Key), hourly))];
+        [.. Rows.SelectMany(row => row.Cells(PricesOf(row.Key), hourly, prices.DiscountOf))];
 
     /// <summary>What each book's deals are worth less the premiums paid for its options.</summary>
     internal Dictionary<string, double> Values(ImmutableArray<HourlyPrices> hourly)
@@ -71,7 +82,7 @@ public sealed class PositionBook
         return grids[market] = new(MarketCalendar.Named(market), span.From, span.LastDay, span.Cut);
     }
 
-    private Refusal? Change(Trade trade, int sign)
+    private Refusal? Change(Trade trade, int sign, Dictionary<BookKey, BookRow> into)
     {
         if (Exposure.Of(trade.Ticket.Terms) is not { } exposure) return null;
         if (trade.Ticket.Terms.LastDay.CompareTo(span.LastDay) > 0)
@@ -80,15 +91,15 @@ public sealed class PositionBook
         var entry = new DealEntry(trade, exposure, GridOf(trade.Ticket.Terms.Market), prices);
         if (entry.IsPast) return null;
         if (entry.RefuseUnpriced() is { } refusal) return refusal;
-        if (entry.Premium != 0)
+        if (entry.Premium != 0 && into == rows)
             premiums[trade.Ticket.Book] = premiums.GetValueOrDefault(trade.Ticket.Book) + sign * entry.Premium;
-        entry.AddTo(leg => RowOf(new(trade.Ticket.Book, leg.Commodity, trade.Ticket.Terms.Market, leg.Location)), sign);
+        entry.AddTo(leg => RowOf(into, new(trade.Ticket.Book, leg.Commodity, trade.Ticket.Terms.Market, leg.Location)), sign);
         return null;
     }
 
-    private BookRow RowOf(BookKey key)
+    private BookRow RowOf(Dictionary<BookKey, BookRow> into, BookKey key)
     {
-        if (rows.TryGetValue(key, out var row)) return row;
-        return rows[key] = new(key, GridOf(key.Market));
+        if (into.TryGetValue(key, out var row)) return row;
+        return into[key] = new(key, GridOf(key.Market));
     }
 }

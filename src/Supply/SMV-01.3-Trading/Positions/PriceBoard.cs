@@ -20,6 +20,14 @@ internal sealed class PriceBoard(Valuation valuation, ImmutableArray<ForwardCurv
 
     public Instant Clock => valuation.Clock;
 
+    /// <summary>What a dollar of a period's middle is worth at the clock; 1 for what is past.</summary>
+    public double DiscountOf(HourGrid grid, GridPeriod period)
+    {
+        if (valuation.DiscountPerYear == 0) return 1;
+        var middle = grid.Start + Duration.FromHours((period.FirstHour + period.EndHour) / 2.0);
+        return Math.Pow(1 + valuation.DiscountPerYear, -Math.Max(0, (middle - Clock).TotalDays) / 365);
+    }
+
     /// <summary>Of several marks of one price, the newest.</summary>
     public static Dictionary<(Commodity, string, string), ForwardCurve> Newest(ImmutableArray<ForwardCurve> curves) =>
         curves.GroupBy(curve => (curve.Commodity, curve.Market, curve.Location)).ToDictionary(group => group.Key,

@@ -15,6 +15,9 @@ public sealed record PreTradeChecks(
 {
     /// <summary>True when every check passes.</summary>
     public bool Passes => Checks.All(check => check.Passes);
+
+    /// <summary>True when the trader may make the deal alone.</summary>
+    public bool MayDealAlone => Passes && SecondPerson is null;
 }
 
 /// <summary>One check.</summary>
@@ -28,10 +31,19 @@ public sealed record PreTradeChecks(
 public sealed record PreTradeCheck(
     string Name, string Measured, string Limit, bool Passes, double? Value = null, string Note = "", double? Incremental = null)
 {
-    internal static PreTradeCheck Of(string name, string measured, string limit, bool passes) => new(name, measured, limit, passes);
+    // What a rounding of the last digit could add.
+    private const double Tolerance = 1e-6;
 
-    /// <summary>A number that must not be above its limit.</summary>
-    internal static PreTradeCheck Of(string name, double measured, double limit, string unit) => new(name,
-        FormattableString.Invariant($"{measured:0.##} {unit}"), FormattableString.Invariant($"{limit:0.##} {unit}"), measured <= limit,
-            measured);
+    /// <summary>Words that must be among those allowed; an amendment may leave them as they are.</summary>
+    internal static PreTradeCheck Of(string name, string measured, string limit, bool isAllowed, bool isAsBefore) =>
+        new(name, measured, limit, isAllowed || isAsBefore, Note: isAllowed || !isAsBefore ? "" : "as before the amendment");
+
+    /// <summary>A number that must not be above its limit, or, of an amendment, not above what stood before it.</summary>
+    internal static PreTradeCheck Of(string name, double measured, double limit, string unit, double? before, string note = "")
+    {
+        var (isWithin, isNoMore) = (measured <= limit, before is { } was && measured <= was + Tolerance);
+        var eased = isWithin || !isNoMore ? "" : FormattableString.Invariant($"not above the {before:0.##} {unit} before the amendment");
+        return new(name, FormattableString.Invariant($"{measured:0.##} {unit}"), FormattableString.Invariant($"{limit:0.##} {unit}"),
+            isWithin || isNoMore, measured, string.Join("; ", new[] { note, eased }.Where(words => words.Length > 0)));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Busbar.Kernel.Quantities;
 using Busbar.Numerics;
 
@@ -15,15 +16,17 @@ public readonly record struct SampledValue(UsdEstimate Mean, UsdEstimate Error)
 /// <param name="Intrinsic">Best moves fixed today at the forwards: a lower bound.</param>
 /// <param name="LeastSquares">Learnt moves on fresh courses: errs low.</param>
 /// <param name="Foresight">Moves made knowing the course: an upper bound.</param>
-public sealed record FlexibilityValue(UsdEstimate Tree, UsdEstimate Intrinsic, SampledValue LeastSquares, SampledValue Foresight)
+/// <param name="MeanLevels">The exercise profile: mean level after each decision by the learnt moves (units stored, rights left).</param>
+public sealed record FlexibilityValue(
+    UsdEstimate Tree, UsdEstimate Intrinsic, SampledValue LeastSquares, SampledValue Foresight, ImmutableArray<double> MeanLevels)
 {
     /// <summary>Value beyond the intrinsic one.</summary>
     public UsdEstimate TimeValue => Tree - Intrinsic;
 
     internal static FlexibilityValue Of(LevelContract contract, OneFactorForward model, int paths, ulong seed)
     {
-        var (learnt, foresight) = LeastSquaresLevels.Run(contract, model, paths, seed);
+        var (learnt, foresight, levels) = LeastSquaresLevels.Run(contract, model, paths, seed);
         return new(new(LevelDynamics.OnTree(contract, model)), new(LevelDynamics.OnCourse(contract, model, model.Forward.AsSpan())),
-            learnt, foresight);
+            learnt, foresight, [.. levels]);
     }
 }

@@ -22,21 +22,24 @@ internal sealed class LeastSquaresLevels
         coefficients = new double[model.Steps, contract.Top + 1, Terms];
     }
 
-    /// <summary>Value by the learnt moves and with foresight, over the same fresh courses.</summary>
-    internal static (SampledValue Learnt, SampledValue Foresight) Run(LevelContract contract, OneFactorForward model, int paths, ulong seed)
+    /// <summary>Value by the learnt moves and with foresight, over the same fresh courses, and the mean level that the moves leave after
+    /// each decision.</summary>
+    internal static (SampledValue Learnt, SampledValue Foresight, double[] Levels) Run(
+        LevelContract contract, OneFactorForward model, int paths, ulong seed)
     {
         var squares = new LeastSquaresLevels(contract, model);
         var random = new SeededRandom(seed);
         squares.Learn(squares.Draw(random.Split(0), paths));
         var fresh = squares.Draw(random.Split(1), paths);
-        var (learnt, foresight, prices) = (new double[paths], new double[paths], new double[model.Steps]);
+        var (learnt, foresight, prices, levels) =
+            (new double[paths], new double[paths], new double[model.Steps], new double[model.Steps]);
         for (var path = 0; path < paths; path++)
         {
             for (var step = 0; step < model.Steps; step++) prices[step] = squares.PriceOf(step, fresh[step][path]);
-            learnt[path] = squares.Follow(fresh, path, prices);
+            learnt[path] = squares.Follow(fresh, path, prices, levels);
             foresight[path] = LevelDynamics.OnCourse(contract, model, prices);
         }
-        return (SampledValue.Of(learnt), SampledValue.Of(foresight));
+        return (SampledValue.Of(learnt), SampledValue.Of(foresight), [.. levels.Select(sum => sum / paths)]);
     }
 
     // Standard normal scores of the logarithm, by step and path.
@@ -116,7 +119,7 @@ internal sealed class LeastSquaresLevels
         }
     }
 
-    private double Follow(double[][] scores, int path, double[] prices)
+    private double Follow(double[][] scores, int path, double[] prices, double[] levels)
     {
         var (level, value, last) = (contract.Start, 0.0, model.Steps - 1);
         Span<double> continuation = new double[contract.Top + 1];
@@ -127,6 +130,7 @@ internal sealed class LeastSquaresLevels
             var move = LevelDynamics.Best(contract, contract.Reach(last - step), level, continuation, prices[step], discount).Move;
             value += discount * (move.PriceShare * prices[step] + move.Fixed);
             level += move.Change;
+            levels[step] += level;
         }
         return value + contract.EndPriceShare * level * prices[last] * model.Discount(last);
     }

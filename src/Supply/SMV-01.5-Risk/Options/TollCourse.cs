@@ -15,7 +15,8 @@ internal static class TollCourse
     }
 
     // An hour's share of a start is the start over the least run. Inside that band the plan decides.
-    internal static (double Value, int Starts) ByRule(TollTerms terms, ReadOnlySpan<double> margin, ReadOnlySpan<bool> plan)
+    internal static (double Value, int Starts) ByRule(TollTerms terms, ReadOnlySpan<double> margin, ReadOnlySpan<bool> plan,
+        Span<bool> ran)
     {
         var (sum, starts, isOn, hours, share) = (0.0, 0, false, terms.MinimumDown, terms.StartUsd / terms.MinimumUp);
         for (var hour = 0; hour < margin.Length; hour++, hours++)
@@ -31,6 +32,7 @@ internal static class TollCourse
                 }
             }
             if (isOn) sum += margin[hour];
+            ran[hour] = isOn;
         }
         return (sum, starts);
     }

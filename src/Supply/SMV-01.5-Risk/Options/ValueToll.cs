@@ -29,8 +29,9 @@ public sealed record ValueTollInputs(TollTerms Terms, SimulateHoursInputs Simula
 /// <param name="Foresight">Best running knowing the course: an upper bound.</param>
 /// <param name="Strip">Hourly spark-spread options without start cost or minimum times: above every other.</param>
 /// <param name="StartsByRule">Mean starts by the rule.</param>
+/// <param name="OnByRule">Share of the courses in which the rule has the plant on, one an hour: the exercise profile.</param>
 public sealed record TollValue(SampledValue AsPlanned, SampledValue ByRule, SampledValue Foresight, SampledValue Strip,
-    double StartsByRule);
+    double StartsByRule, ImmutableArray<double> OnByRule);
 
 /// <summary>Values a toll with start costs and minimum times over simulated hours. Refuses impossible terms, a plan of other hours or that
 /// breaks the
@@ -46,21 +47,24 @@ public static class ValueToll
         var worlds = new Worlds(grid, simulation.Model, simulation.Paths, simulation.Seed, simulation.Threads);
         var values = Enumerable.Range(0, 5).Select(_ => new double[simulation.Paths]).ToArray();
         bool[] planned = [.. plan];
+        var on = new int[grid.Hours];
         worlds.Walk((group, first) =>
         {
-            var margin = new double[grid.Hours];
+            var (margin, ran) = (new double[grid.Hours], new bool[grid.Hours]);
             for (var i = 0; i < group.Length; i++)
             {
                 for (var hour = 0; hour < margin.Length; hour++)
                     margin[hour] = terms.CapacityMw * (group[i].Node[hour] - terms.HeatRate * group[i].Fuel[hour] - terms.VomUsdPerMwh);
                 values[0][first + i] = TollCourse.AsPlanned(terms, margin, planned);
-                (values[1][first + i], values[4][first + i]) = TollCourse.ByRule(terms, margin, planned);
+                (values[1][first + i], values[4][first + i]) = TollCourse.ByRule(terms, margin, planned, ran);
+                for (var hour = 0; hour < on.Length; hour++)
+                    if (ran[hour]) Interlocked.Increment(ref on[hour]);
                 values[2][first + i] = TollCourse.Foresight(terms, margin);
                 foreach (var each in margin) values[3][first + i] += Math.Max(each, 0);
             }
         });
         return new TollValue(SampledValue.Of(values[0]), SampledValue.Of(values[1]), SampledValue.Of(values[2]), SampledValue.Of(values[3]),
-            values[4].Average());
+            values[4].Average(), [.. on.Select(courses => (double)courses / simulation.Paths)]);
     }
 
     private static Refusal? Refuse(TollTerms terms, ImmutableArray<bool> plan, HourGrid grid)

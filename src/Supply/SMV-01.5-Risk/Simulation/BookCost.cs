@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Numerics;
 using Busbar.Numerics;
 
 namespace Busbar.Supply.Risk.Simulation;
@@ -32,7 +34,7 @@ internal sealed class BookCost
         }
     }
 
-    /// <summary>Cost of each month and block, USD, fixed costs left out.</summary>
+    /// <summary>Cost of each month and block but for what the plants earn, USD, fixed costs left out.</summary>
     internal void Measure(in Course course, Span<double> costs)
     {
         costs.Clear();
@@ -41,26 +43,49 @@ internal sealed class BookCost
             costs[cells[hour]] += course.Load[hour] * course.Zone[hour] + course.Wind[hour] * (book.WindUsdPerMwh - course.Node[hour])
                 + agreed[hour] - fixedMw[0][hour] * course.Hub[hour] - fixedMw[1][hour] * course.Zone[hour]
                 - fixedMw[2][hour] * course.Node[hour];
-        for (var plant = 0; plant < planned.Length; plant++)
-        {
-            var (own, up, adder) = (planned[plant], course.Up[plant], Adder(plant));
-            var heatRate = book.Plants[plant].HeatRate;
-            for (var hour = 0; hour < cells.Length; hour++)
-            {
-                var spread = course.Node[hour] - heatRate * course.Fuel[hour] - adder;
-                costs[cells[hour]] -= own[hour] * up[hour] * Math.Max(spread, 0);
-            }
-        }
     }
 
-    /// <summary>Energy that the plants make in each month and block, MWh.</summary>
-    internal void MeasurePlants(in Course course, Span<double> energy)
+    /// <summary>What the plants earn in each month and block, USD, and the energy they make, MWh. Plant by plant, several hours at once;
+    /// cells are added up after the last plant.</summary>
+    internal void MeasurePlants(in Course course, Span<double> earned, Span<double> energy)
     {
-        energy.Clear();
+        var rented = ArrayPool<double>.Shared.Rent(2 * grid.Hours);
+        var margins = rented.AsSpan(0, grid.Hours);
+        var output = rented.AsSpan(grid.Hours, grid.Hours);
+        margins.Clear();
+        output.Clear();
         for (var plant = 0; plant < planned.Length; plant++)
-            for (var hour = 0; hour < grid.Hours; hour++)
-                if (course.Node[hour] > book.Plants[plant].HeatRate * course.Fuel[hour] + Adder(plant))
-                    energy[grid.CellOfHour[hour]] += planned[plant][hour] * course.Up[plant][hour];
+            Add(margins, output, planned[plant], course.Up[plant], course.Node, course.Fuel, book.Plants[plant].HeatRate, Adder(plant));
+        earned.Clear();
+        energy.Clear();
+        for (var hour = 0; hour < margins.Length; hour++)
+        {
+            earned[grid.CellOfHour[hour]] += margins[hour];
+            energy[grid.CellOfHour[hour]] += output[hour];
+        }
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    // In an hour it pays, a plant's margin and energy.
+    private static void Add(Span<double> margins, Span<double> output, double[] own, double[] up, double[] node, double[] fuel,
+        double heatRate, double adder)
+    {
+        var (hour, zero) = (0, Vector<double>.Zero);
+        for (; hour <= margins.Length - Vector<double>.Count; hour += Vector<double>.Count)
+        {
+            var spread = new Vector<double>(node, hour) - heatRate * new Vector<double>(fuel, hour) - new Vector<double>(adder);
+            var running = new Vector<double>(own, hour) * new Vector<double>(up, hour);
+            running = Vector.ConditionalSelect(Vector.GreaterThan(spread, zero), running, zero);
+            (new Vector<double>(margins[hour..]) + running * spread).CopyTo(margins[hour..]);
+            (new Vector<double>(output[hour..]) + running).CopyTo(output[hour..]);
+        }
+        for (; hour < margins.Length; hour++)
+        {
+            var spread = node[hour] - heatRate * fuel[hour] - adder;
+            var running = spread > 0 ? own[hour] * up[hour] : 0;
+            margins[hour] += running * spread;
+            output[hour] += running;
+        }
     }
 
     private double Adder(int plant) => book.Plants[plant].VomUsdPerMwh + book.Plants[plant].StartUsdPerMwh;

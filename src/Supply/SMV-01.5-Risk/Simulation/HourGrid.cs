@@ -54,9 +54,11 @@ public sealed class HourGrid
     /// <summary>The months and blocks, by month, then block.</summary>
     public ImmutableArray<CostCell> Cells { get; }
 
-    internal ImmutableArray<int> DayOfHour { get; }
+    /// <summary>Which day each hour is of, from 0.</summary>
+    public ImmutableArray<int> DayOfHour { get; }
 
     internal ImmutableArray<int> LabelOfHour { get; }
 
-    internal ImmutableArray<int> CellOfHour { get; }
+    /// <summary>Which of the cells each hour is of.</summary>
+    public ImmutableArray<int> CellOfHour { get; }
 }

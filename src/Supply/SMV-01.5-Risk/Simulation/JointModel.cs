@@ -75,9 +75,15 @@ public sealed record JointModel(
             for (var j = 0; j <= i; j++)
                 if (Correlations[i * Streams + j] != Correlations[j * Streams + i] || i == j && Correlations[i * Streams + j] != 1)
                     return false;
+        return IsPositiveDefinite([.. Correlations]);
+    }
+
+    /// <summary>True when it has a triangular factor. The matrix is used up.</summary>
+    internal static bool IsPositiveDefinite(double[] matrix)
+    {
         try
         {
-            CorrelationFactor();
+            Cholesky.Factor(matrix, Streams);
             return true;
         }
         catch (ArithmeticException)

@@ -86,6 +86,7 @@ public static class MeasureCostAtRisk
         private readonly HourGrid grid;
         private readonly BookCost cost;
         private readonly Course means;
+        private readonly double[] earnedAtMeans;
 
         internal Tally(HourGrid grid, LoadServingBook book, Worlds worlds, JointModel model)
         {
@@ -97,7 +98,9 @@ public static class MeasureCostAtRisk
             Totals = [.. Enumerable.Range(0, Runs).Select(_ => new double[worlds.Paths])];
             (Costs, HubPrices, LoadMwh, PlantMwh, WindMwh) =
                 (Empty(worlds), Empty(worlds), Empty(worlds), Empty(worlds), Empty(worlds));
-            CostAtMeans = Total(means, new double[grid.Cells.Length]);
+            (earnedAtMeans, CostAtMeans) = (new double[grid.Cells.Length], 0);
+            cost.MeasurePlants(means, earnedAtMeans, new double[grid.Cells.Length]);
+            CostAtMeans = Total(means, earnedAtMeans, new double[grid.Cells.Length]);
         }
 
         internal double[][] Totals { get; }
@@ -116,28 +119,35 @@ public static class MeasureCostAtRisk
 
         internal void Visit(World[] group, int first)
         {
-            var spare = new double[grid.Cells.Length];
+            var (spare, earned, energy) = (new double[grid.Cells.Length], new double[grid.Cells.Length], new double[grid.Cells.Length]);
             for (var i = 0; i < group.Length; i++)
             {
                 var (own, path) = (Course.Of(group[i]), first + i);
-                Totals[Joint][path] = Total(own, Costs[path]);
-                Totals[Load][path] = Total(means with { Load = own.Load }, spare);
-                Totals[Price][path] = Total(means.WithPrices(own), spare);
-                Totals[Wind][path] = Total(means with { Wind = own.Wind }, spare);
-                Totals[Outage][path] = Total(means with { Up = own.Up }, spare);
+                cost.MeasurePlants(own, earned, PlantMwh[path]);
+                Totals[Joint][path] = Total(own, earned, Costs[path]);
+                // Plants see neither our load nor our wind.
+                Totals[Load][path] = Total(means with { Load = own.Load }, earnedAtMeans, spare);
+                Totals[Wind][path] = Total(means with { Wind = own.Wind }, earnedAtMeans, spare);
+                Totals[Price][path] = TotalOf(means.WithPrices(own));
+                Totals[Outage][path] = TotalOf(means with { Up = own.Up });
                 // Each driver from another course of the group: their own distributions stay, what joins them goes.
-                Totals[Apart][path] = Total(own.WithPrices(Course.Of(group[(i + 1) % group.Length])) with
+                Totals[Apart][path] = TotalOf(own.WithPrices(Course.Of(group[(i + 1) % group.Length])) with
                 {
                     Wind = group[(i + 2) % group.Length].Wind,
                     Up = group[(i + 3) % group.Length].Up,
-                }, spare);
+                });
                 Count(own, path);
+            }
+
+            double TotalOf(in Course course)
+            {
+                cost.MeasurePlants(course, earned, energy);
+                return Total(course, earned, spare);
             }
         }
 
         private void Count(in Course own, int path)
         {
-            cost.MeasurePlants(own, PlantMwh[path]);
             for (var hour = 0; hour < grid.Hours; hour++)
             {
                 var cell = grid.CellOfHour[hour];
@@ -148,9 +158,10 @@ public static class MeasureCostAtRisk
             for (var cell = 0; cell < grid.Cells.Length; cell++) HubPrices[path][cell] /= grid.Cells[cell].Hours;
         }
 
-        private double Total(in Course course, double[] cells)
+        private double Total(in Course course, double[] earned, double[] cells)
         {
             cost.Measure(course, cells);
+            for (var cell = 0; cell < cells.Length; cell++) cells[cell] -= earned[cell];
             return cells.Sum();
         }
 

@@ -10,26 +10,22 @@ namespace Busbar.Supply.Risk.Simulation;
 /// <param name="Means">By month, then business day or not, then hour ending: 12 × 2 × 24.</param>
 public sealed record SeasonalProfile(ImmutableArray<double> Means)
 {
-    private const int Cells = 12 * 2 * 24;
-
     /// <summary>The profile's price of the hour that starts at an instant.</summary>
     public double At(MarketCalendar calendar, Instant hour) => Means[CellOf(calendar, hour)];
 
-    // A cell that the history lacks takes the mean of all hours.
-    internal static SeasonalProfile Of(MarketCalendar calendar, Series<double> history)
+    /// <summary>The profile of an hourly history; a cell that it lacks takes the mean of all hours, and what is not a number is left
+    /// out.</summary>
+    public static SeasonalProfile Of(MarketCalendar calendar, Series<double> history)
     {
-        var (sums, counts) = (new double[Cells], new int[Cells]);
-        for (var i = 0; i < history.Count; i++)
-        {
-            var cell = CellOf(calendar, history.IntervalAt(i).Start);
-            sums[cell] += history[i];
-            counts[cell]++;
-        }
-        var all = sums.Sum() / history.Count;
-        return new([.. sums.Zip(counts, (sum, count) => count > 0 ? sum / count : all)]);
+        int[] cells = [.. Enumerable.Range(0, history.Count).Select(i => CellOf(calendar, history.IntervalAt(i).Start))];
+        return new([.. SeasonalResidual.MeansOf([.. history.Values], cells)]);
     }
 
-    private static int CellOf(MarketCalendar calendar, Instant hour)
+    /// <summary>How many cells.</summary>
+    internal const int Cells = 12 * 2 * 24;
+
+    /// <summary>The cell of the hour that starts at an instant.</summary>
+    internal static int CellOf(MarketCalendar calendar, Instant hour)
     {
         var day = calendar.DayOf(hour);
         return ((day.Date.Month - 1) * 2 + (calendar.IsBusinessDay(day) ? 0 : 1)) * 24 + calendar.HourEndingOf(hour).Hour - 1;

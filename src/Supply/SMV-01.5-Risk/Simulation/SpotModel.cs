@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
 using Busbar.Numerics;
 
 namespace Busbar.Supply.Risk.Simulation;
 
 /// <summary>How an hourly spot price wanders about its seasonal profile, or about what load and fuel make of it. USD/MWh unless the model
 /// says otherwise; hours follow each other without gaps.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(MeanRevertingJumps), "mean-reverting-jumps")]
+[JsonDerivedType(typeof(RegimeSwitching), "regime-switching")]
 public abstract record SpotModel
 {
     private protected SpotModel() { }

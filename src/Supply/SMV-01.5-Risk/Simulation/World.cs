@@ -21,9 +21,12 @@ internal sealed class World
         normals = [.. Enumerable.Range(0, JointModel.Streams).Select(_ => new double[grid.Hours])];
         (Load, Hub, Zone, Node) = (new double[grid.Hours], new double[grid.Hours], new double[grid.Hours], new double[grid.Hours]);
         (Wind, Fuel) = (new double[grid.Hours], new double[grid.Hours]);
-        (response, fuelOfDay) = (new double[grid.Days], new double[grid.Days]);
+        (response, fuelOfDay, Temperature) = (new double[grid.Days], new double[grid.Days], new double[grid.Days]);
         Up = [.. model.Outages.Select(_ => new double[grid.Hours])];
     }
+
+    /// <summary>Mean of each day, °F.</summary>
+    internal double[] Temperature { get; }
 
     internal double[] Load { get; }
 
@@ -74,7 +77,8 @@ internal sealed class World
             warmth = temperature.Persistence * warmth + step * weather;
             logFuel = fuel.Persistence * logFuel + fuel.Volatility * (rho * weather + Math.Sqrt(1 - rho * rho) * other);
             variance = fuel.Persistence * fuel.Persistence * variance + fuel.Volatility * fuel.Volatility;
-            response[day] = load.Response.Of(temperature.Normal[day] + warmth);
+            Temperature[day] = temperature.Normal[day] + warmth;
+            response[day] = load.Response.Of(Temperature[day]);
             fuelOfDay[day] = fuel.Forward[day] * Math.Exp(logFuel - variance / 2);
         }
     }

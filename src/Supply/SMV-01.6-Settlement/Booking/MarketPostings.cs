@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Ledger;
 using Busbar.Kernel.Quantities;
 using Busbar.Supply.Handoffs.Settlement;
+using Busbar.Supply.Settlement.Engine;
 
 namespace Busbar.Supply.Settlement.Booking;
 
@@ -24,7 +25,7 @@ public static class MarketPostings
                 $"real-time purchases, {netted.RealTime.Purchases.Length} h, {netted.RealTime.PurchasedEnergy}"),
             (Accounts.SalesForResale, netted.RealTime.SoldRevenue,
                 $"real-time sales, {netted.RealTime.Sales.Length} h, {netted.RealTime.SoldEnergy}"),
-            (Accounts.PurchasedPower, netted.TransmissionRights, "financial transmission rights"),
+            .. netted.Others.Select(other => (AccountOf(other.Booking), other.Amount, ReferenceOf(other.Booking))),
         ];
         var moved = parts.Where(part => part.Exact != Usd.Zero).ToImmutableArray();
         if (moved.IsEmpty) moved = parts[..1];
@@ -37,4 +38,19 @@ public static class MarketPostings
         ];
         return [.. postings.Where(posting => posting.Amount != Usd.Zero)];
     }
+
+    private static Account AccountOf(ChargeBooking booking) => booking switch
+    {
+        ChargeBooking.Transmission => Accounts.TransmissionByOthers,
+        ChargeBooking.Administration => Accounts.OtherPowerSupplyExpenses,
+        _ => Accounts.PurchasedPower,
+    };
+
+    private static string ReferenceOf(ChargeBooking booking) => booking switch
+    {
+        ChargeBooking.Rights => "financial transmission rights",
+        ChargeBooking.Transmission => "transmission by others",
+        ChargeBooking.Administration => "market administration",
+        _ => "reserves, uplift and capacity",
+    };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Time;
 using Busbar.Numerics;
+using Busbar.Supply.Handoffs.Trading;
 using Busbar.Supply.Handoffs.Trading.Curves;
 using Busbar.Supply.Handoffs.Trading.Deals;
 using Busbar.Supply.Tests.Deals;
@@ -162,5 +163,22 @@ public sealed class PositionBookTests
         Assert.Equal("beyond-book", book.Add(Desk.Deal("buy 50 MW A 5x16 Cal-30 41 CP1"))!.Code);
         Assert.Equal("no-mark", book.Add(Desk.Deal("buy 50 MW C 5x16 Mar-27 41 CP1"))!.Code);
         Assert.Equal(before.ToArray(), book.Cells().ToArray());
+    }
+
+    [Fact]
+    public void Values_are_discounted_at_the_flat_rate_from_the_middle_of_their_month_and_positions_are_not()
+    {
+        var mark = DeskCase.Flat("WESTERN HUB", OperatingDay.Of(2026, 11, 20), 38, 40);
+        PositionCell Cell(double rate)
+        {
+            var book = new PositionBook(new(Desk.Now, [mark], [], []) { DiscountPerYear = rate }, OperatingDay.Of(2027, 3, 31));
+            Assert.Null(book.Add(Desk.Deal("buy 50 MW WESTERN HUB 5x16 Mar-27 30 CP1")));
+            return Assert.Single(book.Cells());
+        }
+        var (flat, discounted) = (Cell(0), Cell(0.05));
+        var month = Desk.Calendar.WholeDay(OperatingDay.Of(2027, 3, 1)).Start;
+        var years = (month + (Desk.Calendar.WholeDay(OperatingDay.Of(2027, 3, 31)).End - month) / 2 - Desk.Now).TotalDays / 365;
+        Assert.Equal(flat.ValueUsd / Math.Pow(1.05, years), discounted.ValueUsd, 6);
+        Assert.Equal((flat.Contracted, flat.Delta), (discounted.Contracted, discounted.Delta));
     }
 }

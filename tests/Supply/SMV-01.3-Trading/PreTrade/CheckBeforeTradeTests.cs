@@ -34,16 +34,23 @@ public sealed class CheckBeforeTradeTests
             .Select(price => new RiskFactor(Commodity.PowerDayAhead, "WESTERN HUB", March, price.Block)).ToImmutableArray();
         var moves = Enumerable.Range(0, 250).Select(_ =>
             factors.Select(_ => 2 * random.NextNormal()).ToImmutableArray()).ToImmutableArray();
-        return new(Desk.Now, "drawn", factors, moves, [.. moves.Select(move => -5_000 * move[0] + 3_000 * random.NextNormal())]);
+        return new(Desk.Now, "drawn", factors, moves,
+        [
+            new("other", [.. moves.Select(move => 90_000 * move[0])]),
+            new("spec", [.. moves.Select(move => -5_000 * move[0] + 3_000 * random.NextNormal())]),
+        ]);
     }
 
-    private static CheckBeforeTradeInputs Inputs(string line = Line) => new(Desk.Ticket(line), Desk.Now, Authority, Desk.Counterparties,
+    private static CheckBeforeTradeInputs Inputs(string line = Line, string? replaces = null) => new(Desk.Ticket(line), Desk.Now, Desk.Now,
+        Authority, Close, replaces is null ? null : Desk.Ticket(replaces));
+
+    private static readonly LastClose Close = new(Desk.Counterparties,
         new(Desk.Now, [new("CP1", new(100_000), new(250_000), new(0), new(900_000), Usd.Zero)]),
         new(Desk.Now, OperatingDay.Of(2026, 11, 20),
         [
             new("spec", Commodity.PowerDayAhead, "PJM", "EAST", March, PeakBlock.OnPeak, 20_000, 20_000, 0, 0),
             new("other", Commodity.PowerDayAhead, "PJM", "EAST", March, PeakBlock.OnPeak, 90_000, 90_000, 0, 0),
-        ]), Scenarios, [Mark], DeskCase.Volatilities([Mark], 0.5));
+        ]), Scenarios, [Mark], DeskCase.Volatilities([Mark], 0.5), []);
 
     private static PreTradeChecks Run(CheckBeforeTradeInputs inputs) => CheckBeforeTrade.Run(inputs).OrThrow();
 
@@ -68,7 +75,7 @@ public sealed class CheckBeforeTradeTests
     {
         double Var(Func<int, double> loss) => Enumerable.Range(0, 250).Select(loss).Order().ElementAt((int)Math.Ceiling(250 * 0.95) - 1);
         double Deal(int i) => 50 * Hours * Scenarios.Moves[i][0];
-        var (with, without) = (Var(i => -Scenarios.BookProfits[i] - Deal(i)), Var(i => -Scenarios.BookProfits[i]));
+        var (with, without) = (Var(i => -Scenarios.Books[1].Profits[i] - Deal(i)), Var(i => -Scenarios.Books[1].Profits[i]));
         var check = The(Inputs(), "value at risk");
         Assert.Equal(with, check.Value!.Value, 6);
         Assert.Equal(with - without, check.Incremental!.Value, 6);
@@ -82,10 +89,9 @@ public sealed class CheckBeforeTradeTests
         var addOn = Enumerable.Range(0, 250).Select(i =>
             50 * Hours * Scenarios.Moves[i][0]).Order().ElementAt((int)Math.Ceiling(250 * 0.95) - 1);
         Assert.Equal(250_000 + Math.Max(0, gain) + addOn, The(Inputs(), "credit").Value!.Value, 6);
-        var tight = Inputs();
-        var limited = tight.Exposure!.Counterparties[0] with { Limit = new(260_000) };
-        tight = tight with { Exposure = tight.Exposure with { Counterparties = [limited] } };
-        Assert.False(The(tight, "credit").Passes);
+        var limited = Close.Exposure!.Counterparties[0] with { Limit = new(260_000) };
+        Assert.False(The(Inputs() with { Close = Close with { Exposure = Close.Exposure with { Counterparties = [limited] } } },
+            "credit").Passes);
     }
 
     [Theory]
@@ -102,8 +108,11 @@ public sealed class CheckBeforeTradeTests
             .Select(block => new RiskFactor(Commodity.PowerDayAhead, place.Item1, OperatingDay.Of(2027, place.Item2, 1), block))));
         inputs = inputs with
         {
-            Marks = [Mark, december],
-            Scenarios = Scenarios with { Factors = factors, Moves = [.. Scenarios.Moves.Select(move => move.AddRange(new double[6]))] },
+            Close = Close with
+            {
+                Marks = [Mark, december],
+                Scenarios = Scenarios with { Factors = factors, Moves = [.. Scenarios.Moves.Select(move => move.AddRange(new double[6]))] },
+            },
             Authority = Authority with { OpenMwh = new(name == "open position" ? 42_000 : 1_000_000),
                 Var95Usd = new(name == "value at risk" ? 60_000 : 10_000_000) },
         };
@@ -116,8 +125,8 @@ public sealed class CheckBeforeTradeTests
     public void A_counterparty_that_is_not_authorised_or_has_no_limit_fails()
     {
         Assert.False(The(Inputs() with { Authority = Authority with { Counterparties = ["CP2"] } }, "counterparty").Passes);
-        var without = Inputs() with { Counterparties = [.. Desk.Counterparties.Select(each => each with { CreditLimit = Usd.Zero })] };
-        Assert.False(The(without, "counterparty").Passes);
+        var without = Close with { Counterparties = [.. Desk.Counterparties.Select(each => each with { CreditLimit = Usd.Zero })] };
+        Assert.False(The(Inputs() with { Close = without }, "counterparty").Passes);
     }
 
     [Fact]
@@ -138,17 +147,22 @@ public sealed class CheckBeforeTradeTests
         string Code(CheckBeforeTradeInputs inputs) => Given.CodeOf(CheckBeforeTrade.Run(inputs));
         var good = Inputs();
         Assert.Equal("missing-document", Code(good with { Authority = null }));
-        Assert.Equal("missing-document", Code(good with { Exposure = null }));
-        Assert.Equal("missing-document", Code(good with { Exposure = good.Exposure! with { Counterparties = [] } }));
-        Assert.Equal("missing-document", Code(good with { Position = null }));
-        Assert.Equal("missing-document", Code(good with { Scenarios = null }));
         Assert.Equal("wrong-book", Code(good with { Authority = Authority with { Book = "hedge" } }));
         Assert.Equal("limit-without-owner", Code(good with { Authority = Authority with { Owner = " " } }));
-        Assert.Equal("scenarios-do-not-match", Code(good with { Scenarios = Scenarios with { BookProfits = [1] } }));
-        Assert.Equal("missing-factor",
-            Code(good with { Scenarios = Scenarios with { Factors = Scenarios.Factors.SetItem(0, Scenarios.Factors[1]) } }));
-        Assert.Equal("not-known-then", Code(good with { Position = good.Position! with { MeasuredAt = Desk.Now + Duration.Epsilon } }));
-        Assert.Equal("no-mark", Code(good with { Marks = [] }));
+        string With(LastClose close) => Code(good with { Close = close });
+        Assert.Equal("missing-document", With(Close with { Exposure = null }));
+        Assert.Equal("missing-document", With(Close with { Exposure = Close.Exposure! with { Counterparties = [] } }));
+        Assert.Equal("missing-document", With(Close with { Position = null }));
+        Assert.Equal("missing-document", With(Close with { Scenarios = null }));
+        Assert.Equal("scenarios-do-not-match", With(Close with { Scenarios = Scenarios with { Books = [new("spec", [1])] } }));
+        var elsewhere = Scenarios with
+        {
+            Factors = [.. Scenarios.Factors.Select(factor => factor with { Location = $"EAST {factor.Block}" })],
+        };
+        Assert.Equal("missing-factor", With(Close with { Scenarios = elsewhere }));
+        Assert.Equal("not-known-then", With(Close with { Position = Close.Position! with { MeasuredAt = Desk.Now + Duration.Epsilon } }));
+        Assert.Equal("no-mark", With(Close with { Marks = [] }));
+        Assert.Equal("no-mark", With(Close with { Since = [new("T-000001", null, Desk.Ticket(Line.Replace("Mar-27", "Mar-31")))] }));
         Assert.Equal("unknown-counterparty", Code(Inputs(Line.Replace("CP1", "CP9"))));
         Assert.Equal("odd-price", Assert.Single(Given.FindingsOf(CheckBeforeTrade.Run(Inputs(Line.Replace(" 41 ", " 41000 "))))).Code);
     }

@@ -48,7 +48,7 @@ public sealed class SimulateBookTests
         var energies = drawn.Factors.Select(Energy).ToArray();
         Assert.Equal(15 * (3 * 3 + 1), energies.Length);
         for (var path = 0; path < 100; path++)
-            Assert.Equal(energies.Zip(drawn.Moves[path], (energy, move) => energy * move).Sum(), drawn.BookProfits[path], 1e-6);
+            Assert.Equal(energies.Zip(drawn.Moves[path], (energy, move) => energy * move).Sum(), drawn.Books[0].Profits[path], 1e-6);
     }
 
     [Theory]
@@ -75,7 +75,7 @@ public sealed class SimulateBookTests
                 expected -= mwh * (Black76.Price(isCall, forward + drawn.Moves[path][factor], 50, Math.Sqrt(all - gone), 1).Value
                     - Black76.Price(isCall, forward, 50, Math.Sqrt(all), 1).Value);
             }
-            Assert.Equal(expected, drawn.BookProfits[path], 1e-4 * Math.Abs(expected) + 1e-3);
+            Assert.Equal(expected, drawn.Books[0].Profits[path], 1e-4 * Math.Abs(expected) + 1e-3);
         }
     }
 
@@ -151,10 +151,10 @@ public sealed class SimulateBookTests
         var inputs = Desk.Inputs(1000, Book());
         var (one, four) = (DrawScenarios.Run(inputs with { Threads = 1 }).OrThrow(),
             DrawScenarios.Run(inputs with { Threads = 4 }).OrThrow());
-        Assert.Equal(one.BookProfits, four.BookProfits);
+        Assert.Equal(one.Books[0].Profits, four.Books[0].Profits);
         Assert.Equal(one.Moves[999], four.Moves[999]);
-        Assert.NotEqual(one.BookProfits, DrawScenarios.Run(inputs with { Seed = 8 }).OrThrow().BookProfits);
-        Assert.Equal(one.BookProfits, DrawScenarios.Run(inputs with { Paths = 1200 }).OrThrow().BookProfits[..1000]);
+        Assert.NotEqual(one.Books[0].Profits, DrawScenarios.Run(inputs with { Seed = 8 }).OrThrow().Books[0].Profits);
+        Assert.Equal(one.Books[0].Profits, DrawScenarios.Run(inputs with { Paths = 1200 }).OrThrow().Books[0].Profits[..1000]);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public sealed class SimulateBookTests
             IsCall = false }))).OrThrow();
         var forward = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("1", Desk.Block(Side.Buy, "WEST", 2, 1, 10,
             PeakBlock.OnPeak)))).OrThrow();
-        for (var i = 0; i < 100; i++) Assert.Equal(forward.BookProfits[i], parity.BookProfits[i], 1e-6);
+        for (var i = 0; i < 100; i++) Assert.Equal(forward.Books[0].Profits[i], parity.Books[0].Profits[i], 1e-6);
     }
 
     [Fact]
@@ -244,7 +244,7 @@ public sealed class SimulateBookTests
         var linear = DrawScenarios.Run(Desk.Inputs(100, Desk.Deal("4", Desk.Block(Side.Buy, "WEST", 0, 1, 10,
             PeakBlock.OnPeak)))).OrThrow();
         var exercised = DrawScenarios.Run(Desk.Inputs(100, late)).OrThrow();
-        for (var i = 0; i < 100; i++) Assert.Equal(linear.BookProfits[i], exercised.BookProfits[i], 1e-4);
+        for (var i = 0; i < 100; i++) Assert.Equal(linear.Books[0].Profits[i], exercised.Books[0].Profits[i], 1e-4);
     }
 
     private static Trade[] Book() =>

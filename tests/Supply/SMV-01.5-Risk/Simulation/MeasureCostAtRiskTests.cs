@@ -63,8 +63,12 @@ public sealed class MeasureCostAtRiskTests
         var book = new LoadServingBook([new("plant", [.. Enumerable.Repeat(50.0, 23)], 8, 2, 1)], 25,
             [Flat(false, PricePoint.Node, 10, 28), Flat(true, PricePoint.Hub, 20, 33)], 0, 0);
         var costs = new double[grid.Cells.Length];
-        new BookCost(grid, book).Measure(new(Column("load MW"), Column("hub"), Column("zone"), Column("node"), Column("wind MW"),
-            Column("fuel"), [Column("up")]), costs);
+        var (cost, earned) = (new BookCost(grid, book), new double[grid.Cells.Length]);
+        var course = new Course(Column("load MW"), Column("hub"), Column("zone"), Column("node"), Column("wind MW"), Column("fuel"),
+            [Column("up")]);
+        cost.Measure(course, costs);
+        cost.MeasurePlants(course, earned, new double[grid.Cells.Length]);
+        for (var cell = 0; cell < costs.Length; cell++) costs[cell] -= earned[cell];
         Assert.Equal([PeakBlock.WeekendDay, PeakBlock.Night], grid.Cells.Select(cell => cell.Block));
         Assert.Equal((double)file.Number("expected weekend day USD"), costs[0], 1e-6);
         Assert.Equal((double)file.Number("expected night USD"), costs[1], 1e-6);

@@ -11,6 +11,7 @@ namespace Busbar.Supply.Handoffs.Trading.Deals;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "fact")]
 [JsonDerivedType(typeof(TradeCaptured), "captured")]
 [JsonDerivedType(typeof(TradeAmended), "amended")]
+[JsonDerivedType(typeof(ConfirmationSent), "confirmation-sent")]
 [JsonDerivedType(typeof(TradeConfirmed), "confirmed")]
 [JsonDerivedType(typeof(TradeVoided), "voided")]
 public abstract record TradeFact(Actor Who, Instant At, string Why);
@@ -20,6 +21,10 @@ public sealed record TradeCaptured(Actor Who, Instant At, string Why, Instant Tr
 
 /// <summary>Its ticket was corrected; a confirmation before it no longer holds.</summary>
 public sealed record TradeAmended(Actor Who, Instant At, string Why, TradeTicket Ticket) : TradeFact(Who, At, Why);
+
+/// <summary>The back office sent our confirmation of it to the other side.</summary>
+/// <param name="Reference">Our reference on it.</param>
+public sealed record ConfirmationSent(Actor Who, Instant At, string Why, string Reference) : TradeFact(Who, At, Why);
 
 /// <summary>The back office matched it with the counterparty's paper.</summary>
 /// <param name="Reference">The counterparty's reference.</param>

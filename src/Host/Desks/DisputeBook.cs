@@ -1,0 +1,140 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Quantities;
+using Busbar.Kernel.Time;
+using Busbar.Store;
+using Busbar.Supply.Handoffs.Settlement;
+using Busbar.Supply.Settlement;
+using Busbar.Supply.Settlement.Disputes;
+using Busbar.Supply.Settlement.Variances;
+using NodaTime;
+
+namespace Busbar.Host.Desks;
+
+/// <summary>A problem of a day that may be disputed.</summary>
+/// <param name="Problem">What differs and why.</param>
+/// <param name="Deadline">Until when the ISO hears it; null when no rule says.</param>
+/// <param name="Dispute">The dispute that is open for it; null when there is none.</param>
+public sealed record DisputableProblem(VarianceProblem Problem, DisputeDeadline? Deadline, string? Dispute);
+
+/// <summary>Disputes with the ISO, each a stream of facts: drawn up from a problem of the day's review, released by another person, filed
+/// before its window closes, decided, and found on a later statement.</summary>
+public sealed class DisputeBook(FactStore store)
+{
+    /// <summary>What the back office lets pass without a rule of its own: the cents of a line, and a dollar of a charge over the
+    /// day.</summary>
+    public static ImmutableArray<ToleranceRule> Tolerances { get; } = [new("", ReconcileDayInputs.RoundingOfALine, new(1), 0)];
+
+    private readonly FactStreams<DisputeFact> disputes = new(store, "dispute/");
+
+    /// <summary>Every dispute as of an instant, with where it stands.</summary>
+    public ImmutableArray<(string Id, DisputeStanding Standing)> All(AsOf asOf, Instant clock) =>
+        [.. disputes.All(asOf).Select(each => (each.Id, FoldDispute.Run(new(each.Facts, clock)).OrThrow()))];
+
+    /// <summary>The facts of one dispute.</summary>
+    /// <exception cref="RefusedException"><c>unknown-dispute</c>.</exception>
+    public ImmutableArray<DisputeFact> History(string id, AsOf asOf) => disputes.Of(id, asOf) is { IsEmpty: false } facts ? facts
+        : throw new RefusedException(new("unknown-dispute", $"There is no dispute {id}", id, "Look the id up (busbar dispute list)."));
+
+    /// <summary>A day's differences gathered into problems, each with its deadline and the dispute that is open for it.</summary>
+    /// <exception cref="RefusedException"><c>not-reconciled</c>.</exception>
+    public (VarianceReview Review, ImmutableArray<DisputableProblem> Problems) Review(OperatingDay day, AsOf asOf)
+    {
+        var of = DayOf(day, asOf);
+        var review = ReviewVariances.Run(new(of.Reconciliation, of.Shadow, DayAheadCodes(of.Market), Tolerances)).OrThrow();
+        var open = All(asOf, Instant.MaxValue).Where(each => each.Standing.Claim.Day == day && each.Standing.IsOpen).ToList();
+        return (review,
+        [
+            .. review.Items.Select(problem => new DisputableProblem(problem, (DeadlineOf(of) as Outcome<DisputeDeadline>.Done)?.Value,
+                open.FirstOrDefault(each => each.Standing.Claim is var claim && claim.Code == problem.Code && claim.Asset == problem.Asset
+                    && claim.Intervals.SequenceEqual(problem.Intervals)).Id)),
+        ]);
+    }
+
+    /// <summary>Draws a dispute up from a problem of the day.</summary>
+    /// <exception cref="RefusedException"><c>no-such-problem</c>, <c>already-disputed</c>; what <see cref="FindDeadline"/> and
+    /// <see cref="FoldDispute"/> refuse; <c>duty</c>.</exception>
+    public string Open(OperatingDay day, string code, string asset, VarianceCause? cause, Actor who, Instant at)
+    {
+        var (review, problems) = Review(day, AsOf.Latest);
+        var found = problems.Where(each => each.Problem.Code == code && each.Problem.Asset == asset
+            && (cause is null || each.Problem.Cause == cause)).ToList();
+        var where = $"{day} {code} {asset}";
+        if (found is not [var chosen])
+            throw new RefusedException(new("no-such-problem", $"The review has {found.Count} such problems", where,
+                "Name one: code, asset, and its cause when there are several (busbar dispute review --day DAY)."));
+        if (chosen.Dispute is { } open)
+            throw new RefusedException(new("already-disputed", $"{open} is open for it", where, "Go on with that one."));
+        var of = DayOf(day, AsOf.Latest);
+        var claim = new DisputeClaim(of.Market, StatementIdOf(of), TypeOf(of.Iso), day, code, asset, chosen.Problem.Intervals,
+            chosen.Problem.Ours, chosen.Problem.Iso, $"{chosen.Problem.Cause}: {chosen.Problem.Evidence}");
+        var opened = new DisputeOpened(at, who, claim, DeadlineOf(of).OrThrow());
+        FoldDispute.Run(new([opened], at)).OrThrow();
+        var id = string.Create(CultureInfo.InvariantCulture, $"D-{disputes.Count + 1:D6}");
+        disputes.Append(id, 0, who, fact => fact.At, opened);
+        return id;
+    }
+
+    /// <summary>Adds what happened to a dispute.</summary>
+    /// <exception cref="RefusedException">What <see cref="FoldDispute"/> refuses; <c>duty</c>, <c>four-eyes</c>.</exception>
+    public DisputeStanding Add(string id, DisputeFact fact)
+    {
+        var facts = History(id, AsOf.Latest);
+        var standing = FoldDispute.Run(new(facts.Add(fact), fact.At)).OrThrow();
+        disputes.Append(id, facts.Length, fact.By, each => each.At, fact);
+        return standing;
+    }
+
+    /// <summary>The evidence that goes out with a dispute.</summary>
+    public EvidencePack Evidence(string id, AsOf asOf)
+    {
+        var opened = (DisputeOpened)History(id, asOf)[0];
+        var (claim, of) = (opened.Claim, DayOf(opened.Claim.Day, new(opened.At)));
+        var calendar = MarketCalendar.Named(claim.Market);
+        var variances = of.Reconciliation.Variances.Where(each => each.Code == claim.Code && each.Asset == claim.Asset)
+            .ToLookup(each => each.Interval);
+        return BuildEvidence.Run(new(calendar, claim, opened.Deadline,
+        [
+            .. claim.Intervals.Select(interval => new DisputedLine(interval, Sum(variances[interval], each => each.Shadow),
+                Sum(variances[interval], each => each.Iso), WorkingOf(claim, calendar.HourEndingOf(interval.Start), new(opened.At)))),
+        ])).OrThrow();
+    }
+
+    /// <summary>The working of our line; what the ISO billed without any line of ours has none.</summary>
+    private Explain WorkingOf(DisputeClaim claim, HourEnding label, AsOf asOf) =>
+        Explanations.Of(store, "settlement", $"{claim.Day}/{claim.Code}/{claim.Asset}/HE{label}", asOf) switch
+        {
+            Outcome<Explain>.Refused { Refusal.Code: "unknown-key" } => Explain.Leaf(
+                $"{claim.Code} of {claim.Asset}, HE{label}", "0", "USD", "our statement has no such line"),
+            var working => working.OrThrow(),
+        };
+
+    private Disputable DayOf(OperatingDay day, AsOf asOf)
+    {
+        var reads = new SupplyReads(store);
+        return reads.Profile(asOf) is { } profile && reads.OfDay<ShadowStatement>(day, asOf)?.Body is { } shadow
+            && reads.OfDay<IsoStatement>(day, asOf)?.Body is { } iso && reads.OfDay<Reconciliation>(day, asOf)?.Body is { } reconciliation
+            ? new(profile.Market, shadow, iso, reconciliation)
+            : throw new RefusedException(new("not-reconciled", "No statement of the day is reconciled at that time", $"{day}",
+                $"Run the day (busbar run --from {day} --to {day})."));
+    }
+
+    private static Outcome<DisputeDeadline> DeadlineOf(Disputable of) => FindDeadline.Run(new(
+        new(MarketCalendar.Named(of.Market), []), of.Iso.Day, TypeOf(of.Iso), of.Iso.PublishedAt, null, null));
+
+    private static StatementType TypeOf(IsoStatement iso) =>
+        Enum.TryParse<StatementType>(iso.StatementType.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var type)
+            ? type : StatementType.Initial;
+
+    private static string StatementIdOf(Disputable of) => $"{of.Market} {of.Iso.Day} {of.Iso.StatementType}";
+
+    private static ImmutableHashSet<string> DayAheadCodes(string market) =>
+        [.. MarketCharges.Of(market).Where(charge => charge.Rule.Basis == ChargeBasis.DayAhead).Select(charge => charge.Code)];
+
+    private static Usd Sum(IEnumerable<Variance> lines, Func<Variance, Usd> of) =>
+        lines.Aggregate(Usd.Zero, (sum, line) => sum + of(line));
+
+    private sealed record Disputable(string Market, ShadowStatement Shadow, IsoStatement Iso, Reconciliation Reconciliation);
+}

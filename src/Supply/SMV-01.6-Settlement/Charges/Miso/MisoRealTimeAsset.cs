@@ -1,0 +1,23 @@
+using Busbar.Kernel.Quantities;
+using Busbar.Supply.Settlement.Engine;
+using Busbar.Supply.Settlement.Markets;
+
+namespace Busbar.Supply.Settlement.Charges.Miso;
+
+/// <summary>What loads and units take or make beyond what cleared day-ahead, at the real-time price. By the hour, and by five minutes since
+/// 1 July 2018 (FERC Order No. 825). Source: MISO BPM-005 Market Settlements; the date: Source not checked (from memory).</summary>
+public static class MisoRealTimeAsset
+{
+    /// <summary>The code.</summary>
+    public static ChargeCode Code { get; } = new("MISO", "RT_ASSET_EN", "Real-Time Asset Energy Amount", ChargeBooking.RealTimeEnergy,
+        new ChargeVersion(EnergyTerms.Deviation, Mwh.Unit, EnergyTerms.RtLmp,
+            MisoTerms.Manual)
+        {
+            Until = MisoTerms.FiveMinuteSettlement, Step = TwoSettlement.Hour, Kinds = MisoTerms.AssetKinds,
+        },
+        new ChargeVersion(EnergyTerms.Deviation, Mwh.Unit, EnergyTerms.RtLmp,
+            MisoTerms.Manual)
+        {
+            From = MisoTerms.FiveMinuteSettlement, Step = TwoSettlement.FiveMinutes, Kinds = MisoTerms.AssetKinds,
+        });
+}

@@ -1,0 +1,15 @@
+using Busbar.Kernel.Quantities;
+using Busbar.Supply.Settlement.Engine;
+using Busbar.Supply.Settlement.Markets;
+
+namespace Busbar.Supply.Settlement.Charges.Pjm;
+
+/// <summary>FERC Annual Charge Recovery: megawatt hours of load served and exported at the month's rate of OATT Schedule 9-FERC,
+/// which is data. Source: PJM OATT Schedule 9-FERC; Manual 27 section 3; Guide to Billing. Line number and base: Source not checked
+/// (from memory).</summary>
+public static class Pjm1315FercAnnualCharge
+{
+    /// <summary>The code.</summary>
+    public static ChargeCode Code { get; } = new("PJM", "1315", "FERC Annual Charge Recovery", ChargeBooking.Administration,
+        new ChargeVersion(PjmTerms.TransmissionUse, Mwh.Unit, PjmTerms.Rate("1315", Mwh.Unit), "PJM OATT Schedule 9-FERC"));
+}

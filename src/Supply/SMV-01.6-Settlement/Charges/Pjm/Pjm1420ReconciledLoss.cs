@@ -1,0 +1,15 @@
+using Busbar.Supply.Settlement.Engine;
+using Busbar.Supply.Settlement.Markets;
+
+namespace Busbar.Supply.Settlement.Charges.Pjm;
+
+/// <summary>Load Reconciliation for Transmission Losses: what the late meter reads beyond the first, at that day's RT loss price,
+/// some two months after. Source: PJM Reconciliation Billing Determinants (read); Manual 28. Line number and section: Source not
+/// checked (from memory).</summary>
+public static class Pjm1420ReconciledLoss
+{
+    /// <summary>The code.</summary>
+    public static ChargeCode Code { get; } = new("PJM", "1420", "Load Reconciliation for Transmission Losses",
+        ChargeBooking.PurchasedPower,
+        PjmShapes.Reconciled(EnergyTerms.RtLossPrice));
+}
