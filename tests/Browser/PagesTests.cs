@@ -33,6 +33,7 @@ public sealed class PagesTests(Desk desk)
         $"deal?id={SampleDeals.Id}",
         "supply/contracts?day=2017-03-12",
         "supply/contracts/credit",
+        "tags",
         "supply/risk?day=2017-03-09",
         "supply/risk/book",
         "supply/risk/cost",

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Xml;
 using System.Xml.Linq;
+using Busbar.Gateways.Xml;
 using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Gateways.Deals;
@@ -41,24 +42,9 @@ public static class FpmlDeals
     /// is no such document.</summary>
     public static Outcome<DealFile> Read(SourceFile file, string ourParty, TicketRule rule)
     {
-        if (file.Content.Length > MostBytes)
-            return new Refusal("file-too-large", $"The document has {file.Content.Length} bytes, the most is {MostBytes}", file.Name,
-                "Split it, or send the deals as a table.");
-        XElement root;
-        try
-        {
-            using var reader = XmlReader.Create(new MemoryStream(file.Content.ToArray(), writable: false), new XmlReaderSettings
-            {
-                DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostBytes, IgnoreComments = true,
-            });
-            root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
-        }
-        catch (XmlException fault)
-        {
-            return new Refusal("broken-xml", $"The text is no XML, or holds a document type: {fault.Message}",
-                $"{file.Name}:{fault.LineNumber}",
-                "Write plain XML 1.0 without a document type.");
-        }
+        var loaded = GuardedXml.Load(file, MostBytes, "Split it, or send the deals as a table.");
+        if (loaded is Outcome<XElement>.Refused refused) return refused.Refusal;
+        var root = loaded.OrThrow();
         var parties = root.Elements().Where(element => element.Name.LocalName == "party").ToLookup(
             party => party.Attribute("id")?.Value ?? "", party =>
                 party.Elements().FirstOrDefault(id => id.Name.LocalName == "partyId")?.Value ?? "");

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using System.Xml;
 using System.Xml.Linq;
+using Busbar.Gateways.Xml;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Commitment.Offers;
@@ -20,23 +20,9 @@ public static class ReadErcotXml
     /// <summary>Reads the document.</summary>
     public static Outcome<ErcotBidSet> Read(SourceFile file)
     {
-        if (file.Content.Length > MostBytes)
-            return new Refusal("file-too-large", $"The document has {file.Content.Length} bytes, the most is {MostBytes}", file.Name,
-                "Split it by resource.");
-        XElement root;
-        try
-        {
-            using var reader = XmlReader.Create(new MemoryStream(file.Content.ToArray(), writable: false), new XmlReaderSettings
-            {
-                DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = MostBytes,
-            });
-            root = XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
-        }
-        catch (XmlException fault)
-        {
-            return new Refusal("broken-xml", $"The text is no XML, or holds a document type: {fault.Message}",
-                $"{file.Name}:{fault.LineNumber}", "Write plain XML 1.0 without a document type.");
-        }
+        var loaded = GuardedXml.Load(file, MostBytes, "Split it by resource.");
+        if (loaded is Outcome<XElement>.Refused refused) return refused.Refusal;
+        var root = loaded.OrThrow();
         var fields = new ErcotFields(file.Name);
         var set = BidSet(fields, root);
         return fields.Refusal is { } refusal ? refusal : set;

@@ -17,13 +17,16 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar contract nominate | perform | value</c>: what is scheduled under contracts on a day, what a month of one costs, and
-/// what a purchase from a plant is worth.</summary>
+/// <summary><c>busbar contract nominate | perform | value | tag</c>: what is scheduled under contracts on a day, what a month of one costs,
+/// what a purchase from a plant is worth, and the e-Tags that move the energy.</summary>
 public static class ContractCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() =>
-        new("contract", "Nominate contracts, reckon a month, value a power purchase") { Nominate(), Perform(), Value() };
+        new("contract", "Nominate contracts, reckon a month, value a power purchase, keep e-Tags")
+        {
+            Nominate(), Perform(), Value(), TagCommand.Create(),
+        };
 
     private static Command Nominate()
     {

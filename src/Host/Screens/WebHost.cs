@@ -3,6 +3,7 @@ using Busbar.Host.Api;
 using Busbar.Host.Desks;
 using Busbar.Host.People;
 using Busbar.Host.Screens.Commitment;
+using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Risk;
 using Busbar.Host.Screens.Settlement;
@@ -92,6 +93,7 @@ public static class WebHost
         app.MapOffers();
         app.MapDeals();
         app.MapBreaches();
+        app.MapTags();
         app.MapDisputes();
         app.MapBusbarApi();
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Handoffs.Contracts.Tags;
 
 namespace Busbar.Supply.Contracts.Tags;
 
@@ -10,23 +11,27 @@ namespace Busbar.Supply.Contracts.Tags;
 /// <param name="Day">The operating day.</param>
 /// <param name="Tags">Every tag of the schedule, as it stood in the end.</param>
 /// <param name="Scheduled">MW nominated in each hour, at the source.</param>
-/// <param name="Metered">MWh metered at the sink.</param>
+/// <param name="Metered">MWh metered at the sink, or at the source.</param>
 /// <param name="LossPrice">What providers charge for losses that are made good in money.</param>
 /// <param name="ToleratedMwh">Difference of an hour that needs no word, at least 0.</param>
+/// <param name="IsMeteredAtSource">True when the meter is the plant's own: what it shows then loses in kind on the way as the tags
+/// say.</param>
 public sealed record CheckoutTagsInputs(
     MarketCalendar Calendar, OperatingDay Day, ImmutableArray<TagStanding> Tags, Series<Mw> Scheduled, Series<decimal> Metered,
-    UsdPerMwh LossPrice, decimal ToleratedMwh);
+    UsdPerMwh LossPrice, decimal ToleratedMwh, bool IsMeteredAtSource = false);
 
 /// <summary>The checkout of a day.</summary>
 /// <param name="Hours">One an hour of the day.</param>
 /// <param name="LossCharge">Financial losses at the loss price.</param>
-public sealed record TagCheckout(OperatingDay Day, ImmutableArray<CheckoutHour> Hours, Usd LossCharge);
+/// <param name="Differences">Where energy differs by more than tolerated, with what caused it.</param>
+public sealed record TagCheckout(
+    OperatingDay Day, ImmutableArray<CheckoutHour> Hours, Usd LossCharge, ImmutableArray<TagDifference> Differences);
 
 /// <summary>An hour of a checkout.</summary>
 /// <param name="Scheduled">What we nominated.</param>
 /// <param name="Tagged">What tags carried at the source.</param>
 /// <param name="Due">What they had to deliver at the sink: tagged less losses in kind.</param>
-/// <param name="Delivered">What was metered there.</param>
+/// <param name="Delivered">What was metered there, or at the source less losses in kind.</param>
 /// <param name="LossInKind">Lost on the way and not delivered.</param>
 /// <param name="LossPaid">Lost on the way and paid for.</param>
 public sealed record CheckoutHour(HourEnding Label, Mwh Scheduled, Mwh Tagged, Mwh Due, Mwh Delivered, Mwh LossInKind, Mwh LossPaid);
@@ -44,8 +49,11 @@ public static class CheckoutTags
         var tags = inputs.Tags.Select(tag => (tag.Tag, Profile: new TagProfile(tag.Energy))).ToArray();
         ImmutableArray<CheckoutHour> hours = [.. inputs.Calendar.HoursOf(inputs.Day).Zip(inputs.Calendar.LabelsOf(inputs.Day))
             .Select((hour, i) => Checkout(inputs, tags, hour.First, hour.Second, i))];
-        return Outcome.Of(new TagCheckout(inputs.Day, hours, new Mwh(hours.Sum(hour => hour.LossPaid.Value)) * inputs.LossPrice),
-            hours.SelectMany(hour => Differences(inputs, hour)));
+        ImmutableArray<TagDifference> differences =
+            [.. hours.SelectMany((hour, i) => TagDifference.Of(inputs, hour, inputs.Scheduled.IntervalAt(i)))];
+        return Outcome.Of(
+            new TagCheckout(inputs.Day, hours, new Mwh(hours.Sum(hour => hour.LossPaid.Value)) * inputs.LossPrice, differences),
+            differences.Select(each => each.AsFinding(inputs.Day)));
     }
 
     private static CheckoutHour Checkout(
@@ -64,19 +72,7 @@ public static class CheckoutTags
             }
             due += energy;
         }
-        return new(label, new(inputs.Scheduled[index].Value), new(tagged), new(due), new(inputs.Metered[index]), new(tagged - due),
-            new(paid));
-    }
-
-    private static IEnumerable<Finding> Differences(CheckoutTagsInputs inputs, CheckoutHour hour)
-    {
-        var where = $"{inputs.Day} HE{hour.Label}";
-        if (Math.Abs((hour.Tagged - hour.Scheduled).Value) > inputs.ToleratedMwh)
-            yield return new("not-tagged-as-scheduled", Severity.Warning, $"tags carry {hour.Tagged}, scheduled are {hour.Scheduled}",
-                where,
-                "check the tags against the nomination");
-        if (Math.Abs((hour.Delivered - hour.Due).Value) > inputs.ToleratedMwh)
-            yield return new("not-delivered-as-tagged", Severity.Warning, $"metered are {hour.Delivered}, due are {hour.Due}", where,
-                "inadvertent energy: settle it with the balancing authority");
+        var delivered = inputs.Metered[index] * (inputs.IsMeteredAtSource && tagged > 0 ? due / tagged : 1);
+        return new(label, new(inputs.Scheduled[index].Value), new(tagged), new(due), new(delivered), new(tagged - due), new(paid));
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Handoffs.Contracts.Tags;
 using NodaTime;
 
 namespace Busbar.Supply.Contracts.Tags;
@@ -50,6 +52,25 @@ internal sealed class TagProfile
     internal static ImmutableArray<ProfileBlock> Cut(ImmutableArray<ProfileBlock> blocks, DeliveryInterval interval, decimal ceiling) =>
         [.. blocks.SelectMany(block => Pieces(block, interval, ceiling))];
 
+    /// <summary>The blocks with another level inside an interval, which may reach beyond them.</summary>
+    internal static ImmutableArray<ProfileBlock> Set(ImmutableArray<ProfileBlock> blocks, DeliveryInterval interval, Mw level)
+    {
+        var (from, to) = (interval.Start, interval.End);
+        var before = blocks.Where(block => block.Interval.Start < from).Select(block => block.Interval.End <= from ? block
+            : block with { Interval = new(block.Interval.Start, from) });
+        var after = blocks.Where(block => block.Interval.End > to).Select(block => block.Interval.Start >= to ? block
+            : block with { Interval = new(to, block.Interval.End) });
+        return [.. before, new(interval, level, blocks[0].RampAtStart, blocks[^1].RampAtEnd), .. after];
+    }
+
+    /// <summary>The first instant at which two profiles differ, ramps aside; null when they do not.</summary>
+    internal static Instant? FirstChange(ImmutableArray<ProfileBlock> one, ImmutableArray<ProfileBlock> other) =>
+        one.Concat(other).SelectMany(block => new[] { block.Interval.Start, block.Interval.End }).Distinct().Order()
+            .Where(instant => StepAt(one, instant) != StepAt(other, instant)).Select(instant => (Instant?)instant).FirstOrDefault();
+
+    private static decimal StepAt(ImmutableArray<ProfileBlock> blocks, Instant instant) =>
+        blocks.FirstOrDefault(block => block.Interval.Contains(instant))?.Mw.Value ?? 0;
+
     private static IEnumerable<ProfileBlock> Pieces(ProfileBlock block, DeliveryInterval cut, decimal ceiling)
     {
         var (start, end) = (block.Interval.Start, block.Interval.End);
@@ -73,7 +94,7 @@ internal sealed class TagProfile
         foreach (var (from, to, start, end) in ramps)
             if (from <= instant && instant < to)
                 return start + (end - start) * (instant - from).ToInt64Nanoseconds() / (to - from).ToInt64Nanoseconds();
-        return blocks.FirstOrDefault(block => block.Interval.Contains(instant))?.Mw.Value ?? 0;
+        return StepAt(blocks, instant);
     }
 
     private (Instant From, Instant To, decimal Start, decimal End) Ramp(Instant boundary)

@@ -1,6 +1,7 @@
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Contracts.Tags;
+using Busbar.Supply.Handoffs.Contracts.Tags;
 using Busbar.Supply.Tests;
 using NodaTime;
 
@@ -59,5 +60,43 @@ public sealed class CheckoutTagsTests
         Assert.Equal([("not-tagged-as-scheduled", "2017-11-05 HE02"), ("not-delivered-as-tagged", "2017-11-05 HE02X")],
             Given.FindingsOf(CheckoutTags.Run(inputs)).Select(finding => (finding.Code, finding.Where)));
         Assert.Equal("hours-do-not-match", Given.CodeOf(CheckoutTags.Run(inputs with { Metered = Given.NaiveDay(day, 98m) })));
+    }
+
+    [Fact]
+    public void Each_difference_says_which_tag_caused_it()
+    {
+        var day = Given.Spring;
+        ETag Named(string code, decimal mw) => Tagged.Tag(day, Tagged.Block(day, 0, 23, mw, 0)) with
+            { Id = new("NYIS", "DESK", code, "ISNE") };
+        var cut = Standing(Named("CURTAIL", 100)) with { Energy = [Tagged.Block(day, 0, 4, 100, 0), Tagged.Block(day, 4, 5, 60, 0),
+            Tagged.Block(day, 5, 23, 100, 0)] };
+        var denied = Standing(Named("DENIEDX", 30)) with { State = TagState.Denied, Energy = [] };
+        var inputs = Inputs(day, Tagged.Block(day, 0, 23, 100, 0)) with
+        {
+            Tags = [cut, denied], ToleratedMwh = 1,
+            Scheduled = Given.Hours(day, Enumerable.Range(0, 23).Select(i => new Mw(i switch { 4 => 100, 6 => 130, 7 => 150, 8 => 80,
+                _ => 100 }))),
+            Metered = Given.Hours(day, Enumerable.Range(0, 23).Select(i => i switch { 4 => 100m, 6 or 7 => 98, 9 => 90m, 10 => 103m,
+                _ => 98m })),
+        };
+        Assert.Equal(
+        [
+            ("06", "NYIS_DESK_CURTAIL_ISNE curtailed by 40 MWh"), ("06", "delivered as nominated and not as tagged"),
+            ("08", "NYIS_DESK_DENIEDX_ISNE denied with 30 MWh"),
+            ("09", "NYIS_DESK_DENIEDX_ISNE denied with 30 MWh; no tag asks for the rest"),
+            ("10", "tags carry more than was nominated"),
+            ("11", "the source or the path delivered less than the tags carry"),
+            ("12", "energy flowed that a curtailment or denial should have stopped"),
+        ], CheckoutTags.Run(inputs).OrThrow().Differences.Select(each => ($"{each.Label}", each.Cause)));
+    }
+
+    [Fact]
+    public void A_meter_at_the_source_loses_in_kind_what_the_tags_say()
+    {
+        var day = Given.Autumn;
+        var inputs = Inputs(day, Tagged.Block(day, 0, 25, 100, 0)) with
+            { Scheduled = Given.Flat(day, new Mw(100)), Metered = Given.Flat(day, 90m), IsMeteredAtSource = true, ToleratedMwh = 9.8m };
+        Assert.All(CheckoutTags.Run(inputs).OrThrow().Hours, hour => Assert.Equal(88.2m, hour.Delivered.Value));
+        Assert.Empty(CheckoutTags.Run(inputs).OrThrow().Differences);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Contracts.Tags;
+using Busbar.Supply.Handoffs.Contracts.Tags;
 using Busbar.Supply.Tests;
 using NodaTime;
 
@@ -101,6 +102,42 @@ public sealed class FollowTagTests
     }
 
     [Fact]
+    public void A_profile_change_flows_once_all_have_approved_and_leaves_the_tag_as_it_was_when_one_denies()
+    {
+        string[] entities = ["NYIS", "NYPA", "NEPT", "ISNE", "GENCO", "LSE"];
+        var at = Flowing + Duration.FromMinutes(30);
+        TagProfileChanged more = new("DESK", at, [Tagged.Block(Day, 6, 12, 100), Tagged.Block(Day, 12, 14, 160)]);
+        var asked = Follow(at, more);
+        // The first energy that differs is at 10:00, two hours from 08:00, less half a ramp: twenty minutes to assess.
+        Assert.Equal((TagState.Implemented, at + Duration.FromMinutes(20), 6),
+            (asked.State, asked.Change!.Timing.AssessedBy, asked.Waiting.Length));
+        Assert.Equal(Tag.Energy, asked.Energy);
+        TagAssessed Answer(string entity, bool isApproved) => new(entity, at + Duration.FromMinutes(1), isApproved, "");
+        var later = at + Duration.FromMinutes(2);
+        Assert.Equal([(6m, 100m), (12m, 160m)], Steps(Follow(later, [more, .. entities.Select(each => Answer(each, true))])));
+        var denied = Follow(later, more, Answer("NYPA", false));
+        Assert.Equal((TagState.Implemented, null, 0), (denied.State, denied.Change, denied.Waiting.Length));
+        Assert.Equal(Tag.Energy, denied.Energy);
+        Assert.Equal(Tag.Energy, Follow(later, more, new TagWithdrawn("DESK", later)).Energy);
+        Assert.Equal(160, Follow(at + Duration.FromMinutes(20), more).Energy[^1].Mw.Value);
+        var late = more with { At = Agreements.Hours(Day, 10, 11).Start - Duration.FromMinutes(20) };
+        Assert.Equal(TimingClass.Late, Follow(late.At, late).Change!.Timing.Class);
+        Assert.Equal(Tag.Energy, Follow(late.At + Duration.FromMinutes(10), late).Energy);
+        Assert.Null(Follow(later, more, new TagTerminated("DESK", later, later)).Change);
+
+        Assert.Equal([(6m, 100m), (9m, 120m), (12m, 150m)], Steps(asked with { Energy =
+            SetLevel.Run(Tag, Agreements.Hours(Day, 9, 12), new(120)) }));
+        Assert.Equal([(6m, 100m), (10m, 150m), (13m, 80m)], Steps(asked with { Energy =
+            SetLevel.Run(Tag, Agreements.Hours(Day, 13, 16), new(80)) }));
+        Assert.Equal("not-a-change", Code(at, New, more with { Energy = Tag.Energy }));
+        Assert.Equal("not-a-change", Code(at, New, more with { Energy = [Tagged.Block(Day, 7, 14, 100)] }));
+        Assert.Equal("not-in-this-state", Code(later, New, more, more with { At = later }));
+        Assert.Equal("not-in-this-state", Code(Asked, New, more with { At = Asked }));
+        Assert.Equal("short-of-transmission", Code(at, New, more with { Energy = [Tagged.Block(Day, 6, 10, 100),
+            Tagged.Block(Day, 10, 14, 250)] }));
+    }
+
+    [Fact]
     public void Withdraw_cancel_and_terminate_come_pending_confirmed_and_flowing()
     {
         Assert.Equal(TagState.Withdrawn, Follow(Asked, new TagWithdrawn("DESK", Asked)).State);
@@ -139,6 +176,11 @@ public sealed class FollowTagTests
             Tag.Physical[3] with { Entity = "PJM" }) }));
         Assert.Equal("bad-profile", Invalid(Tag with { Energy = [] }));
         Assert.Equal("bad-profile", Invalid(Tag with { Energy = [Tag.Energy[0], Tag.Energy[0]] }));
+        Assert.Equal("bad-profile", Invalid(Tag with { Energy = [Tag.Energy[0] with { Mw = new(0.0001m) }] }));
+        Assert.Equal("bad-profile", Invalid(Tag with { Energy = [Tag.Energy[0] with { RampAtEnd = Duration.FromMinutes(61) }] }));
+        Assert.Equal("bad-profile", Invalid(Tag with { Energy = [Tag.Energy[0] with
+            { Interval = new(Start, Start + Duration.FromSeconds(90)) }] }));
+        Assert.Equal("bad-name", Invalid(Tag with { CarbonCopies = ["line\nbreak"] }));
         Assert.Equal("bad-losses", Invalid(Tag with { Physical = Tag.Physical.SetItem(1, Tag.Physical[1] with { LossFraction = 1 }) }));
         Assert.Equal("short-of-transmission", Invalid(Tag with { Physical = Tag.Physical.SetItem(2,
             Tagged.Transmission("NEPT", "B", "C", 146.9m, 0, LossMethod.InKind, Day)) }));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Contracts.Tags;
+using Busbar.Supply.Handoffs.Contracts.Tags;
 using Busbar.Supply.Tests;
 using NodaTime;
 

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using NodaTime;
 
-namespace Busbar.Supply.Contracts.Tags;
+namespace Busbar.Supply.Handoffs.Contracts.Tags;
 
 /// <summary>An electronic tag: the request for interchange that moves power from one balancing authority to another. Fields as in the
 /// NAESB Electronic Tagging Functional Specification 1.8; its table of contents was at hand, lengths and codes are from memory.</summary>
@@ -18,11 +19,13 @@ public sealed record ETag(
     ImmutableArray<ProfileBlock> Energy, ImmutableArray<string> CarbonCopies)
 {
     /// <summary>Who must approve: every balancing authority and transmission provider on the path, and the first and last owner.</summary>
+    [JsonIgnore]
     public ImmutableArray<string> ApprovalEntities =>
         [.. Physical.Select(segment => segment.Entity).Append(Market[0].Pse).Append(Market[^1].Pse)
             .Where(entity => entity != Author).Distinct()];
 
     /// <summary>When it begins to flow, ramp included.</summary>
+    [JsonIgnore]
     public Instant RampStart => Energy[0].Interval.Start - Energy[0].RampAtStart / 2;
 }
 

@@ -1,13 +1,19 @@
 using System.Text.RegularExpressions;
 using Busbar.Kernel.Outcomes;
 
-namespace Busbar.Supply.Contracts.Tags;
+namespace Busbar.Supply.Handoffs.Contracts.Tags;
 
 /// <summary>A tag's identity, <c>SourceBA_PSE_code_SinkBA</c>: balancing authorities and the author of at most six letters or digits, a
 /// code of exactly seven. (Lengths from memory of the specification.)</summary>
 public sealed partial record TagId
 {
-    private TagId(string source, string author, string code, string sink) => (Source, Author, Code, Sink) = (source, author, code, sink);
+    /// <summary>The identity of four codes.</summary>
+    /// <exception cref="ArgumentException">They do not spell one.</exception>
+    public TagId(string source, string author, string code, string sink)
+    {
+        (Source, Author, Code, Sink) = (source, author, code, sink);
+        if (!Form().IsMatch(ToString())) throw new ArgumentException($"'{this}' is no tag id.", nameof(code));
+    }
 
     /// <summary>Balancing authority of the generation.</summary>
     public string Source { get; }
@@ -29,6 +35,6 @@ public sealed partial record TagId
     /// <summary>As tags print it.</summary>
     public override string ToString() => $"{Source}_{Author}_{Code}_{Sink}";
 
-    [GeneratedRegex("^([A-Z0-9]{1,6})_([A-Z0-9]{1,6})_([A-Z0-9]{7})_([A-Z0-9]{1,6})$")]
+    [GeneratedRegex(@"^([A-Z0-9]{1,6})_([A-Z0-9]{1,6})_([A-Z0-9]{7})_([A-Z0-9]{1,6})\z")]
     private static partial Regex Form();
 }
