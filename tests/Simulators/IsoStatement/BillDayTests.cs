@@ -17,7 +17,7 @@ public sealed class BillDayTests
         Assert.Equal(25 * 7, Bill(Autumn, SeedWith(Autumn, planted: false)).Statement.Lines.Length);
         Assert.All(bill.Statement.Lines, line => Assert.Equal(line.Amount.ToCents(), line.Amount));
         Assert.Equal(bill.Statement.Lines.Sum(line => line.Amount.Value), bill.Statement.Total.Value);
-        Assert.All(bill.Statement.Lines, line => Assert.Equal((line.Quantity * line.Price).ToCents(), line.Amount));
+        Assert.All(bill.Statement.Lines, line => Assert.Equal((line.Quantity * line.Rate).ToCents(), line.Amount));
     }
 
     [Fact]

@@ -10,10 +10,8 @@ namespace Busbar.Supply.Recovery.Filing;
 /// <param name="Clause">The clause as data.</param>
 /// <param name="Months">Its closed months, one after the other, at least one.</param>
 /// <param name="Voltages">The services that pay a factor, at least one.</param>
-/// <param name="Basis">The balance that bears interest, as the months were closed.</param>
 public sealed record DescribeRecoveryInputs(
-    RecoveryClause Clause, ImmutableArray<RecoveryMonth> Months, ImmutableArray<ServiceVoltage> Voltages,
-    InterestBasis Basis = InterestBasis.AverageBalance)
+    RecoveryClause Clause, ImmutableArray<RecoveryMonth> Months, ImmutableArray<ServiceVoltage> Voltages)
 {
     /// <summary>What accounts were expected to cost over the months; none leaves schedule A1 out.</summary>
     public ImmutableArray<AccountEstimate> Estimates { get; init; } = [];

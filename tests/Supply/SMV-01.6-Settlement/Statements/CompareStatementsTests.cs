@@ -82,7 +82,7 @@ public sealed class CompareStatementsTests
             Of(1) with { Lines = lines, Total = new(lines.Sum(line => line.Amount.Value)) };
         var statement = Billed(new("RTEIAMT", "Energy", new(260m), quarters, "USD"), new("ESACAMT", "Fee", new(5), null, "USD"));
         ImmutableArray<SettlementLine> lines = [.. MarketCalendar.Ercot.HoursOf(Day).Select(hour =>
-            new SettlementLine("RTEIAMT", "load", "HB", hour, new(1), new(10), new(10)))];
+            new SettlementLine("RTEIAMT", "load", "HB", hour, new Mwh(1), new UsdPerMwh(10), new(10)))];
         var shadow = new ShadowStatement(Day, Whole.End, lines,
             [new("RTEIAMT", "Energy", new(250), new(250)), new("OURS", "Ours", new(1), new(1))], new(251));
         var compared = CompareWithShadow.Run(new(shadow, statement, Whole.End + Duration.FromDays(9), new(0.005m))).OrThrow();
@@ -105,7 +105,7 @@ public sealed class CompareStatementsTests
     {
         var line = Of(1).Lines[0];
         var shadow = new ShadowStatement(Day, Whole.End, [.. MarketCalendar.Ercot.HoursOf(Day).Select((hour, i) => new SettlementLine(
-            "RTEIAMT", "load", "HB", hour, new(1), new(1), new(line.Intervals![i] + (i == 0 ? 1 : i == 1 ? -1 : 0))))],
+            "RTEIAMT", "load", "HB", hour, new Mwh(1), new UsdPerMwh(1), new(line.Intervals![i] + (i == 0 ? 1 : i == 1 ? -1 : 0))))],
             [new("RTEIAMT", "", line.Amount, line.Amount)], line.Amount);
         var compared = CompareWithShadow.Run(new(shadow, Of(1) with { Lines = [line] }, Whole.End + Duration.FromDays(9),
             new(0.005m))).OrThrow();

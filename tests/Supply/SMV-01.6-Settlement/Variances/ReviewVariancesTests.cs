@@ -90,11 +90,11 @@ public sealed class ReviewVariancesTests
     }
 
     private static StatementLine Billed(SettlementLine line) =>
-        new(line.Code, line.Asset, line.Interval, line.Quantity, line.Price, line.Amount.ToCents());
+        new(line.Code, line.Asset, line.Interval, line.Quantity, line.Rate, line.Amount.ToCents());
 
     private static StatementLine Metered(SettlementLine line, decimal more)
     {
-        var quantity = new Mwh(line.Quantity.Value + more);
-        return Billed(line) with { Quantity = quantity, Amount = (quantity * line.Price).ToCents() };
+        var quantity = line.Quantity with { Value = line.Quantity.Value + more };
+        return Billed(line) with { Quantity = quantity, Amount = (quantity * line.Rate).ToCents() };
     }
 }

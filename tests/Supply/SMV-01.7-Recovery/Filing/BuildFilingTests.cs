@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
+using Busbar.Supply.Handoffs.Recovery;
 using Busbar.Supply.Handoffs.Recovery.Filing;
 using Busbar.Supply.Recovery.Filing;
 using static Busbar.Supply.Handoffs.Recovery.Filing.FilingExpression;
@@ -40,7 +41,10 @@ public sealed class BuildFilingTests
 
     [Fact]
     public void A_month_closed_on_another_basis_does_not_foot() => Refused("schedule-does-not-foot", CheckFiling.Run(
-        DescribeRecovery.Run(SmallFiling.Inputs() with { Basis = InterestBasis.OpeningBalance }).OrThrow()));
+        DescribeRecovery.Run(SmallFiling.Inputs() with
+        {
+            Clause = SmallFiling.Inputs().Clause with { InterestBasis = InterestBasis.OpeningBalance },
+        }).OrThrow()));
 
     [Fact]
     public void Every_number_in_the_documents_is_a_number_of_the_dataset()

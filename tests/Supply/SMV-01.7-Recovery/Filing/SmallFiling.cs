@@ -42,7 +42,7 @@ internal static class SmallFiling
         {
             var (last, next) = (months[^1], months[^1].Month.PlusMonths(1));
             var days = next.Calendar.GetDaysInMonth(next.Year, next.Month);
-            months.Add(CloseMonth.Run(new(next, last.ClosedAt, Clause(), last.ClosingBalance, [Cost("555", 7_777_777.77m, next)],
+            months.Add(CloseMonth.Run(new(next, last.ClosedAt, Clause(), months.ToImmutable(), [Cost("555", 7_777_777.77m, next)],
                 last.RetailSales, days, days)).OrThrow());
         }
 
@@ -82,16 +82,14 @@ internal static class SmallFiling
     private static ImmutableArray<RecoveryMonth> Months()
     {
         var months = ImmutableArray.CreateBuilder<RecoveryMonth>();
-        var balance = Clause().OpeningBalance;
         foreach (var name in Names())
         {
             var rows = Case.SkipWhile(row => row[0] != "month" || row[1] + "-01" != LocalDatePattern.Iso.Format(name)).Skip(1)
                 .TakeWhile(row => row[0] is "cost" or "sales").ToList();
             var days = name.Calendar.GetDaysInMonth(name.Year, name.Month);
-            months.Add(CloseMonth.Run(new(name, Instant.FromUtc(2026, 1, 15, 0, 0), Clause(), balance,
+            months.Add(CloseMonth.Run(new(name, Instant.FromUtc(2026, 1, 15, 0, 0), Clause(), months.ToImmutable(),
                 [.. rows.Where(row => row[0] == "cost").Select(row => Cost(row[1], Number(row[2]), name))],
                 new(Number(rows.Single(row => row[0] == "sales")[1])), days, days)).OrThrow());
-            balance = months[^1].ClosingBalance;
         }
 
         return months.ToImmutable();
