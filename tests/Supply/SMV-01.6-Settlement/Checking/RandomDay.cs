@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
-using Busbar.Supply.Checkers.Settlement.Charges;
+using Busbar.Supply.Checkers.Settlement.Codes;
 using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Settlement.Engine;
 using NodaTime;

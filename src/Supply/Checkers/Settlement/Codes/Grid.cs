@@ -1,7 +1,7 @@
 using Busbar.Kernel.Time;
 using NodaTime;
 
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>A day's raw determinants by name and place.</summary>
 internal sealed class DeterminantBook(CheckChargesInputs inputs)

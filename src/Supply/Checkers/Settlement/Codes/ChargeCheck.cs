@@ -3,7 +3,7 @@ using Busbar.Kernel.Outcomes;
 using Busbar.Supply.Handoffs.Settlement;
 using NodaTime;
 
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>Holds one charge's lines against the checker's own rule of it.</summary>
 internal sealed class ChargeCheck(DeterminantBook book, CheckChargesInputs inputs, ChargeRule rule, ImmutableArray<SettlementLine> lines)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Settlement;
 
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>A settled day and what it claims to follow from.</summary>
 /// <param name="Codes">The charges that were asked for.</param>

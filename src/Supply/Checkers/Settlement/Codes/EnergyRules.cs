@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Time;
 
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>Two-settlement energy of every market and rights of those with price components. Balancing is written as metered energy at the
 /// real-time price less cleared energy at the same price.</summary>

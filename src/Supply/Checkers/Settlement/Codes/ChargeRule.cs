@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Time;
 
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>A charge in the tariff's words as the checker reads them: what is billed, and the money, each worked out from the determinants
 /// on its own. The rate is not looked at: quantity × rate must be the amount.</summary>

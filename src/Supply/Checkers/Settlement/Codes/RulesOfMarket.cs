@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Time;
 
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>The checker's own rules by market: every line number of PJM, all of ISO-NE, two-settlement energy and what is listed of ERCOT,
 /// CAISO and MISO.</summary>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Time;
 
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>PJM's charges beyond energy: what load shares, what services earn, what is made whole, and what is billed by the day. Dates:
 /// FERC Orders 755 and 825, the end of day-ahead scheduling reserve and the reserve reform of October 2022.</summary>

@@ -4,7 +4,7 @@ using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Settlement;
 using NodaTime;
 
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>Recomputes a statement of any charge codes from the raw determinants and says where the two part. It shares no code with the
 /// settlement. Where it has a rule of its own for the code, each line's quantity and money, each charge's total and the statement's are

@@ -1,4 +1,4 @@
-namespace Busbar.Supply.Checkers.Settlement.Charges;
+namespace Busbar.Supply.Checkers.Settlement.Codes;
 
 /// <summary>Values of a day beside each other, one an interval; added and multiplied place by place.</summary>
 internal readonly struct Row(decimal[] values)
