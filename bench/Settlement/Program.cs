@@ -8,7 +8,7 @@ int Option(string name, int otherwise) => Array.IndexOf(args, name) is >= 0 and 
     ? int.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
 var (nodes, days, sqlDays) = (Option("--nodes", 500), Option("--days", 30), Option("--sql-days", 5));
 var (historyNodes, historyDays) = (Option("--history-nodes", 20), Option("--history-days", 365));
-var report = new Report(threads);
+var report = new Report(threads, args);
 var folder = Directory.CreateTempSubdirectory("busbar-settlement-").FullName;
 try
 {

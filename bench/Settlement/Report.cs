@@ -9,10 +9,10 @@ internal sealed class Report
     private readonly StringBuilder page = new();
     private readonly StringBuilder loads = new();
 
-    public Report(int threads)
+    public Report(int threads, string[] arguments)
     {
         page.AppendLine("# Settlement: bars and what was measured").AppendLine();
-        page.AppendLine("Command: `bench/settlement`. " + Of($"{Environment.ProcessorCount} cores, {threads} threads. ")
+        page.AppendLine($"Command: `{string.Join(' ', ["bench/settlement", .. arguments])}`. " + Of($"{Environment.ProcessorCount} cores, {threads} threads. ")
             + "All determinants are generated (seeded by day, name and place);");
         page.AppendLine("nothing in them is a market's. Twenty line numbers of PJM's Guide to Billing, real rules of 2024. PJM settles six of "
             + "them by five minutes");
