@@ -64,7 +64,7 @@ internal static class SettleDayCommand
         var before = desk.Find<ShadowStatement>(nameof(ShadowStatement), asked.ToString());
         SettlementDesk.SettleDay(desk);
         var statement = desk.NeedOfDay<ShadowStatement>();
-        if (parsed.GetValue(keep)) SettlementDesk.Keep(scope.Store, desk);
+        if (parsed.GetValue(keep)) SettlementDesk.Keep(scope.Store, desk, RunCommand.PersonHere);
         return new(desk.Profile.Market, statement, desk.Findings, null, before?.Total);
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Kernel.Facts;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Store;
@@ -43,8 +44,9 @@ public static class MetricsDesk
     {
         var desk = SettlementDesk.At(store, first, clock);
         var measured = Settlement(new(desk, first, last));
-        Keep(desk, measured);
-        SettlementDesk.Keep(store, desk);
+        using var batch = store.Begin(Actor.Engine, new RunId($"settlement metrics {first} {last} {clock}"));
+        batch.PutDocument(new(nameof(StageMetrics), measured.Stage), measured, clock);
+        batch.Commit();
         return measured;
     }
 

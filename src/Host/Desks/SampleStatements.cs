@@ -62,7 +62,7 @@ internal sealed class SampleStatements
             if (billed.TryGetValue(today.Plus(-5), out var iso)) week.Add(Keep(InitialOf(iso)));
             if (billed.TryGetValue(today.Plus(-DaysToFinal), out var old)) week.Add(Keep(FinalOf(old)));
             if (today.Date.DayOfWeek != IsoDayOfWeek.Tuesday || week.Count == 0) continue;
-            Invoice(today, [.. week], isPaid: today.Plus(7).CompareTo(last) < 0);
+            Invoice(today, [.. week], isPaid: today.CompareTo(last) < 0);
             week.Clear();
         }
     }
@@ -70,8 +70,8 @@ internal sealed class SampleStatements
     private MarketStatement Keep(MarketStatement statement)
     {
         book.Keep(FileOf(statement.StatementId, statement), Outcome.Of(new StatementRead(statement, null), []), clerk, statement.PublishedAt);
-        if (statement.Version == 2 && planted.TryGetValue(statement.OperatingDay, out var errors) && IsCorrected(statement.OperatingDay)
-            && new DisputeBook(store).All(AsOf.Latest, statement.PublishedAt).IsEmpty) Dispute(statement, errors[0]);
+        if (statement.Version == 2 && planted.Keys.Order().ElementAtOrDefault(1) == statement.OperatingDay)
+            Dispute(statement, planted[statement.OperatingDay][0]);
         return statement;
     }
 
@@ -91,11 +91,10 @@ internal sealed class SampleStatements
         [
             .. iso.Lines.GroupBy(line => line.Code).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group =>
             {
-                var amounts = group.GroupBy(line => line.Interval).ToDictionary(hour => hour.Key, hour => hour.Sum(line =>
-                    line.Amount.Value));
+                var amounts = group.GroupBy(line => line.Interval).ToDictionary(hour => hour.Key, hour => hour.Sum(Exact));
                 foreach (var error in corrected.Where(error => error.Code == group.Key))
                     amounts[error.Interval] = amounts.GetValueOrDefault(error.Interval) - error.Difference.Value;
-                return new MarketStatementLine(group.Key, ChargeCodes.ByCode(group.Key)!.Title, new(amounts.Values.Sum()),
+                return new MarketStatementLine(group.Key, ChargeCodes.ByCode(group.Key)!.Title, new Usd(amounts.Values.Sum()).ToCents(),
                     new Series<decimal>(hours[0].Start, Duration.FromHours(1), [.. hours.Select(hour => amounts.GetValueOrDefault(hour))]),
                     Usd.Unit);
             }),
@@ -107,7 +106,12 @@ internal sealed class SampleStatements
             IsSimulated: true);
     }
 
-    /// <summary>The first error that comes right had been disputed, and granted the day before.</summary>
+    /// <summary>The line at full precision, as a market's intervals are; what was billed where its cents are not those of quantity and
+    /// rate.</summary>
+    private static decimal Exact(StatementLine line) => line.Quantity * line.Rate is var exact && exact.ToCents() == line.Amount
+        ? exact.Value : line.Amount.Value;
+
+    /// <summary>The second error had been disputed, and granted the day before.</summary>
     private void Dispute(MarketStatement final, PlantedDiscrepancy error)
     {
         var (disputes, start) = (new DisputeBook(store), billed[final.OperatingDay].PublishedAt);

@@ -29,21 +29,28 @@ public static class SettlementDesk
         desk.SaveOfDay(statement);
     }
 
-    /// <summary>A session at the settlement desk for a day, reading what was known at a clock.</summary>
-    /// <exception cref="RefusedException"><c>no-utility</c>.</exception>
-    public static DeskSession At(FactStore store, OperatingDay day, Instant clock) =>
-        new(store, new RunId($"settle {day} {clock}"), new SupplyReads(store).Profile(new(clock)) ?? throw new RefusedException(new(
-            "no-utility", "The workspace has no utility", "UtilityProfile", "Set one (busbar import profile FILE), or run busbar demo.")))
-        {
-            Day = day, Clock = clock,
-        };
-
-    /// <summary>Keeps what a session at the desk has made: a newer version of our statement beside the one that it follows.</summary>
-    public static void Keep(FactStore store, DeskSession desk)
+    /// <summary>A session at the settlement desk for a day, reading what finished runs had made and what was known at a clock.</summary>
+    /// <exception cref="RefusedException"><c>no-utility</c>, <c>no-run</c>.</exception>
+    public static DeskSession At(FactStore store, OperatingDay day, Instant clock)
     {
-        using var batch = store.Begin(Actor.Engine, desk.Run);
-        desk.WriteTo(batch, $"settle {desk.Day}");
-        batch.Commit();
+        var profile = new SupplyReads(store).Profile(new(clock)) ?? throw new RefusedException(new("no-utility",
+            "The workspace has no utility", "UtilityProfile", "Set one (busbar import profile FILE), or run busbar demo."));
+        var run = store.Runs().LastOrDefault(each => each.IsCompleted) ?? throw new RefusedException(new("no-run",
+            "Nothing was run here yet: there are no awards to settle", $"{day}", $"Run the day (busbar run --from {day} --to {day})."));
+        return new(store, run.Id, profile) { Day = day, Clock = clock };
+    }
+
+    /// <summary>Keeps what a session at the desk has made, as a run of its own: a newer version of our statement beside the one that it
+    /// follows.</summary>
+    public static void Keep(FactStore store, DeskSession desk, Actor who)
+    {
+        var run = store.StartRun("settlement", $"{desk.Day}..{desk.Day}", who);
+        using (var batch = store.Begin(Actor.Engine, run))
+        {
+            desk.WriteTo(batch, $"settle {desk.Day}");
+            batch.Commit();
+        }
+        store.CompleteRun(run);
     }
 
     /// <summary>Compares the ISO's statement with ours.</summary>
