@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Busbar.Gateways.Statements.Ercot;
 using Busbar.Host.Commands;
 using Busbar.Kernel.Facts;
+using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Settlement;
 
@@ -41,6 +42,47 @@ public sealed class SettleCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_demos_days_are_settled_again_booked_and_measured()
+    {
+        busbar.RunJson("demo", "--no-serve");
+        // A day settles to what the run had settled; a newer version of it is kept and explained.
+        var day = busbar.RunJson("settle", "day", "--day", "2025-11-02", "--keep");
+        Assert.Equal(day.GetProperty("before").GetDecimal(), day.GetProperty("total").GetDecimal());
+        Assert.True(day.GetProperty("check").GetProperty("holds").GetBoolean());
+        Assert.NotEmpty(busbar.RunJson("explain", "settlement", "2025-11-02", "--line", "total").GetProperty("because").EnumerateArray());
+        Assert.Equal("another-market", RefusedBy("settle", "day", "--market", "ERCOT", "--day", "2025-11-02"));
+        Assert.Equal("unreadable-day", RefusedBy("settle", "day", "--day", "soon"));
+
+        // Each entry is balanced; the allocation leaves every account as it is and gives each charge to its asset.
+        var rows = busbar.Run("settle", "journal", "--from", "2025-11-02", "--to", "2025-11-02").Output.Split('\n')[1..^1]
+            .Select(row => Regex.Replace(row, "\"[^\"]*\"", "words").Split(',')).ToList();
+        decimal Net(IEnumerable<string[]> some) => some.Sum(row => Read(row[6]) - Read(row[7]));
+        decimal Read(string cell) => cell == "" ? 0 : decimal.Parse(cell, CultureInfo.InvariantCulture);
+        Assert.All(rows.GroupBy(row => row[1]), entry => Assert.Equal(0, Net(entry)));
+        var allocated = rows.Where(row => row[1] == "allocation 2025-11-02").ToList();
+        Assert.All(allocated.GroupBy(row => row[2]), account => Assert.Equal(0, Net(account)));
+        Assert.Equal(day.GetProperty("total").GetDecimal(), Net(allocated.Where(row => row[5] != "")));
+        Assert.Equal(["contracts", "fleet", "load"], allocated.Select(row => row[4]).Where(book => book != "").Distinct().Order());
+
+        // The second planted error was booked with the first statement and taken back with the final one.
+        var trueUps = busbar.RunJson("settle", "journal", "--from", "2025-10-23", "--to", "2025-11-18").GetProperty("entries")
+            .EnumerateArray().Where(each => each.GetProperty("entry").GetString()!.StartsWith("true-up 2025-10-23",
+                StringComparison.Ordinal)).ToList();
+        Assert.Equal([50.40m, 50.40m], trueUps.Select(each => each.GetProperty("debits").GetDecimal()));
+        var metrics = busbar.RunJson("settle", "metrics", "--from", "2025-10-15", "--to", "2025-11-13", "--as-of", "2026-01-15T00:00:00Z")
+            .GetProperty("metrics").EnumerateArray().ToDictionary(each => each.GetProperty("name").GetString()!, each =>
+                each.GetProperty("value").GetDouble());
+        Assert.Equal((10, 100, 50.4), (metrics["Days to final"], metrics["On-time payment"], metrics["Value recovered"]));
+        var shadow = busbar.RunJson("settle", "statements").GetProperty("statements");
+        Assert.Equal(55, shadow.GetArrayLength());
+
+        // A dispute of the demo goes out as a table once another has released it.
+        var file = Path.Combine(busbar.Workspace, "dispute.csv");
+        busbar.RunJson("dispute", "submission", "D-000001", "--out", file);
+        Assert.EndsWith(",50.40", File.ReadAllLines(file)[1].Split(',')[..10].Aggregate("", (all, cell) => $"{all},{cell}"));
+    }
+
+    [Fact]
     public void Versions_are_kept_and_compared_down_to_the_interval_and_the_determinant()
     {
         BeUs();
@@ -49,7 +91,6 @@ public sealed class SettleCommandTests : IDisposable
         var kept = busbar.RunJson(["settle", "compare", "--statement", Write("first.xml", WriteErcotStatement.Of(first)),
             "--determinants", .. extracts[0]]);
         Assert.Equal((1, "nothing"), (kept.GetProperty("sequence").GetInt32(), kept.GetProperty("against").GetString()));
-        Assert.Contains(kept.GetProperty("findings").EnumerateArray(), each => each.GetProperty("code").GetString() == "unknown-charge-code");
 
         var later = busbar.RunJson(["settle", "compare", "--statement", Write("second.xml", WriteErcotStatement.Of(second)),
             "--determinants", .. extracts[1]]).GetProperty("versions");
@@ -82,7 +123,10 @@ public sealed class SettleCommandTests : IDisposable
         MarketStatement Turned() => second with
         {
             Total = -second.Total, NetAmount = -second.NetAmount,
-            Lines = [.. second.Lines.Select(line => line with { Amount = -line.Amount, Intervals = line.Intervals?.Select(each => -each) })],
+            Lines =
+            [
+                .. second.Lines.Select(line => line with { Amount = -line.Amount, Intervals = line.Intervals?.Select(each => -each) }),
+            ],
         };
         (string Code, byte[] File)[] wrong =
         [
@@ -104,6 +148,14 @@ public sealed class SettleCommandTests : IDisposable
         Assert.Equal(wrong.Select(each => each.Code).Order(), listed.GetProperty("quarantine").EnumerateArray()
             .Select(each => each.GetProperty("reason").GetProperty("code").GetString()!).Order());
         Assert.Single(listed.GetProperty("statements").EnumerateArray());
+        // A charge that no rule knows is kept and shown.
+        var kept = busbar.RunJson("settle", "compare", "--statement", Write("new-charge.xml", WriteErcotStatement.Of(second with
+        {
+            Lines = [.. second.Lines, new("NEWAMT", "A new charge", new(1), null, "USD")], Total = second.Total + new Usd(1),
+            NetAmount = second.NetAmount + new Usd(1),
+        })));
+        Assert.Equal("NEWAMT", kept.GetProperty("unknownCodes")[0].GetString());
+        Assert.Equal("unknown-charge-code", kept.GetProperty("findings")[0].GetProperty("code").GetString());
         Assert.Contains("no-schemas", busbar.Run("settle", "compare", "--statement", Write("x.xml", text), "--schemas",
             busbar.Workspace).Errors);
         Assert.Equal("not-settled", RefusedBy("settle", "compare", "--statement", Path.Combine(busbar.Workspace, "first.xml"), "--against",
@@ -148,7 +200,8 @@ public sealed class SettleCommandTests : IDisposable
         var met = Write("met.txt", text + "cents | 1200 | 7200.00\n");
         Assert.True(busbar.RunJson("settle", "case", met).GetProperty("isMet").GetBoolean());
         var result = busbar.Run("settle", "case", met, Write("off.txt", text + "cents | 1200 | 7200.01\n"), "--json");
-        Assert.Equal((ExitCodes.Found, false), (result.Code, JsonDocument.Parse(result.Output).RootElement.GetProperty("isMet").GetBoolean()));
+        Assert.Equal((ExitCodes.Found, false), (result.Code,
+            JsonDocument.Parse(result.Output).RootElement.GetProperty("isMet").GetBoolean()));
         Assert.Equal("bad-case", RefusedBy("settle", "case", Write("bad.txt", text + "hopes | 1200 | 1\n")));
         Assert.Equal(ExitCodes.Done, busbar.Run(["settle", "case", .. Directory.GetFiles(Path.Combine(BusbarProcess.Root, "cases",
             "settlement", "ercot"), "*.txt")]).Code);
@@ -157,9 +210,10 @@ public sealed class SettleCommandTests : IDisposable
     [Fact]
     public void Restated_prices_are_found_priced_and_their_days_settled_as_a_new_version()
     {
+        var start = NodaTime.Instant.FromUtc(2024, 1, 10, 6, 0);
         string Prices(Func<int, decimal> at, int count = 48) => "interval_start_utc,settlement_point,dam_spp\n" + string.Concat(Enumerable
             .Range(0, count).Select(i => string.Create(CultureInfo.InvariantCulture,
-                $"{NodaTime.Instant.FromUtc(2024, 1, 10, 6, 0) + NodaTime.Duration.FromHours(i):uuuu-MM-dd'T'HH:mm:ss'Z'},HB_HUBAVG,{at(i)}\n")));
+                $"{start + NodaTime.Duration.FromHours(i):uuuu-MM-dd'T'HH:mm:ss'Z'},HB_HUBAVG,{at(i)}\n")));
         var (old, now) = (Write("old.csv", Prices(i => 20 + i)), Write("new.csv", Prices(i => 20 + i + (i % 12 == 5 ? 0.25m : 0), 40)));
         var found = busbar.RunJson("settle", "restate", "--old", old, "--new", now, "--mw", "100");
         Assert.Equal((3, 75m), (found.GetProperty("intervalCount").GetInt32(), found.GetProperty("change").GetDecimal()));
@@ -169,8 +223,10 @@ public sealed class SettleCommandTests : IDisposable
         Assert.Equal(8, found.GetProperty("restatement").GetProperty("onlyBefore").GetArrayLength());
         Assert.Equal("duplicate-interval", RefusedBy("settle", "restate", "--old", old, "--mw", "1", "--new", Write("twice.csv",
             Prices(_ => 1) + "2024-01-10T06:00:00Z,HB_HUBAVG,2\n")));
-        Assert.Equal("unknown-price-file", RefusedBy("settle", "restate", "--old", old, "--new", Write("other.csv", "a,b\n1,2\n"), "--mw", "1"));
-        Assert.Equal("no-such-series", RefusedBy("settle", "restate", "--old", old, "--new", now, "--mw", "1", "--series", "ercot/x/da-lmp"));
+        Assert.Equal("unknown-price-file", RefusedBy("settle", "restate", "--old", old, "--mw", "1", "--new", Write("other.csv",
+            "a,b\n1,2\n")));
+        Assert.Equal("no-such-series", RefusedBy("settle", "restate", "--old", old, "--new", now, "--mw", "1", "--series",
+            "ercot/x/da-lmp"));
         Assert.Equal("bad-time", RefusedBy("settle", "restate", "--old", old, "--mw", "1", "--new", Write("bad.csv",
             "interval_start_utc,settlement_point,dam_spp\nsoon,HB_HUBAVG,2\n")));
         var real = BusbarProcess.Shared("settlement/ercot/sample_2024-11_da.csv");
@@ -234,7 +290,8 @@ public sealed class SettleCommandTests : IDisposable
         var standing = busbar.RunJson(claim).GetProperty("standing");
         Assert.Equal("2099-01-05T23:00:00Z", standing.GetProperty("dueAt").GetString());
         var file = Path.Combine(busbar.Workspace, "dispute.xml");
-        string[] submit = ["dispute", "submission", "D-000001", "--out", file, "--sub-type", "Other", "--phone", "1", "--e-mail", "a@b.example"];
+        string[] submit =
+            ["dispute", "submission", "D-000001", "--out", file, "--sub-type", "Other", "--phone", "1", "--e-mail", "a@b.example"];
         Assert.Equal("not-released", RefusedBy(submit));
         busbar.Token = DeskKit.TokenOf(busbar, "carla", Roles.Settlement);
         busbar.RunJson("dispute", "release", "D-000001", "--why", "the fee is a rate times load");

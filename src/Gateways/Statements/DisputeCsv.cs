@@ -19,8 +19,8 @@ public sealed record DisputeCsv(
     /// <summary>The text, UTF-8.</summary>
     public byte[] Write()
     {
-        var text = new StringBuilder().AppendCsv(["market", "statement", "operating_day", "charge", "asset", "start_utc", "end_utc", "billed",
-            "computed", "difference", "reason"]);
+        var text = new StringBuilder().AppendCsv(["market", "statement", "operating_day", "charge", "asset", "start_utc", "end_utc",
+            "billed", "computed", "difference", "reason"]);
         foreach (var (interval, billed, computed) in Rows)
             text.AppendCsv([Market, StatementId, $"{Day}", Code, Asset, InstantPattern.General.Format(interval.Start),
                 InstantPattern.General.Format(interval.End), Money(billed), Money(computed), Money(billed - computed), Reason]);

@@ -15,8 +15,9 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar dispute review | open | claim | list | show | evidence | release | submission | filed | answered | resolved | settled |
-/// withdraw</c>: what the ISO billed and we did not compute, from the day's problems to the statement that gives the money back.</summary>
+/// <summary><c>busbar dispute review | open | claim | list | show | evidence | release | submission | filed | answered | resolved |
+/// settled | withdraw</c>: what the ISO billed and we did not compute, from the day's problems to the statement that gives the money
+/// back.</summary>
 public static class DisputeCommand
 {
     /// <summary>The command.</summary>

@@ -19,9 +19,9 @@ internal static class DisputeSubmissionCommand
     /// <summary>Draws a dispute up from a kept statement.</summary>
     public static Command Claim()
     {
-        var statement = new Option<string>("--statement") { Description = "Its number, as busbar settle statements shows it", Required = true };
+        var statement = new Option<string>("--statement") { Description = "Its number, as settle statements shows it", Required = true };
         var code = new Option<string>("--code") { Description = "Charge code", Required = true };
-        var against = new Option<FileInfo>("--against") { Description = "Our determinants of the day, in the form of a case", Required = true };
+        var against = new Option<FileInfo>("--against") { Description = "Our determinants of the day, as a case", Required = true };
         var command = new Command("claim", "Draw a dispute up from a charge of a kept statement") { statement, code, against };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
@@ -65,9 +65,12 @@ internal static class DisputeSubmissionCommand
                     [.. book.LinesOf(parsed.GetValue(id)!, AsOf.Latest).Select(line => new DisputeRow(line.Interval, line.Iso, line.Ours))])
                     .Write();
             File.WriteAllBytes(parsed.GetValue(file)!.FullName, bytes);
-            var written = new { id = parsed.GetValue(id), file = parsed.GetValue(file)!.Name, hash = ContentHash.Of(bytes), evidence = pack.Hash };
+            var written = new
+            {
+                id = parsed.GetValue(id), file = parsed.GetValue(file)!.Name, hash = ContentHash.Of(bytes), evidence = pack.Hash,
+            };
             if (scope.IsJson) CommandScope.PrintObject(written);
-            else scope.Terminal.MarkupLineInterpolated($"{written.id}: {bytes.Length} bytes to {written.file}; evidence {pack.Hash.Hex[..12]}.");
+            else scope.Terminal.MarkupLineInterpolated($"{written.id}: {bytes.Length} bytes to {written.file}; {pack.Hash.Hex[..12]}.");
             return ExitCodes.Done;
         }));
         return command;

@@ -68,7 +68,8 @@ public static class InvoiceCommand
                 var table = new Table().AddColumns("Invoice", "Asked", "Due", "Stage", "Open", "");
                 foreach (var (id, at) in invoices)
                     table.AddRow(Markup.Escape(id), SettleCommand.Money(at.Taken.Amount), ClockOf(at.Taken.Market).Show(at.Taken.DueAt),
-                        $"{at.Stage}", SettleCommand.Money(at.Open), at.IsOverdue ? "[red]overdue[/]" : at.Taken.IsClean ? "" : "in question");
+                        $"{at.Stage}", SettleCommand.Money(at.Open),
+                        at.IsOverdue ? "[red]overdue[/]" : at.Taken.IsClean ? "" : "in question");
                 CommandScope.Print(table);
             }
             return ExitCodes.Done;

@@ -12,7 +12,7 @@ internal static class SettleCaseCommand
 {
     public static Command Create()
     {
-        var files = new Argument<FileInfo[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Cases (cases/settlement/README.md)" };
+        var files = new Argument<FileInfo[]>("FILE") { Arity = ArgumentArity.OneOrMore, Description = "Cases, as in cases/settlement" };
         var command = new Command("case", "Run text-table cases: prices, quantities, expected lines") { files };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {

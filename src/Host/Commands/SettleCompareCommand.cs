@@ -19,8 +19,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar settle compare</c>: takes a statement of the market in, keeps it as a version or puts it into quarantine, and holds it
-/// against the version before, another file, or our own computation.</summary>
+/// <summary><c>busbar settle compare</c>: takes a statement of the market in, keeps it as a version or puts it into quarantine, and holds
+/// it against the version before, another file, or our own computation.</summary>
 internal static class SettleCompareCommand
 {
     private static readonly Option<FileInfo> file = new("--statement")
@@ -30,13 +30,13 @@ internal static class SettleCompareCommand
 
     private static readonly Option<FileInfo[]> determinants = new("--determinants")
     {
-        Description = "ERCOT's extract with the statement's determinants: header, interval and scalar tables", DefaultValueFactory = _ => [],
-        AllowMultipleArgumentsPerToken = true,
+        Description = "ERCOT's extract with the statement's determinants: header, interval and scalar tables",
+        DefaultValueFactory = _ => [], AllowMultipleArgumentsPerToken = true,
     };
 
     private static readonly Option<string?> against = new("--against")
     {
-        Description = "'shadow', another statement, or determinants in the form of a case (default: the version before, else shadow)",
+        Description = "'shadow', another statement, or determinants as a case (default: the version before, else shadow)",
     };
 
     private static readonly Option<DirectoryInfo?> schemas = new("--schemas") { Description = "ERCOT's own schemas (folder snb)" };
@@ -61,7 +61,7 @@ internal static class SettleCompareCommand
         {
             var (book, at) = (new StatementBook(scope.Store), SettleCommand.Now);
             var source = SettlementFiles.Load(parsed.GetValue(file)!);
-            var read = Read(parsed, book, source);
+            var read = Read(parsed, book, source, at);
             // The same statement asked about again is compared again, not kept again.
             var known = book.All(AsOf.Latest).FirstOrDefault(each => each.File == ContentHash.Of(source.Content.Span));
             var kept = known is not null ? new(known, [], null)
@@ -71,12 +71,12 @@ internal static class SettleCompareCommand
         return command;
     }
 
-    private static Outcome<StatementRead> Read(ParseResult parsed, StatementBook book, SourceFile source)
+    private static Outcome<StatementRead> Read(ParseResult parsed, StatementBook book, SourceFile source, Instant at)
     {
         var us = book.Us(MarketCalendar.Pjm.Name, AsOf.Latest)?.Participant ?? "";
         return SettlementFiles.Statement(source, [.. parsed.GetValue(determinants)!.Select(SettlementFiles.Load)],
             SettlementFiles.Schemas(parsed.GetValue(schemas)),
-            new(us, parsed.GetValue(type), parsed.GetValue(version), SettleCommand.Now, PjmReportTerms.KnownCodes));
+            new(us, parsed.GetValue(type), parsed.GetValue(version), at, PjmReportTerms.KnownCodes));
     }
 
     private static SettleComparison Against(ParseResult parsed, StatementBook book, KeptStatement kept, Instant at)
@@ -94,7 +94,7 @@ internal static class SettleCompareCommand
         if (other.Name.EndsWith(".txt", StringComparison.OrdinalIgnoreCase))
             return ToShadow(other.Name, StateLines.Run(SettleCharges.Run(ReadCase.Run(SettleCaseCommand.Read(new(asked))).OrThrow())
                 .OrThrow(), at), kept, at);
-        var read = Read(parsed, book, other).OrThrow();
+        var read = Read(parsed, book, other, at).OrThrow();
         return new(other.Name, null, CompareStatements.Run(new(read.Statement, kept.Statement, read.Determinants,
             book.Determinants(kept, AsOf.Latest), [])));
     }
@@ -156,8 +156,9 @@ internal static class SettleCompareCommand
                 {
                     statements = kept.Select(each => new
                     {
-                        each.Statement.Market, each.Statement.MarketType, each.Statement.Account, each.Statement.OperatingDay, each.Sequence,
-                        each.Statement.StatementType, each.Statement.Version, each.Statement.StatementId, each.Statement.PublishedAt,
+                        each.Statement.Market, each.Statement.MarketType, each.Statement.Account, each.Statement.OperatingDay,
+                        each.Sequence, each.Statement.StatementType, each.Statement.Version, each.Statement.StatementId,
+                        each.Statement.PublishedAt,
                         each.Statement.Total, each.Change, each.UnknownCodes, each.Statement.IsSimulated,
                     }),
                     quarantine,
@@ -171,8 +172,8 @@ internal static class SettleCompareCommand
                     SettleCommand.Money(change), unknown.IsEmpty ? "" : $"no rule: {string.Join(", ", unknown)}");
             CommandScope.Print(table);
             foreach (var each in quarantine)
-                scope.Terminal.MarkupLineInterpolated($"quarantine {InstantPattern.General.Format(each.At)} {each.File}: {each.Reason.What} [grey]({
-                    each.Reason.Code}; {each.Reason.Remedy})[/]");
+                scope.Terminal.MarkupLineInterpolated($"quarantine {InstantPattern.General.Format(each.At)} {each.File}: {
+                    each.Reason.What} [grey]({each.Reason.Code}; {each.Reason.Remedy})[/]");
             return ExitCodes.Done;
         }));
         return command.WithAsOf();

@@ -91,7 +91,7 @@ internal static class SettleDayCommand
                 statement.Lines.Length} lines; the checker {(wrong.Count == 0 ? "agrees" : "does not agree")}{
                 (now.Check is { NotChecked: { IsEmpty: false } codes } ? $", not checked: {string.Join(", ", codes)}" : "")}.");
             if (now.Before is { } before && before != statement.Total)
-                scope.Terminal.MarkupLineInterpolated($"Settled before at {SettleCommand.Money(before)} USD: a meter or a price was revised.");
+                scope.Terminal.MarkupLineInterpolated($"Settled before at {SettleCommand.Money(before)} USD: an input was revised.");
         }
         return wrong.Count == 0 ? ExitCodes.Done : ExitCodes.Found;
     }

@@ -19,7 +19,7 @@ internal static class SettleRestateCommand
         var before = new Option<FileInfo>("--old") { Description = "Prices as first published", Required = true };
         var after = new Option<FileInfo>("--new") { Description = "The same, restated", Required = true };
         var mw = new Option<decimal>("--mw") { Description = "What we bought in every interval, MW; sold is negative", Required = true };
-        var series = new Option<string?>("--series") { Description = "Which series, as ercot/hb-hubavg/da-lmp, where the files hold several" };
+        var series = new Option<string?>("--series") { Description = "Which, as ercot/hb-hubavg/da-lmp, where there are several" };
         var market = new Option<string?>("--market") { Description = "Market, where its series do not say" };
         var command = new Command("restate", "Find restated prices, price them and settle their days again")
         {

@@ -57,8 +57,7 @@ public sealed class DeskSession
     internal CloseBook Closes() => new(store);
 
     /// <summary>Disputes, invoices and the market's statements as of the clock.</summary>
-    internal (ImmutableArray<DisputeStanding> Disputes, ImmutableArray<InvoiceStanding> Invoices, ImmutableArray<MarketStatement> Statements)
-        BackOffice() =>
+    internal (ImmutableArray<DisputeStanding>, ImmutableArray<InvoiceStanding>, ImmutableArray<MarketStatement>) BackOffice() =>
         ([.. new DisputeBook(store).All(AsOf, Clock).Select(each => each.Standing)],
             [.. new InvoiceBook(store).All(AsOf, Clock).Select(each => each.Standing)],
             [.. new StatementBook(store).All(AsOf).Select(each => each.Statement)]);

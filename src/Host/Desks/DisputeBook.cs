@@ -74,8 +74,8 @@ public sealed class DisputeBook(FactStore store)
         return Open(new(at, who, claim, DeadlineOf(of, AsOf.Latest).OrThrow()), null);
     }
 
-    /// <summary>Draws a dispute up from a charge of a statement that was kept, against our own determinants of the day; both amounts and the
-    /// working of ours are kept with it.</summary>
+    /// <summary>Draws a dispute up from a charge of a statement that was kept, against our own determinants of the day; both amounts and
+    /// the working of ours are kept with it.</summary>
     /// <exception cref="RefusedException"><c>no-such-problem</c>; what <see cref="FindDeadline"/> and <see cref="FoldDispute"/> refuse;
     /// <c>duty</c>.</exception>
     public string Open(MarketStatement statement, ChargedDay day, string code, Actor who, Instant at)
@@ -111,7 +111,8 @@ public sealed class DisputeBook(FactStore store)
     public EvidencePack Evidence(string id, AsOf asOf)
     {
         var opened = (DisputeOpened)History(id, asOf)[0];
-        return BuildEvidence.Run(new(MarketCalendar.Named(opened.Claim.Market), opened.Claim, opened.Deadline, LinesOf(id, asOf))).OrThrow();
+        var calendar = MarketCalendar.Named(opened.Claim.Market);
+        return BuildEvidence.Run(new(calendar, opened.Claim, opened.Deadline, LinesOf(id, asOf))).OrThrow();
     }
 
     /// <summary>The intervals of a dispute, both amounts of each and the working of ours.</summary>

@@ -22,8 +22,8 @@ public sealed record KeptInvoice(MarketInvoice Invoice, InvoiceCheck Check, Immu
     internal static string IdOf(MarketInvoice invoice) => $"{invoice.Market}/{invoice.InvoiceId}";
 }
 
-/// <summary>The markets' invoices, each a stream of facts: checked against the statements it bills, proposed for payment, released by another
-/// person, paid.</summary>
+/// <summary>The markets' invoices, each a stream of facts: checked against the statements it bills, proposed for payment, released by
+/// another person, paid.</summary>
 public sealed class InvoiceBook(FactStore store)
 {
     private readonly FactStreams<PaymentFact> payments = new(store, "invoice/");

@@ -14,8 +14,8 @@ using NodaTime;
 
 namespace Busbar.Host.Desks;
 
-/// <summary>Simulated documents of the generated utility's market: an initial statement of each day that was run, a final one ten days after
-/// delivery that corrects two of three errors planted in the first, a dispute that is granted, and a weekly invoice. No market made
+/// <summary>Simulated documents of the generated utility's market: an initial statement of each day that was run, a final one ten days
+/// after delivery that corrects two of three errors planted in the first, a dispute that is granted, and a weekly invoice. No market made
 /// them.</summary>
 internal sealed class SampleStatements
 {
@@ -69,7 +69,8 @@ internal sealed class SampleStatements
 
     private MarketStatement Keep(MarketStatement statement)
     {
-        book.Keep(FileOf(statement.StatementId, statement), Outcome.Of(new StatementRead(statement, null), []), clerk, statement.PublishedAt);
+        book.Keep(FileOf(statement.StatementId, statement), Outcome.Of(new StatementRead(statement, null), []), clerk,
+            statement.PublishedAt + Duration.FromHours(4));
         if (statement.Version == 2 && planted.Keys.Order().ElementAtOrDefault(1) == statement.OperatingDay)
             Dispute(statement, planted[statement.OperatingDay][0]);
         return statement;
@@ -136,11 +137,12 @@ internal sealed class SampleStatements
         var invoice = new MarketInvoice(calendar.Name, "settlement", participant, Account, $"SIM-{issued}",
             $"{statements[0].OperatingDay} to {statements[^1].OperatingDay}", issued.Date, due, null, lines,
             lines.Aggregate(Usd.Zero, (sum, line) => sum + line.Amount), IsSimulated: true);
-        var (book, at) = (new InvoiceBook(store), calendar.At(issued, new(10, 0)));
+        var (book, at) = (new InvoiceBook(store), calendar.At(issued, new(14, 0)));
         var id = book.Take(FileOf(invoice.InvoiceId, invoice), invoice, clerk, at).Id;
-        if (invoice.Amount > Usd.Zero) book.Add(id, new PaymentProposed(at + Duration.FromHours(1), clerk, due - Duration.FromHours(5), ""));
+        if (invoice.Amount > Usd.Zero)
+            book.Add(id, new PaymentProposed(at + Duration.FromHours(1), clerk, due - Duration.FromHours(5), ""));
         if (!isPaid) return;
-        if (invoice.Amount > Usd.Zero) book.Add(id, new PaymentReleased(at + Duration.FromHours(4), second));
+        if (invoice.Amount > Usd.Zero) book.Add(id, new PaymentReleased(at + Duration.FromHours(2), second));
         book.Add(id, new PaymentMade(due - Duration.FromHours(5), clerk, invoice.Amount, $"simulated transfer {issued}"));
     }
 

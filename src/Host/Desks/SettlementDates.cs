@@ -18,7 +18,8 @@ public sealed class SettlementDates(FactStore store)
         using var batch = store.Begin(who, new RunId($"settlement calendar {ContentHash.Of(file.Content.Span).Hex[..12]}"));
         batch.PutFile(file.Name, file.Content);
         foreach (var entry in entries)
-            batch.PutDocument(new(nameof(SettlementCalendarEntry), $"{entry.Market} {entry.OperatingDay} {entry.SettlementType}"), entry, at);
+            batch.PutDocument(new(nameof(SettlementCalendarEntry), $"{entry.Market} {entry.OperatingDay} {entry.SettlementType}"), entry,
+                at);
         batch.Commit();
     }
 

@@ -41,14 +41,16 @@ public static class InvoiceTables
     /// <summary>The lines of the invoice in focus against the statements they bill.</summary>
     public static ScreenTable Lines(ScreenView view) => new("invoice-lines", $"Lines of {view.Field("id")}",
     [
-        Words("Statement or charge"), Words("Run"), Words("Day"), Numbers("Billed", "USD"), Numbers("Statement", "USD"), Words("What is wrong"),
+        Words("Statement or charge"), Words("Run"), Words("Day"), Numbers("Billed", "USD"), Numbers("Statement", "USD"),
+        Words("What is wrong"),
     ],
     [
         .. (new InvoiceBook(view.Reads.Store).Kept(view.AsOf).FirstOrDefault(each => each.Id == view.Field("id"))?.Check.Lines ?? [])
             .Select(each => (ImmutableArray<Cell>)
             [
                 Cell.Of(each.Line.Reference), Cell.Of(each.Line.Description),
-                each.Line.OperatingDay is { } day ? Cell.Of($"{day}", view.Link("/supply/settlement/versions", ("day", $"{day}"))) : Cell.Empty,
+                each.Line.OperatingDay is { } day ? Cell.Of($"{day}", view.Link("/supply/settlement/versions", ("day", $"{day}")))
+                    : Cell.Empty,
                 Cell.Of(each.Line.Amount.Value, 2), each.Statement is { } net ? Cell.Of(net.Value, 2) : Cell.Empty,
                 each.Said == "" ? Cell.Empty : Cell.Of(each.Said).As(Tone.Bad),
             ]),
@@ -94,7 +96,8 @@ public static class InvoiceTables
     private static Cell Time(InvoiceStanding at, Instant when) =>
         Cell.Of(new MarketClock(MarketCalendar.Named(at.Taken.Market)).Show(when));
 
-    private static string Name(InvoiceStage stage) => stage == InvoiceStage.PartlyPaid ? "paid in part" : stage.ToString().ToLowerInvariant();
+    private static string Name(InvoiceStage stage) =>
+        stage == InvoiceStage.PartlyPaid ? "paid in part" : stage.ToString().ToLowerInvariant();
 
     private static string What(PaymentFact fact) => fact switch
     {

@@ -41,8 +41,8 @@ public static class VersionTables
     /// <summary>Every version kept of the days that the desk has run, the newest day first.</summary>
     public static ScreenTable Kept(ScreenView view) => new("statement-versions", "Versions kept",
     [
-        Words("Day"), Words("Market"), Words("Run"), Numbers("Version", ""), Words("Statement"), Words("Published"), Numbers("Total", "USD"),
-        Numbers("Change", "USD"), Words("Without a rule"), Words("Made by"),
+        Words("Day"), Words("Market"), Words("Run"), Numbers("Version", ""), Words("Statement"), Words("Published"),
+        Numbers("Total", "USD"), Numbers("Change", "USD"), Words("Without a rule"), Words("Made by"),
     ],
     [
         .. new StatementBook(view.Reads.Store).All(view.AsOf).OrderByDescending(each => each.Statement.OperatingDay)
@@ -63,8 +63,8 @@ public static class VersionTables
     /// <summary>The charges that the last version of the day changed.</summary>
     public static ScreenTable Codes(ScreenView view) => new("version-codes", $"What the last version of {view.Day} changed",
     [
-        Words("Code"), Words("Charge"), Numbers("Before", "USD"), Numbers("After", "USD"), Numbers("Change", "USD"), Numbers("Intervals", ""),
-        Numbers("In no interval", "USD"),
+        Words("Code"), Words("Charge"), Numbers("Before", "USD"), Numbers("After", "USD"), Numbers("Change", "USD"),
+        Numbers("Intervals", ""), Numbers("In no interval", "USD"),
     ],
     [
         .. (Compared(view)?.Codes ?? []).Select(each => (ImmutableArray<Cell>)
