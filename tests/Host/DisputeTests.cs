@@ -22,7 +22,8 @@ public sealed class DisputeTests : IDisposable
     {
         var problem = busbar.RunJson("dispute", "review", "--day", "2025-10-21").GetProperty("problems")[0].GetProperty("problem");
         string[] which =
-            ["--day", "2025-10-21", "--code", problem.GetProperty("code").GetString()!, "--asset", problem.GetProperty("asset").GetString()!];
+            ["--day", "2025-10-21", "--code", problem.GetProperty("code").GetString()!, "--asset",
+                problem.GetProperty("asset").GetString()!];
         var asked = problem.GetProperty("iso").GetDecimal() - problem.GetProperty("ours").GetDecimal();
         Assert.Equal("D-000002", busbar.RunJson(["dispute", "open", .. which]).GetProperty("id").GetString());
         Assert.Contains("already-disputed", busbar.Run(["dispute", "open", .. which]).Errors);

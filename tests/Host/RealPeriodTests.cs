@@ -36,13 +36,14 @@ public sealed class RealPeriodTests(RealPeriod period) : IClassFixture<RealPerio
         var settlement = period.Busbar.RunJson("show", "settlement", "--day", SpringDay);
         var totals = settlement.GetProperty("totals").EnumerateArray().ToList();
         Assert.Equal(settlement.GetProperty("total").GetDecimal(), totals.Sum(total => total.GetProperty("billed").GetDecimal()));
-        var lines = period.Busbar.Run("export", "lines", "--from", SpringDay, "--to", SpringDay).Output
-            .Split('\n').Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')).ToList();
+        var rows = period.Busbar.Run("export", "lines", "--from", SpringDay, "--to", SpringDay).Output
+            .Split('\n').Where(line => line.Length > 0).Select(line => line.Split(',')).ToList();
+        var (code, amount) = (Array.IndexOf(rows[0], "code"), Array.IndexOf(rows[0], "amount_usd"));
         foreach (var total in totals)
             Assert.Equal(
                 total.GetProperty("exact").GetDecimal(),
-                lines.Where(line => line[3] == total.GetProperty("code").GetString()).Sum(line =>
-                    decimal.Parse(line[8], System.Globalization.CultureInfo.InvariantCulture)));
+                rows.Skip(1).Where(row => row[code] == total.GetProperty("code").GetString()).Sum(row =>
+                    decimal.Parse(row[amount], System.Globalization.CultureInfo.InvariantCulture)));
     }
 
     [Fact]

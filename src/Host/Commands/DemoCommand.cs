@@ -21,7 +21,7 @@ namespace Busbar.Host.Commands;
 public static class DemoCommand
 {
     private const ulong Seed = 20251102;
-    private const int CostPaths = 400;
+    private const int CostPaths = 200;
     private static readonly OperatingDay FirstGenerated = OperatingDay.Of(2024, 1, 1);
     private static readonly OperatingDay LastGenerated = OperatingDay.Of(2025, 12, 31);
     private static readonly OperatingDay FirstRun = OperatingDay.Of(2025, 10, 15);

@@ -31,7 +31,7 @@ public static class BookClosing
         if (book.Newest(new(at)) is { } done && done.Position.MeasuredAt == at) return;
         try
         {
-            desk.Note(book.Run(new(at), CloseBook.Paths, SeedOf(desk.Day)).Findings);
+            desk.Note(book.Run(new(at), policy.ClosePaths, SeedOf(desk.Day)).Findings);
         }
         catch (RefusedException refused)
         {

@@ -42,12 +42,22 @@ public sealed class BookDesk(FactStore store)
         CountOtherHoldings.Run(new(state.Trades, state.Valuation.Clock));
 
     /// <summary>Why the book's profit changed from the close of one mark day to that of the next.</summary>
-    public Outcome<ProfitAttribution> Profit(OperatingDay from, OperatingDay to, AsOf asOf)
+    public Outcome<ProfitAttribution> Profit(OperatingDay from, OperatingDay to, AsOf asOf) =>
+        States(from, to, asOf) is { } states ? AttributeProfit.Run(states) : NoMarks;
+
+    /// <summary>What time and prices made, from the close of one mark day to that of the next, of what was held at the first: what came
+    /// true of its value at risk. Deals since then are left out.</summary>
+    public Outcome<Usd> MadeOfHoldings(OperatingDay from, OperatingDay to, AsOf asOf) => States(from, to, asOf) is { } states
+        ? AttributeProfit.Run(states with { After = states.After with { Trades = states.Before.Trades } }).Select(profit =>
+            profit.Books.Aggregate(Usd.Zero, (sum, book) => sum + book.Theta + book.Price + book.Shape))
+        : NoMarks;
+
+    private AttributeProfitInputs? States(OperatingDay from, OperatingDay to, AsOf asOf)
     {
         var marks = new CurveBook(store).Marks(asOf);
         Instant? CloseOf(OperatingDay day) => marks.Where(mark => mark.MarkDay == day).Select(mark => (Instant?)mark.MarkedAt).Max();
-        if (CloseOf(from) is not { } before || CloseOf(to) is not { } after) return NoMarks;
-        return AttributeProfit.Run(new(StateAt(asOf with { KnownAt = before })!, StateAt(asOf with { KnownAt = after })!));
+        return CloseOf(from) is { } before && CloseOf(to) is { } after
+            ? new(StateAt(asOf with { KnownAt = before })!, StateAt(asOf with { KnownAt = after })!) : null;
     }
 
     /// <summary>The newest day-ahead mark of a location by the hour, in the shape of the prices that the store holds of it.</summary>

@@ -27,7 +27,12 @@ namespace Busbar.Host.Desks;
 /// <param name="Findings">What was imperfect.</param>
 public sealed record BookClose(
     ConsolidatedPosition Position, SimulatedBook? Risk, StressReport? Stress, ExposureReport? Credit, ProfitAttribution? Profit,
-    LimitReport? Limits, ImmutableArray<Finding> Findings);
+    LimitReport? Limits, ImmutableArray<Finding> Findings)
+{
+    /// <summary>What time and prices made since the mark day before of what was held at its close, deals since left out: what came true of
+    /// the value at risk published there; null for the first.</summary>
+    public Usd? MadeOfHoldings { get; init; }
+}
 
 /// <summary>Closes the desk's book: measures all of it as of the newest marks and keeps the result, with the price scenarios for the next
 /// day's deals, and a breach for each limit that is broken.</summary>
@@ -70,7 +75,8 @@ public sealed class CloseBook(FactStore store)
         var limits = policy.Forwards is not null && credit is not null && !policy.Limits.IsEmpty
             ? Take(CheckLimits.Run(new(CalendarOf(position), position.MeasuredAt, position, BooksOf(policy, risk, profit), credit.Exposure,
                 policy.Limits))) : null;
-        var close = new BookClose(position, risk, stress, credit, profit, limits, [.. findings.Distinct()]);
+        var made = days.Length < 2 ? (Usd?)null : Take(book.MadeOfHoldings(days[^2], days[^1], asOf));
+        var close = new BookClose(position, risk, stress, credit, profit, limits, [.. findings.Distinct()]) { MadeOfHoldings = made };
         Keep(close, scenarios);
         return close;
     }

@@ -22,10 +22,11 @@ namespace Busbar.Host.Desks;
 /// <param name="Stress">What the book is put through at each close.</param>
 /// <param name="CloseAt">When the book is closed, on the market's clock; null for 17:30.</param>
 /// <param name="DiscountPerYear">The flat discount curve of deals' values, 0.05 for 5 % a year; 0 for none.</param>
+/// <param name="ClosePaths">Simulated days of a close by the clock.</param>
 public sealed record TradingPolicy(
     ImmutableArray<Counterparty> Counterparties, ImmutableArray<TradingAuthority> Authorities, ImmutableArray<PolicyLimit> Limits,
     ImmutableArray<PriceVolatility> Volatilities, ForwardModel? Forwards, CreditPolicy? Credit, ExposureSimulation? Exposure,
-    ImmutableArray<StressScenario> Stress, LocalTime? CloseAt = null, double DiscountPerYear = 0)
+    ImmutableArray<StressScenario> Stress, LocalTime? CloseAt = null, double DiscountPerYear = 0, int ClosePaths = CloseBook.Paths)
 {
     /// <summary>The policy of a desk that has none: nobody to deal with.</summary>
     public static TradingPolicy None { get; } = new([], [], [], [], null, null, null, []);

@@ -51,7 +51,7 @@ public static class QuantumPolicy
                     0.15)]),
             new("Mild summer", "our assumption: power a third cheaper from June to September",
                 [new(Commodity.PowerDayAhead, "", [6, 7, 8, 9], [], 0.67)], []),
-        ]);
+        ], ClosePaths: 2_000);
 
     private static PolicyLimit Limit(string name, string measure, string scope, decimal maximum, string owner) =>
         new(new(name, measure, maximum, owner), scope, 0.8, Timers);

@@ -32,7 +32,8 @@ public static class WriteErcotExtract
             yield return new($"RTMOUTPUT{kind}.xml", Bytes(new($"RTMOUTPUT{kind}_DATA", all), extract.IsSimulated));
     }
 
-    private static XElement Header(PublishedDeterminant one, int id) => new("RTMOUTPUTHEADER", Leaf(Id, Number(id)), Leaf("SAVERECORDER", "RTM"),
+    private static XElement Header(PublishedDeterminant one, int id) => new("RTMOUTPUTHEADER", Leaf(Id, Number(id)), Leaf("SAVERECORDER",
+        "RTM"),
         Leaf("SAVECHANNEL", Number(one.Version)), Leaf("UIDBILLDETERMINANT", one.Code),
         one.Keys.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(key => Leaf(key.Split('=')[0], key.Split('=')[1])));
 

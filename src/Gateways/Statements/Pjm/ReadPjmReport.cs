@@ -75,7 +75,8 @@ public static class ReadPjmReport
         var total = lines.Aggregate(Usd.Zero, (sum, line) => sum + line.Amount);
         return new(new(calendar.Name, "PJM", terms.Participant, customer, day, terms.StatementType, terms.Version,
             $"PJM {customer} {day} {terms.Version}", terms.PublishedAt, lines, [], total, total, IsSimulated: false),
-            new(calendar.Name, "MSRS", [.. columns.Where(each => UnitOf(each.Name) != "$").Select(each => new PublishedDeterminant(each.Name,
+            new(calendar.Name, "MSRS", [.. columns.Where(each => UnitOf(each.Name) != "$").Select(each =>
+                new PublishedDeterminant(each.Name,
                 $"Customer={customer}", day, terms.Version, UnitOf(each.Name)!, each.Values, null))], IsSimulated: false));
     }
 

@@ -97,11 +97,10 @@ public static class ModelTables
         ];
     }
 
-    // What was held lost by time and prices alone; deals of the day were not in the value at risk. A skipped close leaves
-    // nothing to compare.
+    // A skipped close leaves nothing to compare.
     private static double LossAfter(BookClose close, BookClose? next) =>
-        next?.Profit is { } profit && profit.From <= close.Position.MeasuredAt
-            ? -(double)profit.Books.Sum(book => book.Theta.Value + book.Price.Value + book.Shape.Value) : double.NaN;
+        next is { Profit: { } profit, MadeOfHoldings: { } made } && profit.From <= close.Position.MeasuredAt
+            ? -(double)made.Value : double.NaN;
 
     private static RiskModel Model(string name, string use, ImmutableArray<Published> published)
     {

@@ -50,7 +50,8 @@ internal static class RecoveryMonths
         sheet.Formula("billed." + m, $"billed revenue, {m}", Usd, Named("sales." + m) * Named("factor-in-force"), rule);
         sheet.Formula("deferral." + m, $"deferral, {m}", Usd,
             ((Named("eligible." + m) - Named("billed." + m)) * Named("customer-share")).Round(2), rule);
-        sheet.Formula("bearing." + m, $"balance that bears interest, {m}", Usd, inputs.Clause.InterestBasis == InterestBasis.OpeningBalance ? Named(before)
+        sheet.Formula("bearing." + m, $"balance that bears interest, {m}", Usd,
+            inputs.Clause.InterestBasis == InterestBasis.OpeningBalance ? Named(before)
             : (Named(before) + Named(before) + Named("deferral." + m)) / 2m, rule);
         sheet.Formula("interest." + m, $"interest, {m}", Usd, (Named("bearing." + m) * Named("annual-interest") / 12m).Round(2), rule);
         sheet.Formula("closing." + m, $"closing balance, {m}", Usd, Named(before) + Named("deferral." + m) + Named("interest." + m), rule);

@@ -52,12 +52,13 @@ public sealed class StressBookTests
     {
         var drawn = DrawScenarios.Run(Desk.Inputs(20_000, load, plant)).OrThrow();
         var reverse = Run(new(Desk.Inputs(100, load, plant), [], [], new(1))).Reverse!;
-        var deviation = Math.Sqrt(drawn.Books[0].Profits.Average(profit => profit * profit));
+        var profits = Enumerable.Range(0, 20_000).Select(i => drawn.Books.Sum(book => book.Profits[i])).ToArray();
+        var deviation = Math.Sqrt(profits.Average(profit => profit * profit));
         Assert.Equal(1, reverse.Loss.Value, 1e-5);
         Assert.Equal(1 / deviation, reverse.Deviations, 0.02 / deviation);
         // −X·Σδ/(δ'Σδ): each move is in proportion to its covariance with the book's profit.
         var factor = drawn.Factors.IndexOf(new(Commodity.PowerDayAhead, "EAST", Desk.Month(2), PeakBlock.Night));
-        var covariance = drawn.Moves.Zip(drawn.Books[0].Profits, (moves, profit) => moves[factor] * profit).Average();
+        var covariance = drawn.Moves.Zip(profits, (moves, profit) => moves[factor] * profit).Average();
         Assert.Equal(-covariance / deviation / deviation, reverse.Moves[factor].Move.Value,
             0.03 * Math.Abs(reverse.Moves[factor].Move.Value));
     }
