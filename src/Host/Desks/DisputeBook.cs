@@ -17,7 +17,7 @@ namespace Busbar.Host.Desks;
 /// <summary>A problem of a day that may be disputed.</summary>
 /// <param name="Problem">What differs and why.</param>
 /// <param name="Deadline">Until when the ISO hears it; null when no rule says.</param>
-/// <param name="Dispute">The dispute that is open for it; null when there is none.</param>
+/// <param name="Dispute">The dispute drawn up for it and not withdrawn; null when there is none.</param>
 public sealed record DisputableProblem(VarianceProblem Problem, DisputeDeadline? Deadline, string? Dispute);
 
 /// <summary>Disputes with the ISO, each a stream of facts: drawn up from a problem of the day's review, released by another person, filed
@@ -45,7 +45,8 @@ public sealed class DisputeBook(FactStore store)
     {
         var of = DayOf(day, asOf);
         var review = ReviewVariances.Run(new(of.Reconciliation, of.Shadow, DayAheadCodes(of.Market), Tolerances)).OrThrow();
-        var open = All(asOf, Instant.MaxValue).Where(each => each.Standing.Claim.Day == day && each.Standing.IsOpen).ToList();
+        var open = All(asOf, Instant.MaxValue).Where(each => each.Standing.Claim.Day == day
+            && each.Standing.Stage != DisputeStage.Withdrawn).ToList();
         return (review,
         [
             .. review.Items.Select(problem => new DisputableProblem(problem, (DeadlineOf(of, asOf) as Outcome<DisputeDeadline>.Done)?.Value,
@@ -67,7 +68,7 @@ public sealed class DisputeBook(FactStore store)
             throw new RefusedException(new("no-such-problem", $"The review has {found.Count} such problems", where,
                 "Name one: code, asset, and its cause when there are several (busbar dispute review --day DAY)."));
         if (chosen.Dispute is { } open)
-            throw new RefusedException(new("already-disputed", $"{open} is open for it", where, "Go on with that one."));
+            throw new RefusedException(new("already-disputed", $"{open} is drawn up for it", where, "Go on with that one."));
         var of = DayOf(day, AsOf.Latest);
         var claim = new DisputeClaim(of.Market, StatementIdOf(of), TypeOf(of.Iso), day, code, asset, chosen.Problem.Intervals,
             chosen.Problem.Ours, chosen.Problem.Iso, $"{chosen.Problem.Cause}: {chosen.Problem.Evidence}");

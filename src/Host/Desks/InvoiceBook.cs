@@ -30,7 +30,7 @@ public sealed class InvoiceBook(FactStore store)
 
     /// <summary>Every invoice, with what was found about it.</summary>
     public ImmutableArray<KeptInvoice> Kept(AsOf asOf) =>
-        [.. store.ReadDocuments<KeptInvoice>(nameof(MarketInvoice), "", "~", asOf).Select(each => each.Body)];
+        [.. store.ReadDocuments<KeptInvoice>(nameof(KeptInvoice), "", "~", asOf).Select(each => each.Body)];
 
     /// <summary>Every invoice as of an instant, with where it stands at a clock.</summary>
     public ImmutableArray<(string Id, InvoiceStanding Standing)> All(AsOf asOf, Instant clock) =>
@@ -56,7 +56,7 @@ public sealed class InvoiceBook(FactStore store)
         var taken = new InvoiceTaken(at, who, invoice.InvoiceId, invoice.Market, invoice.Amount, invoice.DueAt, kept.Check.IsClean);
         using var batch = store.Begin(who, new RunId($"invoice {kept.Id}"));
         batch.PutFile(file.Name, file.Content);
-        batch.PutDocument(new(nameof(MarketInvoice), kept.Id), kept, at);
+        batch.PutDocument(new(nameof(KeptInvoice), kept.Id), kept, at);
         batch.Append<object>($"invoice/{kept.Id}", 0, nameof(InvoiceTaken), taken, at);
         batch.Commit();
         return kept;

@@ -8,7 +8,7 @@ internal static class M0010StatementDuties
 {
     private static readonly string[] kinds =
     [
-        "KeptStatement", "QuarantinedStatement", "DeterminantExtract", "SettlementCalendarEntry", "MarketParticipant", "MarketInvoice",
+        "KeptStatement", "QuarantinedStatement", "DeterminantExtract", "SettlementCalendarEntry", "MarketParticipant", "KeptInvoice",
         "StatementTrueUp", "DisputedLines",
     ];
 
