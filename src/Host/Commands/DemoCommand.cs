@@ -41,6 +41,7 @@ public static class DemoCommand
             FillBook(scope);
             var run = RunThirtyDays(scope, stopping);
             SampleTags.Keep(scope.Store, LastRun);
+            SampleStatements.Keep(scope.Store, FirstRun, LastRun);
             MeasureCost(scope);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,

@@ -15,14 +15,15 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar dispute review | open | list | show | evidence | release | filed | answered | resolved | settled | withdraw</c>:
-/// what the ISO billed and we did not compute, from the day's problems to the statement that gives the money back.</summary>
+/// <summary><c>busbar dispute review | open | claim | list | show | evidence | release | submission | filed | answered | resolved |
+/// settled | withdraw</c>: what the ISO billed and we did not compute, from the day's problems to the statement that gives the money
+/// back.</summary>
 public static class DisputeCommand
 {
     /// <summary>The command.</summary>
     public static Command Create() => new("dispute", "Review a day's differences and dispute them with the ISO")
     {
-        Review(), Open(), List(), Show(), Evidence(),
+        Review(), Open(), DisputeSubmissionCommand.Claim(), List(), Show(), Evidence(), DisputeSubmissionCommand.Create(),
         Step("release", "Let a dispute go out; never by who drew it up", "--why", "Why it is right",
             (who, at, text, _) => new DisputeReleased(at, who, text)),
         Filed(),
@@ -181,7 +182,7 @@ public static class DisputeCommand
     private static int Add(CommandScope scope, string id, Func<Actor, Instant, DisputeFact> fact) =>
         Print(scope, id, new DisputeBook(scope.Store).Add(id, fact(PersonAtHand.Of(scope, Roles.Settlement), Now)));
 
-    private static int Print(CommandScope scope, string id, DisputeStanding standing)
+    internal static int Print(CommandScope scope, string id, DisputeStanding standing)
     {
         if (scope.IsJson) CommandScope.PrintObject(new { id, standing });
         else scope.Terminal.MarkupLineInterpolated(

@@ -3,7 +3,10 @@ using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Store;
+using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Handoffs.Utility;
+using Busbar.Supply.Settlement.Disputes;
+using Busbar.Supply.Settlement.Invoices;
 using NodaTime;
 
 namespace Busbar.Host.Desks;
@@ -52,6 +55,12 @@ public sealed class DeskSession
 
     /// <summary>The desk's book, which is closed in transactions of its own.</summary>
     internal CloseBook Closes() => new(store);
+
+    /// <summary>Disputes, invoices and the market's statements as of the clock.</summary>
+    internal (ImmutableArray<DisputeStanding>, ImmutableArray<InvoiceStanding>, ImmutableArray<MarketStatement>) BackOffice() =>
+        ([.. new DisputeBook(store).All(AsOf, Clock).Select(each => each.Standing)],
+            [.. new InvoiceBook(store).All(AsOf, Clock).Select(each => each.Standing)],
+            [.. new StatementBook(store).All(AsOf).Select(each => each.Statement)]);
 
     private AsOf AsOf => new(Clock, RecordedBy);
 

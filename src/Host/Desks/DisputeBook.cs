@@ -17,7 +17,7 @@ namespace Busbar.Host.Desks;
 /// <summary>A problem of a day that may be disputed.</summary>
 /// <param name="Problem">What differs and why.</param>
 /// <param name="Deadline">Until when the ISO hears it; null when no rule says.</param>
-/// <param name="Dispute">The dispute that is open for it; null when there is none.</param>
+/// <param name="Dispute">The dispute drawn up for it and not withdrawn; null when there is none.</param>
 public sealed record DisputableProblem(VarianceProblem Problem, DisputeDeadline? Deadline, string? Dispute);
 
 /// <summary>Disputes with the ISO, each a stream of facts: drawn up from a problem of the day's review, released by another person, filed
@@ -45,10 +45,11 @@ public sealed class DisputeBook(FactStore store)
     {
         var of = DayOf(day, asOf);
         var review = ReviewVariances.Run(new(of.Reconciliation, of.Shadow, DayAheadCodes(of.Market), Tolerances)).OrThrow();
-        var open = All(asOf, Instant.MaxValue).Where(each => each.Standing.Claim.Day == day && each.Standing.IsOpen).ToList();
+        var open = All(asOf, Instant.MaxValue).Where(each => each.Standing.Claim.Day == day
+            && each.Standing.Stage != DisputeStage.Withdrawn).ToList();
         return (review,
         [
-            .. review.Items.Select(problem => new DisputableProblem(problem, (DeadlineOf(of) as Outcome<DisputeDeadline>.Done)?.Value,
+            .. review.Items.Select(problem => new DisputableProblem(problem, (DeadlineOf(of, asOf) as Outcome<DisputeDeadline>.Done)?.Value,
                 open.FirstOrDefault(each => each.Standing.Claim is var claim && claim.Code == problem.Code && claim.Asset == problem.Asset
                     && claim.Intervals.SequenceEqual(problem.Intervals)).Id)),
         ]);
@@ -67,14 +68,33 @@ public sealed class DisputeBook(FactStore store)
             throw new RefusedException(new("no-such-problem", $"The review has {found.Count} such problems", where,
                 "Name one: code, asset, and its cause when there are several (busbar dispute review --day DAY)."));
         if (chosen.Dispute is { } open)
-            throw new RefusedException(new("already-disputed", $"{open} is open for it", where, "Go on with that one."));
+            throw new RefusedException(new("already-disputed", $"{open} is drawn up for it", where, "Go on with that one."));
         var of = DayOf(day, AsOf.Latest);
         var claim = new DisputeClaim(of.Market, StatementIdOf(of), TypeOf(of.Iso), day, code, asset, chosen.Problem.Intervals,
             chosen.Problem.Ours, chosen.Problem.Iso, $"{chosen.Problem.Cause}: {chosen.Problem.Evidence}");
-        var opened = new DisputeOpened(at, who, claim, DeadlineOf(of).OrThrow());
-        FoldDispute.Run(new([opened], at)).OrThrow();
+        return Open(new(at, who, claim, DeadlineOf(of, AsOf.Latest).OrThrow()), null);
+    }
+
+    /// <summary>Draws a dispute up from a charge of a statement that was kept, against our own determinants of the day; both amounts and
+    /// the working of ours are kept with it.</summary>
+    /// <exception cref="RefusedException"><c>no-such-problem</c>; what <see cref="FindDeadline"/> and <see cref="FoldDispute"/> refuse;
+    /// <c>duty</c>.</exception>
+    public string Open(MarketStatement statement, ChargedDay day, string code, Actor who, Instant at)
+    {
+        var (claim, lines) = ClaimOnStatement.Of(statement, day, code, at);
+        var deadline = FindDeadline.Run(new SettlementDates(store).InputsOf(day.Calendar, day.Day, statement.StatementType,
+            statement.PublishedAt, AsOf.Latest)).OrThrow();
+        return Open(new(at, who, claim, deadline), lines);
+    }
+
+    private string Open(DisputeOpened opened, DisputedLines? lines)
+    {
+        FoldDispute.Run(new([opened], opened.At)).OrThrow();
         var id = string.Create(CultureInfo.InvariantCulture, $"D-{disputes.Count + 1:D6}");
-        disputes.Append(id, 0, who, fact => fact.At, opened);
+        using var batch = store.Begin(opened.By, new RunId($"dispute/{id}"));
+        if (lines is not null) batch.PutDocument(new(nameof(DisputedLines), id), lines, opened.At);
+        batch.Append<object>($"dispute/{id}", 0, nameof(DisputeOpened), opened, opened.At);
+        batch.Commit();
         return id;
     }
 
@@ -92,15 +112,23 @@ public sealed class DisputeBook(FactStore store)
     public EvidencePack Evidence(string id, AsOf asOf)
     {
         var opened = (DisputeOpened)History(id, asOf)[0];
-        var (claim, of) = (opened.Claim, DayOf(opened.Claim.Day, new(opened.At)));
-        var calendar = MarketCalendar.Named(claim.Market);
+        var calendar = MarketCalendar.Named(opened.Claim.Market);
+        return BuildEvidence.Run(new(calendar, opened.Claim, opened.Deadline, LinesOf(id, asOf))).OrThrow();
+    }
+
+    /// <summary>The intervals of a dispute, both amounts of each and the working of ours.</summary>
+    public ImmutableArray<DisputedLine> LinesOf(string id, AsOf asOf)
+    {
+        if (store.ReadDocument<DisputedLines>(new(nameof(DisputedLines), id), asOf) is { } kept) return kept.Body.Lines;
+        var opened = (DisputeOpened)History(id, asOf)[0];
+        var (claim, of, calendar) = (opened.Claim, DayOf(opened.Claim.Day, new(opened.At)), MarketCalendar.Named(opened.Claim.Market));
         var variances = of.Reconciliation.Variances.Where(each => each.Code == claim.Code && each.Asset == claim.Asset)
             .ToLookup(each => each.Interval);
-        return BuildEvidence.Run(new(calendar, claim, opened.Deadline,
+        return
         [
             .. claim.Intervals.Select(interval => new DisputedLine(interval, Sum(variances[interval], each => each.Shadow),
                 Sum(variances[interval], each => each.Iso), WorkingOf(claim, calendar.HourEndingOf(interval.Start), new(opened.At)))),
-        ])).OrThrow();
+        ];
     }
 
     /// <summary>The working of our line; what the ISO billed without any line of ours has none.</summary>
@@ -122,8 +150,8 @@ public sealed class DisputeBook(FactStore store)
                 $"Run the day (busbar run --from {day} --to {day})."));
     }
 
-    private static Outcome<DisputeDeadline> DeadlineOf(Disputable of) => FindDeadline.Run(new(
-        new(MarketCalendar.Named(of.Market), []), of.Iso.Day, TypeOf(of.Iso), of.Iso.PublishedAt, null, null));
+    private Outcome<DisputeDeadline> DeadlineOf(Disputable of, AsOf asOf) => FindDeadline.Run(new SettlementDates(store).InputsOf(
+        MarketCalendar.Named(of.Market), of.Iso.Day, TypeOf(of.Iso), of.Iso.PublishedAt, asOf));
 
     private static StatementType TypeOf(IsoStatement iso) =>
         Enum.TryParse<StatementType>(iso.StatementType.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var type)

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using Busbar.Kernel.Facts;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Store;
 using Busbar.Supply.Commitment;
 using Busbar.Supply.Contracts;
 using Busbar.Supply.Forecasting;
@@ -17,6 +19,7 @@ using Busbar.Supply.Recovery;
 using Busbar.Supply.Risk;
 using Busbar.Supply.Settlement;
 using Busbar.Supply.Trading;
+using NodaTime;
 
 namespace Busbar.Host.Desks;
 
@@ -32,8 +35,38 @@ public static class MetricsDesk
         Keep(desk, MeasureTrading.Run(new(first, last, period.All<TradingDay>())));
         Keep(desk, MeasureContracts.Run(new(first, last, desk.Profile.Contracts, period.AllOfDays<ContractPerformance>())));
         Keep(desk, Risk(period));
-        Keep(desk, MeasureSettlement.Run(new(first, last, period.All<Reconciliation>())));
+        Keep(desk, Settlement(period));
         Keep(desk, MeasureRecovery.Run(new(first, last, period.AllOfMonths<RecoveryMonth>()) { Clause = desk.Profile.Clause }));
+    }
+
+    /// <summary>Measures settlement anew as of a clock and keeps it: disputes, invoices and final statements come after a run.</summary>
+    public static StageMetrics SettleAnew(FactStore store, OperatingDay first, OperatingDay last, Instant clock)
+    {
+        var desk = SettlementDesk.At(store, first, clock);
+        var measured = Settlement(new(desk, first, last));
+        using var batch = store.Begin(Actor.Engine, new RunId($"settlement metrics {first} {last} {clock}"));
+        batch.PutDocument(new(nameof(StageMetrics), measured.Stage), measured, clock);
+        batch.Commit();
+        return measured;
+    }
+
+    private static StageMetrics Settlement(MetricsPeriod period)
+    {
+        bool IsIn(OperatingDay day) => day.CompareTo(period.First) >= 0 && day.CompareTo(period.Last) <= 0;
+        var (disputes, invoices, statements) = period.Desk.BackOffice();
+        return MeasureSettlement.Run(new(period.First, period.Last, period.All<Reconciliation>())
+        {
+            Disputes = [.. disputes.Where(each => IsIn(each.Claim.Day))],
+            Invoices = [.. invoices.Where(each => IsIn(MarketCalendar.Named(each.Taken.Market).DayOf(each.Taken.DueAt)))],
+            DaysToFinal =
+            [
+                .. statements.Where(each => IsIn(each.OperatingDay) && each.StatementType != StatementType.DayAhead)
+                    .GroupBy(each => each.OperatingDay).Select(day => day.MaxBy(each => each.PublishedAt)!)
+                    .Where(last => last.StatementType != StatementType.Initial).Select(last =>
+                        NodaTime.Period.DaysBetween(last.OperatingDay.Date,
+                            MarketCalendar.Named(last.Market).DayOf(last.PublishedAt).Date)),
+            ],
+        });
     }
 
     private static void Keep(DeskSession desk, StageMetrics metrics) => desk.Save(nameof(StageMetrics), metrics.Stage, metrics);

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Store;
 using Busbar.Supply.Checkers.Settlement;
 using Busbar.Supply.Handoffs.Commitment;
 using Busbar.Supply.Handoffs.Contracts;
 using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Settlement;
+using NodaTime;
 
 namespace Busbar.Host.Desks;
 
@@ -24,6 +27,30 @@ public static class SettlementDesk
                 at.Location, at.DaEnergy, at.DaCongestion, at.DaLoss, at.RtEnergy, at.RtCongestion, at.RtLoss, at.DaLmp, at.RtLmp))],
             [.. inputs.Assets.Select(asset => new CheckedAsset(asset.Asset, asset.Location, asset.DayAhead, asset.RealTime))], [])));
         desk.SaveOfDay(statement);
+    }
+
+    /// <summary>A session at the settlement desk for a day, reading what finished runs had made and what was known at a clock.</summary>
+    /// <exception cref="RefusedException"><c>no-utility</c>, <c>no-run</c>.</exception>
+    public static DeskSession At(FactStore store, OperatingDay day, Instant clock)
+    {
+        var profile = new SupplyReads(store).Profile(new(clock)) ?? throw new RefusedException(new("no-utility",
+            "The workspace has no utility", "UtilityProfile", "Set one (busbar import profile FILE), or run busbar demo."));
+        var run = store.Runs().LastOrDefault(each => each.IsCompleted) ?? throw new RefusedException(new("no-run",
+            "Nothing was run here yet: there are no awards to settle", $"{day}", $"Run the day (busbar run --from {day} --to {day})."));
+        return new(store, run.Id, profile) { Day = day, Clock = clock };
+    }
+
+    /// <summary>Keeps what a session at the desk has made, as a run of its own: a newer version of our statement beside the one that it
+    /// follows.</summary>
+    public static void Keep(FactStore store, DeskSession desk, Actor who)
+    {
+        var run = store.StartRun("settlement", $"{desk.Day}..{desk.Day}", who);
+        using (var batch = store.Begin(Actor.Engine, run))
+        {
+            desk.WriteTo(batch, $"settle {desk.Day}");
+            batch.Commit();
+        }
+        store.CompleteRun(run);
     }
 
     /// <summary>Compares the ISO's statement with ours.</summary>

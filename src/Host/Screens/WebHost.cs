@@ -95,6 +95,7 @@ public static class WebHost
         app.MapBreaches();
         app.MapTags();
         app.MapDisputes();
+        app.MapInvoices();
         app.MapBusbarApi();
     }
 }
