@@ -142,9 +142,12 @@ public sealed class PrudenceDesk(FactStore store)
         Alternative Choice(string name, HedgedCost cost) => new(name, cost.Expected.ToRecord(2), at, [scenarios.Id], []);
         return new(
             new(Hedges, DecisionKind.Hedge, at, isTaken ? "as recommended" : "no hedge", string.Create(CultureInfo.InvariantCulture,
-                $"The recommended {given.Hedges.Length} trades bring the mean of the dearest twentieth from {given.Before.TailMean} to {given.After.TailMean}"),
+                $"The recommended {given.Hedges.Length} trades bring the mean of the dearest twentieth from {given.Before.TailMean.Value:N0} to {given.After.TailMean.Value:N0} USD"),
                 advice.Who, at),
-            [Document(scenarios.Id, scenarios.Hash, scenarios.KnownAt, Evidence.Position), .. Held(then, NewestMark(then))],
+            [
+                Document(scenarios.Id, scenarios.Hash, scenarios.KnownAt, Evidence.Position),
+                Document(advice.Id, advice.Hash, advice.KnownAt, Evidence.Quote), .. Held(then, NewestMark(then)),
+            ],
             [
                 Choice("no hedge", given.Before), Choice("as recommended", given.After),
                 Choice("half the budget, lots in parts", given.Frontier[given.Frontier.Length / 2]),
