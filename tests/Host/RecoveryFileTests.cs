@@ -60,7 +60,7 @@ public sealed class RecoveryFileTests : IDisposable
         var verdicts = page.GetProperty("identities").EnumerateArray().Select(each => each.GetProperty("verdict").GetString()).ToList();
         Assert.Equal((19, 1), (verdicts.Count(each => each == "Ties"), verdicts.Count(each => each == "WithinTolerance")));
         var rows = Answer(Form1Command.Create(), 0, "326", BusbarProcess.Shared("regulatory/ferc1/form1_p326_purchased_power_2021.csv"));
-        Assert.Equal(94, rows.GetProperty("rows").GetArrayLength());
+        Assert.Equal(94, rows.GetProperty("identities").EnumerateArray().Count(each => each.GetProperty("verdict").GetString() == "Ties"));
         var facts = BusbarProcess.Shared("regulatory/ferc1/form1_p397_iso_rto_settlements_2021.csv");
         Answer(Form1Command.Create(), 0, "compare", facts, facts);
     }

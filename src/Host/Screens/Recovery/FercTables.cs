@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Busbar.Host.Desks;
 using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Outcomes;
@@ -15,15 +16,30 @@ namespace Busbar.Host.Screens.Recovery;
 /// <summary>The Electric Quarterly Report of the newest quarter, what was filed before, and Form 1's pages of its year.</summary>
 public static class FercTables
 {
+    // A page shows five tables of one year: its pages are built once a request.
+    private static readonly ConditionalWeakTable<ScreenView, Built> built = [];
+
+    private sealed record Built(
+        EqrQuarter? Quarter, (EqrFiling? Filing, EqrValidation? Validation, Refusal? Refusal) Report, Form1Year? Year);
+
     /// <summary>The newest quarter that has settled days; null while none has.</summary>
-    public static EqrQuarter? Quarter(ScreenView view) => view.Days.LastOrDefault(day =>
+    public static EqrQuarter? Quarter(ScreenView view) => Of(view).Quarter;
+
+    /// <summary>The quarter's report as it would be built now with what the rules say of it, or why it cannot be.</summary>
+    public static (EqrFiling? Filing, EqrValidation? Validation, Refusal? Refusal) Report(ScreenView view) => Of(view).Report;
+
+    /// <summary>Form 1's pages of the quarter's year; null while nothing is booked.</summary>
+    public static Form1Year? Year(ScreenView view) => Of(view).Year;
+
+    private static Built Of(ScreenView view) => built.GetValue(view, asked => Newest(asked) is { } quarter
+        ? new(quarter, Build(asked, quarter), new FercDesk(asked.Reads.Store).Year(quarter.Year, asked.AsOf)) : new(null, default, null));
+
+    private static EqrQuarter? Newest(ScreenView view) => view.Days.LastOrDefault(day =>
         view.Reads.OfDay<DailyJournals>(day, view.AsOf) is not null) is { Date.Year: > 1 } day
         ? new(day.Date.Year, (day.Date.Month + 2) / 3) : null;
 
-    /// <summary>The quarter's report as it would be built now with what the rules say of it, or why it cannot be.</summary>
-    public static (EqrFiling? Filing, EqrValidation? Validation, Refusal? Refusal) Report(ScreenView view)
+    private static (EqrFiling?, EqrValidation?, Refusal?) Build(ScreenView view, EqrQuarter quarter)
     {
-        if (Quarter(view) is not { } quarter) return default;
         var book = new EqrBook(view.Reads.Store);
         try
         {
@@ -36,10 +52,6 @@ public static class FercTables
             return (null, null, refused.Refusal);
         }
     }
-
-    /// <summary>Form 1's pages of the quarter's year; null while nothing is booked.</summary>
-    public static Form1Year? Year(ScreenView view) =>
-        Quarter(view) is { } quarter ? new FercDesk(view.Reads.Store).Year(quarter.Year, view.AsOf) : null;
 
     /// <summary>Every filing of every quarter.</summary>
     public static ScreenTable Quarters(ScreenView view) => new("eqr-quarters", "Quarterly reports filed",
