@@ -56,7 +56,8 @@ public sealed class RecoveryFileTests : IDisposable
     [Fact]
     public void Form_1_of_2021_is_read_checked_and_compared()
     {
-        var page = Answer(Form1Command.Create(), 0, "397", BusbarProcess.Shared("regulatory/ferc1/form1_p397_iso_rto_settlements_2021.csv"));
+        var page = Answer(Form1Command.Create(), 0, "397",
+            BusbarProcess.Shared("regulatory/ferc1/form1_p397_iso_rto_settlements_2021.csv"));
         var verdicts = page.GetProperty("identities").EnumerateArray().Select(each => each.GetProperty("verdict").GetString()).ToList();
         Assert.Equal((19, 1), (verdicts.Count(each => each == "Ties"), verdicts.Count(each => each == "WithinTolerance")));
         var rows = Answer(Form1Command.Create(), 0, "326", BusbarProcess.Shared("regulatory/ferc1/form1_p326_purchased_power_2021.csv"));
@@ -81,7 +82,8 @@ public sealed class RecoveryFileTests : IDisposable
     private string Costs(string purchased, string rate = "2025-01,rate,,0.05,\n")
     {
         var path = Path.Combine(folder.FullName, $"costs-{purchased}.csv");
-        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture, $"month,line,item,actual,base\nterms,opening-balance,,-7714835,\n"
+        File.WriteAllText(path, string.Create(CultureInfo.InvariantCulture,
+            $"month,line,item,actual,base\nterms,opening-balance,,-7714835,\n"
             + $"terms,opening-amortising,,-7197360,\n2025-01,555,,{purchased},12000000\n2025-01,547,,5000000,6000000\n"
             + $"2025-01,447,,-6000000,-6000000\n2025-01,sales,,280154.798,270000\n2025-01,rider-revenue,,-766605,\n{rate}"));
         return path;

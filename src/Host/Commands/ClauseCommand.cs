@@ -107,8 +107,10 @@ public static class ClauseCommand
                 Show.Number(month.NextFactor.Value, 4));
         CommandScope.Print(table);
         foreach (var met in schedule.Run.Triggers)
-            scope.Terminal.MarkupLineInterpolated(
-                $"{met.Month:yyyy-MM} {met.Name}{(met.Ratio is { } ratio ? $" {ratio:P2} of {met.Level:P0}" : "")}: {met.Action} ({met.Source})");
+        {
+            var measured = met.Ratio is { } ratio ? $" {ratio:P2} of {met.Level:P0}" : "";
+            scope.Terminal.MarkupLineInterpolated($"{met.Month:yyyy-MM} {met.Name}{measured}: {met.Action} ({met.Source})");
+        }
         Print(scope, schedule.Findings);
     }
 }

@@ -165,7 +165,10 @@ public static class EqrCommand
                 table.AddRow(Markup.Escape(each.Code), $"{each.Severity}", Markup.Escape(each.Where), Markup.Escape(each.What),
                     Markup.Escape(each.Done));
             if (!findings.IsEmpty) CommandScope.Print(table);
-            scope.Terminal.MarkupLineInterpolated($"{filing.Quarter}: {filing.Contracts.Rows.Length} contracts, {filing.Transactions.Rows.Length} transactions, {(validation.IsClean ? "no errors" : "errors")}. {validation.Provenance}.");
+            var (contracts, transactions) = (filing.Contracts.Rows.Length, filing.Transactions.Rows.Length);
+            var verdict = validation.IsClean ? "no errors" : "errors";
+            scope.Terminal.MarkupLineInterpolated(
+                $"{filing.Quarter}: {contracts} contracts, {transactions} transactions, {verdict}. {validation.Provenance}.");
         }
         return validation.IsClean ? ExitCodes.Done : ExitCodes.Found;
     }
@@ -174,7 +177,8 @@ public static class EqrCommand
     {
         var text = result.Tokens[0].Value;
         if (text.Length == 6 && text[4] is 'Q' or 'q' && text[5] is >= '1' and <= '4'
-            && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2100)
+            && int.TryParse(text.AsSpan(0, 4), NumberStyles.None, CultureInfo.InvariantCulture, out var year)
+            && year is >= 2000 and <= 2100)
             return new(year, text[5] - '0');
         result.AddError($"--quarter '{text}' is not a quarter like 2025Q4");
         return default;

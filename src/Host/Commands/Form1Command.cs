@@ -69,7 +69,8 @@ public static class Form1Command
 
     private static Table TableOf(ImmutableArray<SettlementPage> pages)
     {
-        var table = new Table().AddColumns("Filer", "Through", "Net purchases", "Net sales", "Rights", "Ancillary", "Other", "Total", "Sum");
+        var table = new Table().AddColumns("Filer", "Through", "Net purchases", "Net sales", "Rights", "Ancillary", "Other",
+            "Total", "Sum");
         foreach (var each in pages)
             table.AddRow(Markup.Escape(each.Filer), $"{each.Through:uuuu-MM-dd}", Show.Money(each.NetPurchases), Show.Money(each.NetSales),
                 Show.Money(each.TransmissionRights), Show.Money(each.AncillaryServices),
@@ -118,7 +119,8 @@ public static class Form1Command
                 foreach (var each in compared.Restated)
                 {
                     var fact = (each.After ?? each.Before)!;
-                    table.AddRow(Markup.Escape(fact.Filer), Markup.Escape(fact.Element), $"{fact.Start:uuuu-MM-dd} to {fact.End:uuuu-MM-dd}",
+                    table.AddRow(Markup.Escape(fact.Filer), Markup.Escape(fact.Element),
+                        $"{fact.Start:uuuu-MM-dd} to {fact.End:uuuu-MM-dd}",
                         Markup.Escape(each.Before?.Value ?? "none"), Markup.Escape(each.After?.Value ?? "none"),
                         each.Times?.ToString("0.##", CultureInfo.InvariantCulture) ?? "", each.IsOutlier ? "[red]beyond belief[/]" : "");
                 }

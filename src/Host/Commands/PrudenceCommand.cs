@@ -55,7 +55,9 @@ public static class PrudenceCommand
     private static void Print(CommandScope scope, PrudenceRecord record, IEnumerable<Finding> findings)
     {
         var (then, decision) = (record.Then, record.Then.Decision);
-        scope.Terminal.MarkupLineInterpolated($"{decision.Id}, decided {decision.DecidedAt}, approved by {decision.ApprovedBy.Name} ({decision.ApprovedBy.Role}) {decision.ApprovedAt}");
+        var by = decision.ApprovedBy;
+        scope.Terminal.MarkupLineInterpolated(
+            $"{decision.Id}, decided {decision.DecidedAt}, approved by {by.Name} ({by.Role}) {decision.ApprovedAt}");
         scope.Terminal.MarkupLineInterpolated($"{decision.Reason}");
         var known = new Table().AddColumns("Known then", "Document", "Known at", "Version").Title("As known then");
         foreach (var each in then.Documents)
@@ -74,7 +76,8 @@ public static class PrudenceCommand
             foreach (var each in later.Costs)
                 outcome.AddRow(Markup.Escape(each.Alternative), Show.Money(each.Cost), $"{each.KnownAt}", Markup.Escape(each.Source));
             CommandScope.Print(outcome);
-            scope.Terminal.MarkupLineInterpolated($"Realised less expected {later.Surprise}; above the cheapest as realised {later.Regret}.");
+            scope.Terminal.MarkupLineInterpolated(
+                $"Realised less expected {later.Surprise}; above the cheapest as realised {later.Regret}.");
         }
         ClauseCommand.Print(scope, findings);
     }

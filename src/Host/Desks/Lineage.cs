@@ -147,9 +147,10 @@ internal sealed class Lineage(FactStore store, AsOf asOf, OperatingDay? whole)
         [
             .. hours.Select(hour =>
             {
+                IEnumerable<Explain> At(ChargeBooking booking) => lines[(booking, hour.Interval.Start)];
                 ImmutableArray<Explain> because = isDayAhead
-                    ? [.. lines[(ChargeBooking.DayAheadEnergy, hour.Interval.Start)], .. lines[(ChargeBooking.DayAhead, hour.Interval.Start)]]
-                    : [.. lines[(ChargeBooking.RealTimeEnergy, hour.Interval.Start)], .. lines[(ChargeBooking.RealTime, hour.Interval.Start)]];
+                    ? [.. At(ChargeBooking.DayAheadEnergy), .. At(ChargeBooking.DayAhead)]
+                    : [.. At(ChargeBooking.RealTimeEnergy), .. At(ChargeBooking.RealTime)];
                 return new Explain($"hour from {hour.Interval.Start}", Print(hour.Amount.Value), "USD",
                     $"Σ of {because.Length} lines, net {Print(hour.Energy.Value)} MWh", "our statement, netted by hour", because);
             }),

@@ -142,7 +142,8 @@ public sealed class PrudenceDesk(FactStore store)
         Alternative Choice(string name, HedgedCost cost) => new(name, cost.Expected.ToRecord(2), at, [scenarios.Id], []);
         return new(
             new(Hedges, DecisionKind.Hedge, at, isTaken ? "as recommended" : "no hedge", string.Create(CultureInfo.InvariantCulture,
-                $"The recommended {given.Hedges.Length} trades bring the mean of the dearest twentieth from {given.Before.TailMean.Value:N0} to {given.After.TailMean.Value:N0} USD"),
+                $"The recommended {given.Hedges.Length} trades bring the mean of the dearest twentieth from ")
+                + string.Create(CultureInfo.InvariantCulture, $"{given.Before.TailMean.Value:N0} to {given.After.TailMean.Value:N0} USD"),
                 advice.Who, at),
             [
                 Document(scenarios.Id, scenarios.Hash, scenarios.KnownAt, Evidence.Position),

@@ -67,7 +67,10 @@ public static class ClauseTables
     /// <summary>The balance of each month between the levels, either way, at which each trigger calls for action.</summary>
     public static ChartModel Balance(RecoveryClause clause, ImmutableArray<RecoveryMonth> months)
     {
-        var lines = new List<ChartLine> { ChartLine.Of("Balance", ChartKind.Line, 1, months.Select(month => (double)month.Balance().Value)) };
+        var lines = new List<ChartLine>
+        {
+            ChartLine.Of("Balance", ChartKind.Line, 1, months.Select(month => (double)month.Balance().Value)),
+        };
         foreach (var (trigger, i) in clause.Triggers.Select((trigger, i) => (trigger, i)))
         {
             var level = months.Select((_, at) => Level(trigger, months, at)).ToList();

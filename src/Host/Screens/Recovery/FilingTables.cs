@@ -33,7 +33,8 @@ public static class FilingTables
     {
         var desk = new FilingDesk(view.Reads.Store);
         return new("filings", "Filings kept",
-            [Words("Filing"), Column.Numbers("Version", ""), Words("By"), Words("At"), Words("Months from"), Words("Docket"), Words("Effective")],
+            [Words("Filing"), Column.Numbers("Version", ""),
+                Words("By"), Words("At"), Words("Months from"), Words("Docket"), Words("Effective")],
             [
                 .. desk.All(view.AsOf).SelectMany(newest => desk.Versions(newest.Body.Key(), view.AsOf)).Select(each =>
                     (ImmutableArray<Cell>)
@@ -55,7 +56,8 @@ public static class FilingTables
                 .. (filing is null ? [] : CheckFiling.Run(filing.Dataset).OrThrow().All.Reverse()).Select(number => (ImmutableArray<Cell>)
                 [
                     Cell.Of(number.Id, view.Explain("filing", $"{filing!.Key()}/{number.Id}")), Cell.Of(number.Words),
-                    Cell.Of(number.Value, number.Unit == "share" ? 4 : number.Digits, view.Explain("filing", $"{filing.Key()}/{number.Id}")),
+                    Cell.Of(number.Value, number.Unit == "share" ? 4 : number.Digits,
+                        view.Explain("filing", $"{filing.Key()}/{number.Id}")),
                     Cell.Of(number.Unit), Cell.Of(number.Source),
                 ]),
             ], IsMain: true);

@@ -20,7 +20,8 @@ internal static class RecoveryFactors
             shape.IsAmortised ? Named(closing) + Named("amortising-" + closing) : Named(closing), rule);
         sheet.Formula("recovery-sales", "retail sales of the recovery months", RecoveryMonths.Mwh,
             Named(shape.Sales) / inputs.Months.Length * Named("recovery-months"), "period's monthly mean × recovery months");
-        sheet.Formula("average-cost", "average eligible cost of a retail MWh", ("USD/MWh", 5), Named(shape.Cost) / Named(shape.Sales), rule);
+        sheet.Formula("average-cost", "average eligible cost of a retail MWh", ("USD/MWh", 5),
+            Named(shape.Cost) / Named(shape.Sales), rule);
         sheet.Formula("true-up", "true-up of the balance", ("USD/MWh", 5), Named("balance") / Named("recovery-sales"), rule);
         sheet.Formula("factor", "the factor before losses", ("USD/MWh", 5),
             shape.HasAuthorisedCost ? Named("true-up") : Named("average-cost") + Named("true-up"), rule);

@@ -144,7 +144,8 @@ internal sealed class RecoveryMonths(DatasetBuilder sheet, DescribeRecoveryInput
         {
             part = deviation * Named("customer-share");
         }
-        sheet.Formula($"{shape.Part}.{m}", shape.RiderLowersDeferral ? $"customers' part, {m}" : $"deferral, {m}", Usd, part.Round(2), Rule);
+        sheet.Formula($"{shape.Part}.{m}", shape.RiderLowersDeferral ? $"customers' part, {m}" : $"deferral, {m}", Usd,
+            part.Round(2), Rule);
         if (shape.RiderLowersDeferral)
             sheet.Formula("deferral." + m, $"deferral, {m}", Usd, Named("customer." + m) - Named("rider-revenue." + m),
                 "customers' part less rider revenue");

@@ -80,7 +80,8 @@ public static class StandardProse
     [
         new(0, "How is interest computed?",
             "On the balance shown in {schedule.E3}, at " + has("annual-interest", "{annual-interest} a year",
-                "the annual rate published for each month") + ", a twelfth each month, in whole cents. For the period it is {interest}.", "E3"),
+                "the annual rate published for each month") + ", a twelfth each month, in whole cents. "
+            + "For the period it is {interest}.", "E3"),
         new(0, "How is the proposed factor computed?",
             has("authorised", "Base rates recover authorised cost; the factor is what recovers the balance. ",
                 "Average cost is {average-cost}. ")
