@@ -7,8 +7,8 @@ var root = new RootCommand("Busbar: a utility's energy desk and the digital serv
     DemoCommand.Create(), ImportCommand.Create(), RunCommand.Create(), ShowCommand.Create(), ExplainCommand.Create(),
         ExportCommand.Create(), ForecastCommand.Create(), PlanCommand.Create(), CommitCommand.Create(), OffersCommand.Create(),
         DispatchCommand.Create(), TradeCommand.Create(), PositionCommand.Create(), BookCommand.Create(), CurveCommand.Create(),
-            RiskCommand.Create(), ContractCommand.Create(), SettleCommand.Create(), DisputeCommand.Create(),
-            InvoiceCommand.Create(),
+            RiskCommand.Create(), ContractCommand.Create(), SettleCommand.Create(), DisputeCommand.Create(), InvoiceCommand.Create(),
+    ClauseCommand.Create(), FilingCommand.Create(), EqrCommand.Create(), Form1Command.Create(), PrudenceCommand.Create(),
     StoreCommand.Create(), ServeCommand.Create(), WorkCommand.Create(),
 };
 var parsed = root.Parse(args);

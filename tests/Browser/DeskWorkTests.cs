@@ -75,7 +75,7 @@ public sealed class DeskWorkTests(Desk desk)
     {
         var page = await desk.SignedIn();
         await page.GotoAsync($"{desk.Url}supply/commitment?day=2017-03-12");
-        await page.FillAsync("#f-units", "CC_1");
+        await page.FillAsync("[data-ready] #f-units", "CC_1"); // not before the script listens
         await page.Arrives("**q=CC_1**");
         await page.ClickAsync("#units th a[data-sort='2']");
         await page.Arrives("**sort=2**");

@@ -80,6 +80,7 @@ public static class DemoCommand
         if (!PolicyBook.Of(scope.Store, AsOf.Latest).Counterparties.IsEmpty) return;
         var (middle, front) = (new Actor("simulated risk desk", Roles.Risk), new Actor("simulated trader", Roles.Trader));
         PolicyBook.Keep(scope.Store, QuantumPolicy.Of(LastRun), middle, ImportCommand.Standing);
+        new EqrBook(scope.Store).Keep(QuantumEqr.Terms, new("simulated rates desk", Roles.Rates), ImportCommand.Standing);
         foreach (var day in FirstRun.Through(LastRun).Where(MarketCalendar.Pjm.IsBusinessDay))
         {
             var close = MarketCalendar.Pjm.At(day, new LocalTime(17, 0));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
@@ -28,7 +29,8 @@ public static class Explanations
 {
     /// <summary>What can be explained.</summary>
     public static ImmutableArray<string> Kinds { get; } =
-        ["settlement", "forecast", "unit", "plant", "trading-day", "risk", "recovery", "metric", "strategy"];
+        ["settlement", "forecast", "unit", "plant", "trading-day", "risk", "recovery", "metric", "strategy", "filing",
+            "journal"];
 
     /// <summary>The working of one number. The key is a day, month or stage, then a slash and the line within it.</summary>
     public static Outcome<Explain> Of(FactStore store, string kind, string key, AsOf asOf)
@@ -51,6 +53,10 @@ public static class Explanations
             "recovery" => Found<RecoveryMonth>(store, head, asOf, document =>
                 ExplainRecovery.Run(document.Body, ProfileOf(store, document).Clause)),
             "strategy" => Found<SupplyStrategy>(store, head, asOf, document => ExplainStrategy.Run(document.Body, line)),
+            "filing" => OfFiling(store, head, line, asOf),
+            "journal" => LocalDatePattern.Iso.Parse(head) is { Success: true, Value: var day }
+                ? new Lineage(store, asOf, new(day)).OfJournal(new(day), line)
+                : new Refusal("nothing-to-explain", $"'{head}' is no day", head, "Write it as 2017-03-12."),
             "metric" => Found<StageMetrics>(store, head, asOf, document => OfMetric(document.Body, line)),
             _ => new Refusal("unknown-kind", $"Nothing is explained under '{kind}'", kind, $"Use one of {string.Join(", ", Kinds)}."),
         };
@@ -63,6 +69,17 @@ public static class Explanations
             var inputs = SettlementDesk.InputsOf(session, key => SourceOf(store, session, key, document));
             return ExplainSettlement.Run(new(document.Body, inputs, line.Length == 0 ? "total" : line));
         });
+
+    /// <summary>A filing's number, <c>factor</c>; of <c>factor@2025-10-21</c> that day is opened down to the meter.</summary>
+    private static Outcome<Explain> OfFiling(FactStore store, string key, string line, AsOf asOf)
+    {
+        if (new FilingDesk(store).All(asOf).FirstOrDefault(filing => filing.Body.Key() == key) is not { Body: var filing } stored)
+            return new Refusal("nothing-to-explain", $"No filing '{key}' is kept at that time", key,
+                "Name one as busbar filing list shows it, or keep one (busbar filing build --keep).");
+        var (id, whole) = line.Split('@') is [var number, var text] ? (number, (OperatingDay?)DayAsked.Read(text, line)) : (line, null);
+        return new Lineage(store, asOf.KnownAt == NodaTime.Instant.MaxValue ? asOf : new(NodaTime.Instant.Min(asOf.KnownAt, stored.KnownAt),
+            asOf.RecordedBy), whole).OfFiling(filing, id.Length == 0 ? "factor" : id);
+    }
 
     private static Outcome<Explain> OfForecast(FactStore store, string day, string line, AsOf asOf) =>
         Found<LoadForecast>(store, day, asOf, document =>

@@ -38,9 +38,12 @@ public static class ExplainRecovery
 /// <summary>The working of a month as trees, each made of the ones below it.</summary>
 internal sealed class ClauseTree(RecoveryMonth month, RecoveryClause clause)
 {
-    private readonly ClauseWorking working = month.Working ?? new(1, month.EligibleCost, Usd.Zero, Usd.Zero, month.BilledRevenue,
-        month.RetailSales, month.EligibleCost - month.BilledRevenue, Usd.Zero, month.Deferral, UsdPerMwh.Zero, Usd.Zero,
-        clause.AnnualInterest, Usd.Zero, Usd.Zero, Usd.Zero, Usd.Zero, Usd.Zero, null);
+    private readonly ClauseWorking working = WorkingOf(month, clause);
+
+    /// <summary>The steps of a closed month; of one closed before they were kept, those of the plain clause it was closed by.</summary>
+    public static ClauseWorking WorkingOf(RecoveryMonth month, RecoveryClause clause) => month.Working ?? new(1, month.EligibleCost,
+        Usd.Zero, Usd.Zero, month.BilledRevenue, month.RetailSales, month.EligibleCost - month.BilledRevenue, Usd.Zero, month.Deferral,
+        UsdPerMwh.Zero, Usd.Zero, clause.AnnualInterest, Usd.Zero, Usd.Zero, Usd.Zero, Usd.Zero, Usd.Zero, null);
 
     private bool IsAmortised => clause.AmortisingAccount.Length > 0;
 

@@ -50,9 +50,13 @@ public static class RunClause
                     break;
             }
         }
-        return Outcome.Of(new ClauseRun(inputs.Clause, months, ClauseTriggers.Met(inputs.Clause, months)),
+        return Outcome.Of(new ClauseRun(inputs.Clause, months, TriggersOf(inputs.Clause, months)),
             findings.Concat(ClauseTriggers.NotMeasured(inputs.Clause, months)));
     }
+
+    /// <summary>The triggers and reviews that closed months met, as a run over them would say.</summary>
+    public static ImmutableArray<TriggerMet> TriggersOf(RecoveryClause clause, ImmutableArray<RecoveryMonth> months) =>
+        ClauseTriggers.Met(clause, months);
 
     private static Refusal? Refuse(RecoveryClause clause, ImmutableArray<ClauseMonth> facts)
     {

@@ -175,7 +175,7 @@ internal sealed class Evaluator(DayIndex day)
     private readonly struct Shared : IOperation { public static decimal Of(decimal a, decimal b) => b == 0 ? 0 : a / b; }
 
     /// <summary>Formulas are compared as objects here: a tree's own equality would walk it at every look-up.</summary>
-    private sealed class ByReference : IEqualityComparer<(Formula, Duration)>
+    internal sealed class ByReference : IEqualityComparer<(Formula, Duration)>
     {
         public static ByReference Instance { get; } = new();
 

@@ -43,6 +43,7 @@ public static class ExplainCharge
     private sealed class Working(DayIndex day, SettledSubject subject)
     {
         private readonly Evaluator evaluator = new(day);
+        private readonly Dictionary<(Formula, Duration), decimal[]> known = new(Evaluator.ByReference.Instance);
 
         public ImmutableArray<string> Labels(Duration step) =>
             [.. Enumerable.Range(0, (int)(day.Whole.Length / step)).Select(i => LabelAt(step, i))];
@@ -137,7 +138,8 @@ public static class ExplainCharge
 
         private decimal Value(Formula formula, Duration step, int i)
         {
-            var values = evaluator.Values(formula, subject, step);
+            if (!known.TryGetValue((formula, step), out var values))
+                known[(formula, step)] = values = evaluator.Values(formula, subject, step).ToArray();
             return values.Length == 1 ? values[0] : values[i];
         }
 

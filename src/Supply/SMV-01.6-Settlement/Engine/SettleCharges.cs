@@ -18,7 +18,7 @@ public static class SettleCharges
         var day = new DayIndex(inputs);
         if (WholeCharges.Check(day) is { } refusal) return refusal;
         var columns = Columns(day, threads);
-        return Outcome.Of(new SettledColumns(inputs, columns, TotalsOf(columns)), CoarserThanTariff(day));
+        return Outcome.Of(new SettledColumns(inputs, columns, TotalsOf(columns, threads)), CoarserThanTariff(day));
     }
 
     internal static ImmutableArray<SettledColumn> Columns(DayIndex day, int threads)
@@ -38,18 +38,19 @@ public static class SettleCharges
         return ImmutableCollectionsMarshal.AsImmutableArray(columns);
     }
 
-    private static ImmutableArray<ChargeTotal> TotalsOf(ImmutableArray<SettledColumn> columns)
+    /// <summary>Charges side by side, each summed in the order of its columns.</summary>
+    private static ImmutableArray<ChargeTotal> TotalsOf(ImmutableArray<SettledColumn> columns, int threads)
     {
-        var totals = ImmutableArray.CreateBuilder<ChargeTotal>();
-        foreach (var code in columns.Select(column => column.Code).Distinct())
+        var charges = columns.GroupBy(column => column.Code.Code).ToArray();
+        var totals = new ChargeTotal[charges.Length];
+        Parallel.For(0, charges.Length, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
         {
-            var exact = 0m;
-            foreach (var column in columns)
-                if (ReferenceEquals(column.Code, code))
-                    foreach (var amount in column.Amounts.Values) exact += amount;
-            totals.Add(new(code.Code, code.Title, new(exact), new Usd(exact).ToCents()));
-        }
-        return totals.ToImmutable();
+            var (code, exact) = (charges[i].First().Code, 0m);
+            foreach (var column in charges[i])
+                foreach (var amount in column.Amounts.Values) exact += amount;
+            totals[i] = new(code.Code, code.Title, new(exact), new Usd(exact).ToCents());
+        });
+        return ImmutableCollectionsMarshal.AsImmutableArray(totals);
     }
 
     private static IEnumerable<Finding> CoarserThanTariff(DayIndex day)

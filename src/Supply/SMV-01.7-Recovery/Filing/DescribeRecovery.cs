@@ -45,11 +45,25 @@ public static class DescribeRecovery
     {
         if (Refuse(inputs) is { } refusal) return refusal;
         var sheet = new DatasetBuilder();
-        RecoveryMonths.Describe(sheet, inputs);
-        RecoveryFactors.Describe(sheet, inputs);
+        RecoveryFactors.Describe(sheet, inputs, RecoveryMonths.Describe(sheet, inputs));
         RecoveryCosts.Describe(sheet, inputs);
         return sheet.Dataset($"{inputs.Clause.Name}, {DatasetBuilder.Key(inputs.Months[0])} to {DatasetBuilder.Key(inputs.Months[^1])}",
             ["E1", "E2", "E3", "E4", "A1", "A2"]);
+    }
+
+    /// <summary>The services of a clause as its own terms have them: one a loss multiplier, else retail service as a whole. In force is
+    /// what the last month billed: the rider, with the factor where base rates do not recover authorised cost.</summary>
+    public static ImmutableArray<ServiceVoltage> ServicesOf(RecoveryClause clause, ImmutableArray<RecoveryMonth> months)
+    {
+        if (months.IsEmpty) return [];
+        var (shape, working) = (new RecoveryShape(clause, months), ClauseTree.WorkingOf(months[^1], clause));
+        var rider = (working.AdjustedSales * working.Rider).ToCents() == working.RiderRevenue ? working.Rider
+            : working.RiderRevenue / working.AdjustedSales;
+        var inForce = shape.HasAuthorisedCost ? rider : rider + clause.FactorInForce;
+        var losses = clause.Losses.IsEmpty ? [new VoltageLoss("All retail service", 1)] : clause.Losses;
+        return [.. losses.Select(loss => new ServiceVoltage(loss.Voltage, loss.Multiplier,
+            new(decimal.Round((inForce * loss.Multiplier).Value, clause.TariffDecimals ?? 2, MidpointRounding.AwayFromZero)),
+            clause.LegalSource))];
     }
 
     private static Refusal? Refuse(DescribeRecoveryInputs inputs)
