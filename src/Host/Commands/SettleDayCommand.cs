@@ -4,6 +4,7 @@ using Busbar.Host.Desks;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
+using Busbar.Supply.Checkers.Settlement.Codes;
 using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Settlement.Cases;
 using Busbar.Supply.Settlement.Engine;
@@ -49,8 +50,9 @@ internal static class SettleDayCommand
                 "Import the meters and prices, then settle without --inputs."));
         var settled = SettleCharges.Run(charged);
         var statement = StateLines.Run(settled.OrThrow(), SettleCommand.Now);
-        return new(charged.Calendar.Name, statement, ((Outcome<SettledColumns>.Done)settled).Findings,
-            DeterminantCheck.Of(charged, statement), null);
+        return new(charged.Calendar.Name, statement, [
+            .. ((Outcome<SettledColumns>.Done)settled).Findings, .. Check(charged, statement),
+        ], null);
     }
 
     private static SettledNow FromStore(ParseResult parsed, CommandScope scope)
@@ -65,19 +67,27 @@ internal static class SettleDayCommand
         SettlementDesk.SettleDay(desk);
         var statement = desk.NeedOfDay<ShadowStatement>();
         if (parsed.GetValue(keep)) SettlementDesk.Keep(scope.Store, desk, RunCommand.PersonHere);
-        return new(desk.Profile.Market, statement, desk.Findings, null, before?.Total);
+        return new(desk.Profile.Market, statement, desk.Findings, before?.Total);
     }
+
+    private static ImmutableArray<Finding> Check(ChargedDay day, ShadowStatement statement) => CheckCharges.Run(new(
+        day.Calendar, day.Day, day.Codes, statement,
+        [
+            .. day.Subjects.Select(each => new CheckedSubject(each.Name, each.Kind.ToString(), each.Location, each.PathSource, each.Zone,
+                each.Region)),
+        ],
+        [.. day.Determinants.Select(each => new CheckedSeries(each.Name, each.At, each.Values))]));
 
     private static int Print(CommandScope scope, SettledNow now)
     {
         var statement = now.Statement;
-        var wrong = now.Findings.Concat(now.Check?.Findings ?? []).Where(finding => finding.Severity == Severity.Error).ToList();
+        var wrong = now.Findings.Where(finding => finding.Severity == Severity.Error).ToList();
         if (scope.IsJson)
             CommandScope.PrintObject(new
             {
                 now.Market, statement.Day, statement.Total, statement.Totals, lines = statement.Lines.Length,
                 residue = statement.Totals.Aggregate(Usd.Zero, (sum, total) => sum + total.Residue), now.Findings,
-                check = new { holds = wrong.Count == 0, now.Check?.NotChecked, now.Check?.Findings }, before = now.Before,
+                check = new { holds = wrong.Count == 0, findings = wrong }, before = now.Before,
             });
         else
         {
@@ -86,18 +96,16 @@ internal static class SettleDayCommand
                 table.AddRow(total.Code, Markup.Escape(total.Title), SettleCommand.Money(total.Exact, "N6"),
                     SettleCommand.Money(total.Billed), SettleCommand.Money(total.Residue, "N6"));
             CommandScope.Print(table);
-            SettleCommand.Tell(scope, now.Findings.Concat(now.Check?.Findings ?? []));
+            SettleCommand.Tell(scope, now.Findings);
             scope.Terminal.MarkupLineInterpolated($"{now.Market} {statement.Day}: {SettleCommand.Money(statement.Total)} USD in {
-                statement.Lines.Length} lines; the checker {(wrong.Count == 0 ? "agrees" : "does not agree")}{
-                (now.Check is { NotChecked: { IsEmpty: false } codes } ? $", not checked: {string.Join(", ", codes)}" : "")}.");
+                statement.Lines.Length} lines; the checker {(wrong.Count == 0 ? "agrees" : "does not agree")}.");
             if (now.Before is { } before && before != statement.Total)
                 scope.Terminal.MarkupLineInterpolated($"Settled before at {SettleCommand.Money(before)} USD: an input was revised.");
         }
         return wrong.Count == 0 ? ExitCodes.Done : ExitCodes.Found;
     }
 
-    /// <param name="Check">Of determinants from a file; null where the desk checked and its findings are among the others.</param>
     /// <param name="Before">What our newest statement of the day came to; null where there was none.</param>
     private sealed record SettledNow(
-        string Market, ShadowStatement Statement, ImmutableArray<Finding> Findings, DeterminantCheck? Check, Usd? Before);
+        string Market, ShadowStatement Statement, ImmutableArray<Finding> Findings, Usd? Before);
 }
