@@ -64,20 +64,22 @@ public static class ClauseTables
             ]),
         ]);
 
+    private const double Million = 1e6;
+
     /// <summary>The balance of each month between the levels, either way, at which each trigger calls for action.</summary>
     public static ChartModel Balance(RecoveryClause clause, ImmutableArray<RecoveryMonth> months)
     {
         var lines = new List<ChartLine>
         {
-            ChartLine.Of("Balance", ChartKind.Line, 1, months.Select(month => (double)month.Balance().Value)),
+            ChartLine.Of("Balance", ChartKind.Line, 1, months.Select(month => (double)month.Balance().Value / Million)),
         };
         foreach (var (trigger, i) in clause.Triggers.Select((trigger, i) => (trigger, i)))
         {
             var level = months.Select((_, at) => Level(trigger, months, at)).ToList();
             lines.Add(ChartLine.Of($"{trigger.Name}, {100 * trigger.Level:0.#} %", ChartKind.Dashed, 3 + i, level));
-            lines.Add(ChartLine.Of($"{trigger.Name}, owed to customers", ChartKind.Dashed, 3 + i, level.Select(usd => -usd)));
+            lines.Add(ChartLine.Of($"{trigger.Name}, owed to customers", ChartKind.Dashed, 3 + i, level.Select(amount => -amount)));
         }
-        return new("Balance of each month against the clause's triggers; owed to us is positive", "USD", [.. months.Select(Name)],
+        return new("Balance of each month against the clause's triggers; owed to us is positive", "million USD", [.. months.Select(Name)],
             [.. lines]);
     }
 
@@ -85,7 +87,7 @@ public static class ClauseTables
     {
         decimal? year = trigger.Measure == TriggerMeasure.AnnualRevenue ? months[at].Working?.AnnualRevenue?.Value
             : at < 11 ? null : months[(at - 11)..(at + 1)].Sum(month => month.Working?.JurisdictionalCost.Value ?? 0);
-        return year is { } known ? (double)(known * trigger.Level) : double.NaN;
+        return year is { } known ? (double)(known * trigger.Level) / Million : double.NaN;
     }
 
     internal static string Name(RecoveryMonth month) => $"{month.Month:yyyy-MM}";
