@@ -30,6 +30,7 @@ internal sealed class SampleStatements
     private readonly string participant;
     private readonly Dictionary<OperatingDay, IsoStatement> billed;
     private readonly Dictionary<OperatingDay, ImmutableArray<PlantedDiscrepancy>> planted;
+    private readonly HashSet<string> kept;
 
     private SampleStatements(FactStore store, OperatingDay first, OperatingDay last)
     {
@@ -40,16 +41,18 @@ internal sealed class SampleStatements
         billed = reads.OfDays<IsoStatement>(first, last, AsOf.Latest).ToDictionary(each => each.Body.Day, each => each.Body);
         planted = store.ReadDocuments<PlantedOfDay>("PlantedDiscrepancies", first.ToString(), last.ToString(), AsOf.Latest)
             .ToDictionary(each => each.Body.Day, each => each.Body.Planted);
+        kept = [.. book.All(AsOf.Latest).Select(each => each.Statement.StatementId)];
     }
 
-    /// <summary>Keeps them, unless the store has statements already, and measures settlement anew.</summary>
+    /// <summary>Keeps them and measures settlement anew. What an earlier, killed demonstration kept stays, and the rest follows.</summary>
     public static void Keep(FactStore store, OperatingDay first, OperatingDay last)
     {
-        if (!new StatementBook(store).All(AsOf.Latest).IsEmpty) return;
         var sample = new SampleStatements(store, first, last);
-        sample.book.Name(new(sample.calendar.Name, sample.participant, [Account]), clerk, sample.calendar.WholeDay(first).Start);
+        if (sample.book.Us(sample.calendar.Name, AsOf.Latest) is null)
+            sample.book.Name(new(sample.calendar.Name, sample.participant, [Account]), clerk, sample.calendar.WholeDay(first).Start);
         sample.Publish(first, last);
-        if (new SupplyReads(store).Metrics("SMV-01.6", AsOf.Latest) is { } measured)
+        if (new SupplyReads(store).Metrics("SMV-01.6", AsOf.Latest) is { } measured
+            && measured.Body.Metrics.Any(metric => metric is { Name: "Days to final", Value: null }))
             MetricsDesk.SettleAnew(store, first, last, measured.KnownAt + Duration.FromMinutes(1));
     }
 
@@ -69,8 +72,9 @@ internal sealed class SampleStatements
 
     private MarketStatement Keep(MarketStatement statement)
     {
-        book.Keep(FileOf(statement.StatementId, statement), Outcome.Of(new StatementRead(statement, null), []), clerk,
-            statement.PublishedAt + Duration.FromHours(4));
+        if (kept.Add(statement.StatementId))
+            book.Keep(FileOf(statement.StatementId, statement), Outcome.Of(new StatementRead(statement, null), []), clerk,
+                statement.PublishedAt + Duration.FromHours(4));
         if (statement.Version == 2 && planted.Keys.Order().ElementAtOrDefault(1) == statement.OperatingDay)
             Dispute(statement, planted[statement.OperatingDay][0]);
         return statement;
@@ -120,12 +124,18 @@ internal sealed class SampleStatements
         var problem = disputes.Review(final.OperatingDay, AsOf.Latest).Problems.FirstOrDefault(each =>
             each.Problem.IsProblem && each.Problem.Code == error.Code && each.Problem.Asset == error.Asset);
         if (problem is null) return;
-        var id = disputes.Open(final.OperatingDay, error.Code, error.Asset, problem.Problem.Cause, clerk, On(0, 6));
+        var id = disputes.All(AsOf.Latest, Instant.MaxValue).Where(each => each.Standing.Claim is var claim
+            && claim.Day == final.OperatingDay && claim.Code == error.Code && claim.Asset == error.Asset).Select(each => each.Id)
+            .FirstOrDefault() ?? disputes.Open(final.OperatingDay, error.Code, error.Asset, problem.Problem.Cause, clerk, On(0, 6));
         var asked = problem.Problem.Difference;
-        disputes.Add(id, new DisputeReleased(On(1, 2), second, "simulated: the award is on file"));
-        disputes.Add(id, new DisputeFiled(On(1, 3), clerk, "SIM-D-1", disputes.Evidence(id, AsOf.Latest).Hash.ToString()));
-        disputes.Add(id, new DisputeResolved(On(4, 0), clerk, DisputeResolution.Granted, asked, "simulated: corrected in the final run"));
-        disputes.Add(id, new DisputeSettled(final.PublishedAt, clerk, final.StatementId, asked));
+        DisputeFact[] follow =
+        [
+            new DisputeReleased(On(1, 2), second, "simulated: the award is on file"),
+            new DisputeFiled(On(1, 3), clerk, "SIM-D-1", disputes.Evidence(id, AsOf.Latest).Hash.ToString()),
+            new DisputeResolved(On(4, 0), clerk, DisputeResolution.Granted, asked, "simulated: corrected in the final run"),
+            new DisputeSettled(final.PublishedAt, clerk, final.StatementId, asked),
+        ];
+        foreach (var fact in follow[(disputes.History(id, AsOf.Latest).Length - 1)..]) disputes.Add(id, fact);
     }
 
     /// <summary>What came out in a week, due on the third day after; the last one waits for its release.</summary>
@@ -138,12 +148,14 @@ internal sealed class SampleStatements
             $"{statements[0].OperatingDay} to {statements[^1].OperatingDay}", issued.Date, due, null, lines,
             lines.Aggregate(Usd.Zero, (sum, line) => sum + line.Amount), IsSimulated: true);
         var (book, at) = (new InvoiceBook(store), calendar.At(issued, new(14, 0)));
-        var id = book.Take(FileOf(invoice.InvoiceId, invoice), invoice, clerk, at).Id;
+        var id = (book.Kept(AsOf.Latest).FirstOrDefault(each => each.Invoice.InvoiceId == invoice.InvoiceId)
+            ?? book.Take(FileOf(invoice.InvoiceId, invoice), invoice, clerk, at)).Id;
+        List<PaymentFact> follow = [];
         if (invoice.Amount > Usd.Zero)
-            book.Add(id, new PaymentProposed(at + Duration.FromHours(1), clerk, due - Duration.FromHours(5), ""));
-        if (!isPaid) return;
-        if (invoice.Amount > Usd.Zero) book.Add(id, new PaymentReleased(at + Duration.FromHours(2), second));
-        book.Add(id, new PaymentMade(due - Duration.FromHours(5), clerk, invoice.Amount, $"simulated transfer {issued}"));
+            follow.Add(new PaymentProposed(at + Duration.FromHours(1), clerk, due - Duration.FromHours(5), ""));
+        if (isPaid && invoice.Amount > Usd.Zero) follow.Add(new PaymentReleased(at + Duration.FromHours(2), second));
+        if (isPaid) follow.Add(new PaymentMade(due - Duration.FromHours(5), clerk, invoice.Amount, $"simulated transfer {issued}"));
+        foreach (var fact in follow.Skip(book.History(id, AsOf.Latest).Length - 1)) book.Add(id, fact);
     }
 
     private static SourceFile FileOf<T>(string name, T document) => new($"simulated {name}.json", CanonicalJson.Write(document));
