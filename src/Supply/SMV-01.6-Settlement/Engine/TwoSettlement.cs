@@ -6,8 +6,8 @@ using NodaTime;
 
 namespace Busbar.Supply.Settlement.Engine;
 
-/// <summary>The two shapes of a two-settlement rule, which markets fill in: day-ahead energy at a day-ahead component, by the hour, and the
-/// deviation at a real-time component, by the hour until the market went to five minutes.</summary>
+/// <summary>The two shapes of a two-settlement rule, which markets fill in: day-ahead energy at a day-ahead price or a component of it, by
+/// the hour, and the deviation at the real-time one, by the hour until the market went to five minutes.</summary>
 internal static class TwoSettlement
 {
     public static Duration Hour { get; } = Duration.FromHours(1);
@@ -16,13 +16,13 @@ internal static class TwoSettlement
 
     public static Duration FiveMinutes { get; } = Duration.FromMinutes(5);
 
-    public static ChargeVersion DayAhead(Determinant price, string source) =>
-        new(EnergyTerms.DaMwh, Mwh.Unit, price, source) { Step = Hour };
+    public static ChargeVersion DayAhead(Formula price, string source, params ImmutableArray<AssetKind> kinds) =>
+        new(EnergyTerms.DaMwh, Mwh.Unit, price, source) { Step = Hour, Kinds = kinds };
 
-    public static ImmutableArray<ChargeVersion> Balancing(Determinant price, string source, OperatingDay fiveMinuteFrom,
+    public static ImmutableArray<ChargeVersion> Balancing(Formula price, string source, OperatingDay fiveMinuteFrom,
         params ImmutableArray<AssetKind> kinds)
     {
-        var hourly = new ChargeVersion(EnergyTerms.Deviation, Mwh.Unit, price, source) 
+        var hourly = new ChargeVersion(EnergyTerms.Deviation, Mwh.Unit, price, source)
         {
             Step = Hour, Until = fiveMinuteFrom, Kinds = kinds,
         };

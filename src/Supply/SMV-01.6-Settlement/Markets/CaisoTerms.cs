@@ -1,6 +1,7 @@
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Settlement.Engine;
+using static Busbar.Supply.Settlement.Markets.BillingTerms;
 
 namespace Busbar.Supply.Settlement.Markets;
 
@@ -26,20 +27,10 @@ internal static class CaisoTerms
     public static Determinant MeasuredDemand { get; } = OwnEnergy("measured demand MWh");
     public static Determinant ImbalanceTotal { get; } = Total("imbalance settlement total", Usd.Unit);
     public static Determinant InvoiceDeviation { get; } = OwnMoney("invoice deviation");
-    public static Determinant InterestRate { get; } = new("interest rate", "a year", Reach.Market, Bridge.HoldsAndAverages);
+    public static Determinant InterestRate { get; } = MarketRate("interest rate", "a year");
     public static Determinant InterestDays { get; } = Own("days of interest", "days");
 
     /// <summary>The participant's measured demand of the interval in CAISO's.</summary>
     public static Formula DemandShare { get; } =
         new Formula.Share(MeasuredDemand, Total("measured demand MWh of CAISO", Mwh.Unit)).As("share of measured demand", "");
-
-    private static Determinant Own(string name, string unit) => new(name, unit, Reach.Subject, Bridge.HoldsAndAverages);
-
-    private static Determinant OwnEnergy(string name) => new(name, Mwh.Unit, Reach.Subject, Bridge.SpreadsAndSums);
-
-    private static Determinant OwnMoney(string name) => new(name, Usd.Unit, Reach.Subject, Bridge.SpreadsAndSums);
-
-    private static Determinant Total(string name, string unit) => new(name, unit, Reach.Market, Bridge.SpreadsAndSums);
-
-    private static Determinant Price(string name) => new(name, UsdPerMwh.Unit, Reach.Location, Bridge.HoldsAndAverages);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
+using static Busbar.Supply.Settlement.Markets.BillingTerms;
 
 namespace Busbar.Supply.Settlement.Markets;
 
@@ -49,5 +51,12 @@ public static class EnergyTerms
     /// <summary>The real-time price with all its components.</summary>
     public static Formula RtLmp { get; } = ((Formula)RtEnergyPrice + RtCongestionPrice + RtLossPrice).As("RT LMP", UsdPerMwh.Unit);
 
-    private static Determinant Price(string name) => new(name, UsdPerMwh.Unit, Reach.Location, Bridge.HoldsAndAverages);
+    /// <summary>Every kind of subject with energy of its own: all but up-to-congestion, which trades a spread.</summary>
+    public static ImmutableArray<AssetKind> EnergyKinds { get; } =
+        [AssetKind.Load, AssetKind.Generation, AssetKind.Contract, AssetKind.Increment, AssetKind.Decrement];
+
+    /// <summary>The auction's clearing price of a path, for one day of the period that was bought.</summary>
+    public static Formula AuctionPriceOfDay { get; } = new Formula.Share(
+        new Determinant("FTR auction price", "USD/MW", Reach.Location, Bridge.HoldsAndAverages), Own("FTR period days", "days"))
+        .As("auction price of a day", "USD/MW-day");
 }

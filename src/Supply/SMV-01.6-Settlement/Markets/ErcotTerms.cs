@@ -1,6 +1,7 @@
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Settlement.Engine;
+using static Busbar.Supply.Settlement.Markets.BillingTerms;
 
 namespace Busbar.Supply.Settlement.Markets;
 
@@ -9,7 +10,6 @@ namespace Busbar.Supply.Settlement.Markets;
 internal static class ErcotTerms
 {
     public const string Protocols = "ERCOT Protocols ";
-    public const string MwHour = "MW-h";
 
     /// <summary>Energy and ancillary services are co-optimised in real time since 5 December 2025.</summary>
     public static OperatingDay CoOptimisation { get; } = OperatingDay.Of(2025, 12, 5);
@@ -88,12 +88,6 @@ internal static class ErcotTerms
 
     public static Determinant ObligationPrice(string service) => MarketPrice($"DA{service}PR");
 
-    /// <summary>Megawatts through the interval.</summary>
-    public static Formula Hourly(Formula megawatts) => megawatts * new Formula.FromCalendar(CalendarCount.HoursInInterval);
-
-    /// <summary>Megawatts provided through the interval, a sale.</summary>
-    public static Formula Provided(Formula megawatts) => -Hourly(megawatts);
-
     private static Formula Over() => Formula.Greater(0m, (Formula)Generation
         - Formula.Greater(Fixed("1 + K1", 1.05m) * BasePoint, BasePoint + Fixed("Q1", 5m))).As("over-generation", Mw.Unit);
 
@@ -103,16 +97,4 @@ internal static class ErcotTerms
     private static Formula Fixed(string name, decimal value) => new Formula.Constant(value, name, Protocols + "6.6.5");
 
     private static Formula Or0(Determinant determinant) => new Formula.WhenGiven(determinant, 0m, "none");
-
-    private static Determinant Own(string name, string unit) => new(name, unit, Reach.Subject, Bridge.HoldsAndAverages);
-
-    private static Determinant OwnEnergy(string name) => new(name, Mwh.Unit, Reach.Subject, Bridge.SpreadsAndSums);
-
-    private static Determinant OwnMoney(string name) => new(name, Usd.Unit, Reach.Subject, Bridge.SpreadsAndSums);
-
-    private static Determinant Total(string name, string unit) => new(name, unit, Reach.Market, Bridge.SpreadsAndSums);
-
-    private static Determinant Price(string name) => new(name, UsdPerMwh.Unit, Reach.Location, Bridge.HoldsAndAverages);
-
-    private static Determinant MarketPrice(string name) => new(name, "USD/MW-h", Reach.Market, Bridge.HoldsAndAverages);
 }

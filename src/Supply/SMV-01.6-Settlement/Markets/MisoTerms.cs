@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Settlement.Engine;
+using static Busbar.Supply.Settlement.Markets.BillingTerms;
 
 namespace Busbar.Supply.Settlement.Markets;
 
@@ -19,27 +20,19 @@ internal static class MisoTerms
 
     public static ImmutableArray<AssetKind> VirtualKinds { get; } = [AssetKind.Increment, AssetKind.Decrement];
 
-    public static Determinant BilateralMwh { get; } = Activity("bilateral MWh");
+    public static Determinant BilateralMwh { get; } = OwnEnergy("bilateral MWh");
 
-    public static Determinant AuctionMw { get; } = new("auction MW", Mw.Unit, Reach.Subject, Bridge.HoldsAndAverages);
-
-    /// <summary>Energy of the participant's or subject's own, by its name.</summary>
-    public static Determinant Activity(string name) => new(name, Mwh.Unit, Reach.Subject, Bridge.SpreadsAndSums);
-
-    /// <summary>Money of the subject's own, by its name.</summary>
-    public static Determinant Money(string name) => new(name, Usd.Unit, Reach.Subject, Bridge.SpreadsAndSums);
-
-    /// <summary>A total of the market in money, a cost positive.</summary>
-    public static Determinant Total(string name) => new(name, Usd.Unit, Reach.Market, Bridge.SpreadsAndSums);
+    public static Determinant AuctionMw { get; } = Own("auction MW", Mw.Unit);
 
     /// <summary>The rate of a charge type, as MISO posts it.</summary>
-    public static Determinant Rate(string code, string unit) => new($"rate {code}", $"USD/{unit}", Reach.Market, Bridge.HoldsAndAverages);
+    public static Determinant Rate(string code, string unit) => MarketRate($"rate {code}", $"USD/{unit}");
 
     /// <summary>The participant's part of a quantity of the market.</summary>
     public static Formula ShareOf(string own, string whole) =>
-        new Formula.Share(Activity(own), new Determinant(whole, Mwh.Unit, Reach.Market, Bridge.SpreadsAndSums)).As($"share of {own}", "");
+        new Formula.Share(OwnEnergy(own), Total(whole, Mwh.Unit)).As($"share of {own}", "");
 
     /// <summary>What a unit is made whole by: its production cost over the day beyond its revenue, a credit.</summary>
-    public static Formula Guarantee(string market) => -Formula.Greater(0m, (Formula)new Formula.OverDay(Money($"{market} production cost"))
-        - new Formula.OverDay(Money($"{market} market revenue")));
+    public static Formula Guarantee(string market) => -Formula.Greater(0m,
+        (Formula)new Formula.OverDay(OwnMoney($"{market} production cost"))
+        - new Formula.OverDay(OwnMoney($"{market} market revenue")));
 }

@@ -17,11 +17,11 @@ internal static class PjmShapes
 
     /// <summary>A zone's monthly requirement, shared by network peak load, a day's part of it.</summary>
     public static ChargeVersion SharedByPeak(Determinant requirement, string source) => new(PjmTerms.PeakLoad, "MW-day",
-        new Formula.Share(requirement, PjmTerms.PeakLoadOfZone).DividedBy(PjmTerms.DaysInMonth), source);
+        new Formula.Share(requirement, PjmTerms.PeakLoadOfZone).DividedBy(BillingTerms.DaysInMonth), source);
 
     /// <summary>A resource's own monthly requirement, a day's part of it, to its credit.</summary>
     public static ChargeVersion OwnMonthly(Determinant requirement, string source) =>
-        new(1m, "resource-day", -((Formula)requirement).DividedBy(PjmTerms.DaysInMonth), source) { Basis = [requirement] };
+        new(1m, "resource-day", -((Formula)requirement).DividedBy(BillingTerms.DaysInMonth), source) { Basis = [requirement] };
 
     /// <summary>What the late meter reads beyond the first, at a rate of that day.</summary>
     public static ChargeVersion Reconciled(Determinant rate) =>
@@ -37,7 +37,7 @@ internal static class PjmShapes
     public static ImmutableArray<ChargeVersion> Reserve(
         Determinant daMw, Determinant daPrice, Determinant rtMw, Determinant rtPrice, string section)
     {
-        var hourly = new ChargeVersion(PjmTerms.Provided(rtMw), "MW-h", rtPrice, PjmTerms.Schedule1 + section)
+        var hourly = new ChargeVersion(BillingTerms.Provided(rtMw), "MW-h", rtPrice, PjmTerms.Schedule1 + section)
         {
             Step = TwoSettlement.Hour, Until = PjmTerms.FiveMinuteSettlement,
         };
@@ -50,7 +50,7 @@ internal static class PjmShapes
             },
             hourly with
             {
-                Quantity = PjmTerms.HoursProvided, Unit = "resource-hour", Rate = PjmTerms.TwoSettled(daMw, daPrice, rtMw, rtPrice),
+                Quantity = BillingTerms.Hours, Unit = "resource-hour", Rate = PjmTerms.TwoSettled(daMw, daPrice, rtMw, rtPrice),
                 Step = TwoSettlement.FiveMinutes, From = PjmTerms.ReserveReform, Until = null, Basis = [daMw, rtMw],
             },
         ];

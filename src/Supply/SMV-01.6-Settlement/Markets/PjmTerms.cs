@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Settlement.Engine;
+using static Busbar.Supply.Settlement.Markets.BillingTerms;
 
 namespace Busbar.Supply.Settlement.Markets;
 
@@ -23,18 +24,11 @@ internal static class PjmTerms
     /// <summary>Reserves are settled day-ahead and in real time since 1 October 2022 (FERC Docket EL19-58).</summary>
     public static OperatingDay ReserveReform { get; } = OperatingDay.Of(2022, 10, 1);
 
-    /// <summary>Every kind of subject with energy of its own: all but up-to-congestion, which trades a spread.</summary>
-    public static ImmutableArray<AssetKind> EnergyKinds { get; } =
-        [AssetKind.Load, AssetKind.Generation, AssetKind.Contract, AssetKind.Increment, AssetKind.Decrement];
-
     public static ImmutableArray<AssetKind> DeviationKinds { get; } =
         [AssetKind.Load, AssetKind.Generation, AssetKind.Increment, AssetKind.Decrement];
 
     public static ImmutableArray<AssetKind> PlantKinds { get; } = [AssetKind.Generation, AssetKind.Resource];
 
-    public static Formula DaysInMonth { get; } = new Formula.FromCalendar(CalendarCount.DaysInMonth);
-    public static Formula DaysInYear { get; } = new Formula.FromCalendar(CalendarCount.DaysInYear);
-    private static Formula Hours { get; } = new Formula.FromCalendar(CalendarCount.HoursInInterval);
 
     // Rights.
     public static Determinant FtrMwBought { get; } = Own("FTR MW bought", Mw.Unit);
@@ -42,11 +36,6 @@ internal static class PjmTerms
     public static Determinant ArrMw { get; } = Own("ARR MW", Mw.Unit);
     public static Determinant AuctionRevenue { get; } = Total("FTR auction revenue", Usd.Unit);
     public static Determinant ArrTargets { get; } = Total("ARR target allocations", Usd.Unit);
-
-    /// <summary>The auction's clearing price of a path, for one day of the period that was bought.</summary>
-    public static Formula AuctionPriceOfDay { get; } = new Formula.Share(
-        new Determinant("FTR auction price", "USD/MW", Reach.Location, Bridge.HoldsAndAverages), Own("FTR period days", "days"))
-        .As("auction price of a day", "USD/MW-day");
 
     /// <summary>Energy that a right stands for over the interval.</summary>
     public static Formula FtrMwh { get; } = (EnergyTerms.FtrMw * Hours).As("FTR MWh", Mwh.Unit);
@@ -100,11 +89,6 @@ internal static class PjmTerms
     public static Determinant DasrMw { get; } = Own("scheduling reserve MW", Mw.Unit);
     public static Determinant DasrPrice { get; } = MarketPrice("DASRMCP");
 
-    public static Formula HoursProvided => Hours;
-
-    /// <summary>Megawatts provided through the interval, a sale.</summary>
-    public static Formula Provided(Formula megawatts) => -(megawatts * Hours);
-
     /// <summary>Regulation by capability and performance.</summary>
     public static ChargeVersion Performance { get; } = new(
         Provided(RegulationMw * (Formula)Own("performance score", "")), "MW-h",
@@ -143,19 +127,9 @@ internal static class PjmTerms
     public static Determinant CapacityManaged { get; } = Own("managed capacity MW", Mw.Unit);
 
     /// <summary>The month's rate of a line number, as PJM posts it.</summary>
-    public static Determinant Rate(string code, string unit) => new($"rate {code}", $"USD/{unit}", Reach.Market, Bridge.HoldsAndAverages);
-
-    private static Determinant Own(string name, string unit) => new(name, unit, Reach.Subject, Bridge.HoldsAndAverages);
-
-    private static Determinant OwnEnergy(string name) => new(name, Mwh.Unit, Reach.Subject, Bridge.SpreadsAndSums);
-
-    private static Determinant OwnMoney(string name) => new(name, Usd.Unit, Reach.Subject, Bridge.SpreadsAndSums);
-
-    private static Determinant Total(string name, string unit) => new(name, unit, Reach.Market, Bridge.SpreadsAndSums);
+    public static Determinant Rate(string code, string unit) => MarketRate($"rate {code}", $"USD/{unit}");
 
     private static Determinant OfZone(string name, string unit, Bridge bridge) => new(name, unit, Reach.Zone, bridge);
 
     private static Determinant ZonePrice(string name) => OfZone(name, "USD/MW-h", Bridge.HoldsAndAverages);
-
-    private static Determinant MarketPrice(string name) => new(name, "USD/MW-h", Reach.Market, Bridge.HoldsAndAverages);
 }

@@ -1,4 +1,3 @@
-using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 
@@ -11,9 +10,5 @@ public static class CaisoDayAheadEnergy
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("CAISO", "6011", "Day Ahead Energy, Congestion, Loss Settlement",
         ChargeBooking.DayAheadEnergy,
-        new ChargeVersion(EnergyTerms.DaMwh, Mwh.Unit, EnergyTerms.DaLmp,
-            CaisoTerms.Guide + "CC 6011")
-        {
-            Step = TwoSettlement.Hour, Kinds = PjmTerms.EnergyKinds,
-        });
+        TwoSettlement.DayAhead(EnergyTerms.DaLmp, CaisoTerms.Guide + "CC 6011", EnergyTerms.EnergyKinds));
 }

@@ -11,7 +11,7 @@ public static class CaisoDeviationInterest
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("CAISO", "7999", "Invoice Deviation Interest", ChargeBooking.Administration,
         new ChargeVersion(CaisoTerms.InvoiceDeviation, Usd.Unit, ((Formula)CaisoTerms.InterestRate
-            * CaisoTerms.InterestDays).DividedBy(PjmTerms.DaysInYear),
+            * CaisoTerms.InterestDays).DividedBy(BillingTerms.DaysInYear),
             CaisoTerms.Guide + "CC 7999")
         {
             Basis = [CaisoTerms.InvoiceDeviation],

@@ -11,7 +11,7 @@ public static class ErcotContingencyCharge
     public static ChargeCode Code { get; } = new("ERCOT", "DAECRAMT", "ERCOT Contingency Reserve Service Charge",
         ChargeBooking.PurchasedPower,
         new ChargeVersion(((Formula)ErcotTerms.Obligation("ECR") - ErcotTerms.SelfArranged("ECR")).As("obligation not self-arranged",
-            ErcotTerms.MwHour), ErcotTerms.MwHour, ErcotTerms.ObligationPrice("ECR"),
+            BillingTerms.MwHour), BillingTerms.MwHour, ErcotTerms.ObligationPrice("ECR"),
             ErcotTerms.Protocols + "4.6.4.2.5")
         {
             From = ErcotTerms.ContingencyReserve, Step = TwoSettlement.Hour,

@@ -11,8 +11,8 @@ public static class ErcotContingencyImbalance
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "RTECRIMBAMT", "Real-Time ERCOT Contingency Reserve Service Imbalance",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("ECR")
-            - ErcotTerms.Awarded("ECR")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("ECR"),
+        new ChargeVersion(BillingTerms.Provided(((Formula)ErcotTerms.RtAwarded("ECR")
+            - ErcotTerms.Awarded("ECR")).As("award beyond day-ahead", "MW")), BillingTerms.MwHour, ErcotTerms.RtCapacityPrice("ECR"),
             ErcotTerms.Protocols + "6.7.5")
         {
             From = ErcotTerms.CoOptimisation, Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.RtAwarded("ECR")],

@@ -10,7 +10,7 @@ public static class ErcotContingencyPayment
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "PCECRAMT", "ERCOT Contingency Reserve Service Payment",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(-(Formula)ErcotTerms.Awarded("ECR"), ErcotTerms.MwHour, ErcotTerms.CapacityPrice("ECR"),
+        new ChargeVersion(-(Formula)ErcotTerms.Awarded("ECR"), BillingTerms.MwHour, ErcotTerms.CapacityPrice("ECR"),
             ErcotTerms.Protocols + "4.6.4.1.5")
         {
             From = ErcotTerms.ContingencyReserve, Step = TwoSettlement.Hour,

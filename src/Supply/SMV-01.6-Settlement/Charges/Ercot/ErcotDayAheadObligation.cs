@@ -10,7 +10,7 @@ public static class ErcotDayAheadObligation
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "DARTOBLAMT", "Day-Ahead Point-to-Point Obligation Charge", ChargeBooking.Rights,
-        new ChargeVersion(ErcotTerms.Hourly(ErcotTerms.ObligationMw), Mwh.Unit, ErcotTerms.DaPrice,
+        new ChargeVersion(BillingTerms.Hourly(ErcotTerms.ObligationMw), Mwh.Unit, ErcotTerms.DaPrice,
             ErcotTerms.Protocols + "4.6.3")
         {
             Step = TwoSettlement.Hour, Basis = [ErcotTerms.ObligationMw],

@@ -10,7 +10,7 @@ public static class ErcotNonSpinCharge
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "DANSAMT", "Non-Spinning Reserve Charge", ChargeBooking.PurchasedPower,
         new ChargeVersion(((Formula)ErcotTerms.Obligation("NS") - ErcotTerms.SelfArranged("NS")).As("obligation not self-arranged",
-            ErcotTerms.MwHour), ErcotTerms.MwHour, ErcotTerms.ObligationPrice("NS"),
+            BillingTerms.MwHour), BillingTerms.MwHour, ErcotTerms.ObligationPrice("NS"),
             ErcotTerms.Protocols + "4.6.4.2.4")
         {
             Step = TwoSettlement.Hour,

@@ -10,8 +10,8 @@ public static class ErcotNonSpinImbalance
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "RTNSIMBAMT", "Real-Time Non-Spinning Reserve Imbalance",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("NS")
-            - ErcotTerms.Awarded("NS")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("NS"),
+        new ChargeVersion(BillingTerms.Provided(((Formula)ErcotTerms.RtAwarded("NS")
+            - ErcotTerms.Awarded("NS")).As("award beyond day-ahead", "MW")), BillingTerms.MwHour, ErcotTerms.RtCapacityPrice("NS"),
             ErcotTerms.Protocols + "6.7.5")
         {
             From = ErcotTerms.CoOptimisation, Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.RtAwarded("NS")],

@@ -9,7 +9,7 @@ public static class ErcotNonSpinPayment
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "PCNSAMT", "Non-Spinning Reserve Payment", ChargeBooking.PurchasedPower,
-        new ChargeVersion(-(Formula)ErcotTerms.Awarded("NS"), ErcotTerms.MwHour, ErcotTerms.CapacityPrice("NS"),
+        new ChargeVersion(-(Formula)ErcotTerms.Awarded("NS"), BillingTerms.MwHour, ErcotTerms.CapacityPrice("NS"),
             ErcotTerms.Protocols + "4.6.4.1.4")
         {
             Step = TwoSettlement.Hour,

@@ -10,7 +10,7 @@ public static class ErcotPointToPoint
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "RTOBLAMT", "Real-Time Point-to-Point Obligation", ChargeBooking.Rights,
-        new ChargeVersion(ErcotTerms.Provided(ErcotTerms.ObligationMw), Mwh.Unit, ErcotTerms.RtPrice,
+        new ChargeVersion(BillingTerms.Provided(ErcotTerms.ObligationMw), Mwh.Unit, ErcotTerms.RtPrice,
             ErcotTerms.Protocols + "7.9.2.1")
         {
             Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.ObligationMw],

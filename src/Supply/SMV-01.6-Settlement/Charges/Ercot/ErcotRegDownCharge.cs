@@ -10,7 +10,7 @@ public static class ErcotRegDownCharge
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "DARDAMT", "Regulation Down Service Charge", ChargeBooking.PurchasedPower,
         new ChargeVersion(((Formula)ErcotTerms.Obligation("RD") - ErcotTerms.SelfArranged("RD")).As("obligation not self-arranged",
-            ErcotTerms.MwHour), ErcotTerms.MwHour, ErcotTerms.ObligationPrice("RD"),
+            BillingTerms.MwHour), BillingTerms.MwHour, ErcotTerms.ObligationPrice("RD"),
             ErcotTerms.Protocols + "4.6.4.2.2")
         {
             Step = TwoSettlement.Hour,

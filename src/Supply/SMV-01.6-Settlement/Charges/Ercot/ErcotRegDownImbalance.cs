@@ -10,8 +10,8 @@ public static class ErcotRegDownImbalance
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "RTRDIMBAMT", "Real-Time Regulation Down Service Imbalance",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("RD")
-            - ErcotTerms.Awarded("RD")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("RD"),
+        new ChargeVersion(BillingTerms.Provided(((Formula)ErcotTerms.RtAwarded("RD")
+            - ErcotTerms.Awarded("RD")).As("award beyond day-ahead", "MW")), BillingTerms.MwHour, ErcotTerms.RtCapacityPrice("RD"),
             ErcotTerms.Protocols + "6.7.5")
         {
             From = ErcotTerms.CoOptimisation, Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.RtAwarded("RD")],

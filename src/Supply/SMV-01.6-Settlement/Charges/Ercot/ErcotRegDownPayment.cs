@@ -9,7 +9,7 @@ public static class ErcotRegDownPayment
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "PCRDAMT", "Regulation Down Service Payment", ChargeBooking.PurchasedPower,
-        new ChargeVersion(-(Formula)ErcotTerms.Awarded("RD"), ErcotTerms.MwHour, ErcotTerms.CapacityPrice("RD"),
+        new ChargeVersion(-(Formula)ErcotTerms.Awarded("RD"), BillingTerms.MwHour, ErcotTerms.CapacityPrice("RD"),
             ErcotTerms.Protocols + "4.6.4.1.2")
         {
             Step = TwoSettlement.Hour,

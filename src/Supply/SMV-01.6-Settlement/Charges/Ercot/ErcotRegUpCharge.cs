@@ -10,7 +10,7 @@ public static class ErcotRegUpCharge
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "DARUAMT", "Regulation Up Service Charge", ChargeBooking.PurchasedPower,
         new ChargeVersion(((Formula)ErcotTerms.Obligation("RU") - ErcotTerms.SelfArranged("RU")).As("obligation not self-arranged",
-            ErcotTerms.MwHour), ErcotTerms.MwHour, ErcotTerms.ObligationPrice("RU"),
+            BillingTerms.MwHour), BillingTerms.MwHour, ErcotTerms.ObligationPrice("RU"),
             ErcotTerms.Protocols + "4.6.4.2.1")
         {
             Step = TwoSettlement.Hour,

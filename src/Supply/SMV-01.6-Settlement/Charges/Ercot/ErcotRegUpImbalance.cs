@@ -10,8 +10,8 @@ public static class ErcotRegUpImbalance
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "RTRUIMBAMT", "Real-Time Regulation Up Service Imbalance",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("RU")
-            - ErcotTerms.Awarded("RU")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("RU"),
+        new ChargeVersion(BillingTerms.Provided(((Formula)ErcotTerms.RtAwarded("RU")
+            - ErcotTerms.Awarded("RU")).As("award beyond day-ahead", "MW")), BillingTerms.MwHour, ErcotTerms.RtCapacityPrice("RU"),
             ErcotTerms.Protocols + "6.7.5")
         {
             From = ErcotTerms.CoOptimisation, Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.RtAwarded("RU")],

@@ -9,7 +9,7 @@ public static class ErcotRegUpPayment
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "PCRUAMT", "Regulation Up Service Payment", ChargeBooking.PurchasedPower,
-        new ChargeVersion(-(Formula)ErcotTerms.Awarded("RU"), ErcotTerms.MwHour, ErcotTerms.CapacityPrice("RU"),
+        new ChargeVersion(-(Formula)ErcotTerms.Awarded("RU"), BillingTerms.MwHour, ErcotTerms.CapacityPrice("RU"),
             ErcotTerms.Protocols + "4.6.4.1.1")
         {
             Step = TwoSettlement.Hour,

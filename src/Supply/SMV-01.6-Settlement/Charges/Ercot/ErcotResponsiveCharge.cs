@@ -10,7 +10,7 @@ public static class ErcotResponsiveCharge
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "DARRAMT", "Responsive Reserve Charge", ChargeBooking.PurchasedPower,
         new ChargeVersion(((Formula)ErcotTerms.Obligation("RR") - ErcotTerms.SelfArranged("RR")).As("obligation not self-arranged",
-            ErcotTerms.MwHour), ErcotTerms.MwHour, ErcotTerms.ObligationPrice("RR"),
+            BillingTerms.MwHour), BillingTerms.MwHour, ErcotTerms.ObligationPrice("RR"),
             ErcotTerms.Protocols + "4.6.4.2.3")
         {
             Step = TwoSettlement.Hour,

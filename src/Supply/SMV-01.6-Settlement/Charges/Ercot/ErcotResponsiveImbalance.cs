@@ -10,8 +10,8 @@ public static class ErcotResponsiveImbalance
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "RTRRIMBAMT", "Real-Time Responsive Reserve Imbalance",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(ErcotTerms.Provided(((Formula)ErcotTerms.RtAwarded("RR")
-            - ErcotTerms.Awarded("RR")).As("award beyond day-ahead", "MW")), ErcotTerms.MwHour, ErcotTerms.RtCapacityPrice("RR"),
+        new ChargeVersion(BillingTerms.Provided(((Formula)ErcotTerms.RtAwarded("RR")
+            - ErcotTerms.Awarded("RR")).As("award beyond day-ahead", "MW")), BillingTerms.MwHour, ErcotTerms.RtCapacityPrice("RR"),
             ErcotTerms.Protocols + "6.7.5")
         {
             From = ErcotTerms.CoOptimisation, Step = TwoSettlement.QuarterHour, Basis = [ErcotTerms.RtAwarded("RR")],

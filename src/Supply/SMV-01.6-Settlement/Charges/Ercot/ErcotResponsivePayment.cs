@@ -9,7 +9,7 @@ public static class ErcotResponsivePayment
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("ERCOT", "PCRRAMT", "Responsive Reserve Payment", ChargeBooking.PurchasedPower,
-        new ChargeVersion(-(Formula)ErcotTerms.Awarded("RR"), ErcotTerms.MwHour, ErcotTerms.CapacityPrice("RR"),
+        new ChargeVersion(-(Formula)ErcotTerms.Awarded("RR"), BillingTerms.MwHour, ErcotTerms.CapacityPrice("RR"),
             ErcotTerms.Protocols + "4.6.4.1.3")
         {
             Step = TwoSettlement.Hour,

@@ -10,6 +10,6 @@ public static class MisoDayAheadAdministration
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "DA_ADMIN", "Day-Ahead Market Administration Amount", ChargeBooking.Administration,
-        new ChargeVersion(MisoTerms.Activity("DA market activity MWh"), Mwh.Unit, MisoTerms.Rate("DA_ADMIN", Mwh.Unit),
+        new ChargeVersion(BillingTerms.OwnEnergy("DA market activity MWh"), Mwh.Unit, MisoTerms.Rate("DA_ADMIN", Mwh.Unit),
             "MISO Tariff Schedule 17"));
 }

@@ -13,6 +13,6 @@ public static class MisoDayAheadGuarantee
         new ChargeVersion(1m, "resource-day", MisoTerms.Guarantee("DA"),
             MisoTerms.Manual)
         {
-            Basis = [MisoTerms.Money("DA production cost")],
+            Basis = [BillingTerms.OwnMoney("DA production cost")],
         });
 }

@@ -1,4 +1,3 @@
-using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 
@@ -10,9 +9,5 @@ public static class MisoDayAheadNonAsset
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "DA_NASSET_EN", "Day-Ahead Non-Asset Energy Amount", ChargeBooking.DayAheadEnergy,
-        new ChargeVersion(EnergyTerms.DaMwh, Mwh.Unit, EnergyTerms.DaLmp,
-            MisoTerms.Manual)
-        {
-            Step = TwoSettlement.Hour, Kinds = MisoTerms.NonAssetKinds,
-        });
+        TwoSettlement.DayAhead(EnergyTerms.DaLmp, MisoTerms.Manual, MisoTerms.NonAssetKinds));
 }

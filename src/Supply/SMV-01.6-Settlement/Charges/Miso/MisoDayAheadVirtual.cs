@@ -1,4 +1,3 @@
-using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 
@@ -9,9 +8,5 @@ public static class MisoDayAheadVirtual
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "DA_VIRT_EN", "Day-Ahead Virtual Energy Amount", ChargeBooking.DayAheadEnergy,
-        new ChargeVersion(EnergyTerms.DaMwh, Mwh.Unit, EnergyTerms.DaLmp,
-            MisoTerms.Manual)
-        {
-            Step = TwoSettlement.Hour, Kinds = MisoTerms.VirtualKinds,
-        });
+        TwoSettlement.DayAhead(EnergyTerms.DaLmp, MisoTerms.Manual, MisoTerms.VirtualKinds));
 }

@@ -1,3 +1,4 @@
+using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 
@@ -11,9 +12,9 @@ public static class MisoFirstPass
     public static ChargeCode Code { get; } = new("MISO", "RT_RSG_DIST1",
         "Real-Time Revenue Sufficiency Guarantee First Pass Distribution Amount", ChargeBooking.PurchasedPower,
         new ChargeVersion(MisoTerms.ShareOf("deviation MWh", "deviation MWh of MISO"), "share",
-            (Formula)MisoTerms.Total("real-time make-whole cost"),
+            (Formula)BillingTerms.Total("real-time make-whole cost", Usd.Unit),
             MisoTerms.Manual)
         {
-            Step = TwoSettlement.Hour, Basis = [MisoTerms.Activity("deviation MWh")],
+            Step = TwoSettlement.Hour, Basis = [BillingTerms.OwnEnergy("deviation MWh")],
         });
 }

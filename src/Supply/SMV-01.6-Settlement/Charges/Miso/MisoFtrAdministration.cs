@@ -10,7 +10,7 @@ public static class MisoFtrAdministration
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "FTR_ADMIN", "Financial Transmission Rights Administration Amount",
         ChargeBooking.Administration,
-        new ChargeVersion(ErcotTerms.Hourly(EnergyTerms.FtrMw), ErcotTerms.MwHour, MisoTerms.Rate("FTR_ADMIN", "MW-h"),
+        new ChargeVersion(BillingTerms.Hourly(EnergyTerms.FtrMw), BillingTerms.MwHour, MisoTerms.Rate("FTR_ADMIN", "MW-h"),
             "MISO Tariff Schedule 16")
         {
             Step = TwoSettlement.Hour, Basis = [EnergyTerms.FtrMw],

@@ -10,7 +10,7 @@ public static class MisoFtrTransaction
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "FTR_TXN", "Financial Transmission Rights Transaction Amount",
         ChargeBooking.Rights,
-        new ChargeVersion(MisoTerms.AuctionMw, "MW-day", PjmTerms.AuctionPriceOfDay,
+        new ChargeVersion(MisoTerms.AuctionMw, "MW-day", EnergyTerms.AuctionPriceOfDay,
             MisoTerms.Manual)
         {
             Basis = [MisoTerms.AuctionMw],

@@ -1,3 +1,4 @@
+using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 
@@ -10,9 +11,10 @@ public static class MisoInadvertent
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "RT_NI_DIST", "Real-Time Net Inadvertent Distribution Amount",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share", (Formula)MisoTerms.Total("net inadvertent cost"),
+        new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share", (Formula)BillingTerms.Total("net inadvertent cost",
+            Usd.Unit),
             MisoTerms.Manual)
         {
-            Step = TwoSettlement.Hour, Basis = [MisoTerms.Activity("load MWh")],
+            Step = TwoSettlement.Hour, Basis = [BillingTerms.OwnEnergy("load MWh")],
         });
 }

@@ -1,3 +1,4 @@
+using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 
@@ -10,9 +11,10 @@ public static class MisoLossDistribution
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "RT_LOSS_DIST", "Real-Time Distribution of Losses Amount",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share", -(Formula)MisoTerms.Total("marginal loss surplus"),
+        new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share",
+            -(Formula)BillingTerms.Total("marginal loss surplus", Usd.Unit),
             MisoTerms.Manual)
         {
-            Step = TwoSettlement.Hour, Basis = [MisoTerms.Activity("load MWh")],
+            Step = TwoSettlement.Hour, Basis = [BillingTerms.OwnEnergy("load MWh")],
         });
 }

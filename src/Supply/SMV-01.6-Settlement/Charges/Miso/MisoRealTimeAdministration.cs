@@ -10,6 +10,6 @@ public static class MisoRealTimeAdministration
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "RT_ADMIN", "Real-Time Market Administration Amount", ChargeBooking.Administration,
-        new ChargeVersion(MisoTerms.Activity("RT market activity MWh"), Mwh.Unit, MisoTerms.Rate("RT_ADMIN", Mwh.Unit),
+        new ChargeVersion(BillingTerms.OwnEnergy("RT market activity MWh"), Mwh.Unit, MisoTerms.Rate("RT_ADMIN", Mwh.Unit),
             "MISO Tariff Schedule 17"));
 }

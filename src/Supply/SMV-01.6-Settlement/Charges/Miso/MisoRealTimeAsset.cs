@@ -1,4 +1,3 @@
-using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 
@@ -10,14 +9,5 @@ public static class MisoRealTimeAsset
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "RT_ASSET_EN", "Real-Time Asset Energy Amount", ChargeBooking.RealTimeEnergy,
-        new ChargeVersion(EnergyTerms.Deviation, Mwh.Unit, EnergyTerms.RtLmp,
-            MisoTerms.Manual)
-        {
-            Until = MisoTerms.FiveMinuteSettlement, Step = TwoSettlement.Hour, Kinds = MisoTerms.AssetKinds,
-        },
-        new ChargeVersion(EnergyTerms.Deviation, Mwh.Unit, EnergyTerms.RtLmp,
-            MisoTerms.Manual)
-        {
-            From = MisoTerms.FiveMinuteSettlement, Step = TwoSettlement.FiveMinutes, Kinds = MisoTerms.AssetKinds,
-        });
+        TwoSettlement.Balancing(EnergyTerms.RtLmp, MisoTerms.Manual, MisoTerms.FiveMinuteSettlement, MisoTerms.AssetKinds));
 }

@@ -13,6 +13,6 @@ public static class MisoRealTimeGuarantee
         new ChargeVersion(1m, "resource-day", MisoTerms.Guarantee("RT"),
             MisoTerms.Manual)
         {
-            Basis = [MisoTerms.Money("RT production cost")],
+            Basis = [BillingTerms.OwnMoney("RT production cost")],
         });
 }

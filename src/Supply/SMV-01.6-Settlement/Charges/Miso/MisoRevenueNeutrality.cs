@@ -1,3 +1,4 @@
+using Busbar.Kernel.Quantities;
 using Busbar.Supply.Settlement.Engine;
 using Busbar.Supply.Settlement.Markets;
 
@@ -10,9 +11,10 @@ public static class MisoRevenueNeutrality
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("MISO", "RT_RNU", "Real-Time Revenue Neutrality Uplift Amount",
         ChargeBooking.PurchasedPower,
-        new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share", (Formula)MisoTerms.Total("revenue neutrality cost"),
+        new ChargeVersion(MisoTerms.ShareOf("load MWh", "load MWh of MISO"), "share",
+            (Formula)BillingTerms.Total("revenue neutrality cost", Usd.Unit),
             MisoTerms.Manual)
         {
-            Step = TwoSettlement.Hour, Basis = [MisoTerms.Activity("load MWh")],
+            Step = TwoSettlement.Hour, Basis = [BillingTerms.OwnEnergy("load MWh")],
         });
 }

@@ -11,6 +11,6 @@ public static class Pjm1100NetworkService
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("PJM", "1100", "Network Integration Transmission Service", ChargeBooking.Transmission,
-        new ChargeVersion(PjmTerms.PeakLoad, "MW-day", ((Formula)PjmTerms.NetworkRate).DividedBy(PjmTerms.DaysInYear),
+        new ChargeVersion(PjmTerms.PeakLoad, "MW-day", ((Formula)PjmTerms.NetworkRate).DividedBy(BillingTerms.DaysInYear),
             "PJM OATT section 34.1; Manual 27 section 5"));
 }

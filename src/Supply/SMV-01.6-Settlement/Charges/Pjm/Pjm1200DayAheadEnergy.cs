@@ -9,5 +9,5 @@ public static class Pjm1200DayAheadEnergy
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("PJM", "1200", "Day-ahead Spot Market Energy", ChargeBooking.DayAheadEnergy,
-        TwoSettlement.DayAhead(EnergyTerms.DaEnergyPrice, PjmTerms.Schedule1 + "3.2") with { Kinds = PjmTerms.EnergyKinds });
+        TwoSettlement.DayAhead(EnergyTerms.DaEnergyPrice, PjmTerms.Schedule1 + "3.2", EnergyTerms.EnergyKinds));
 }

@@ -11,5 +11,5 @@ public static class Pjm1205BalancingEnergy
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("PJM", "1205", "Balancing Spot Market Energy", ChargeBooking.RealTimeEnergy,
         TwoSettlement.Balancing(EnergyTerms.RtEnergyPrice, PjmTerms.Schedule1 + "3.2",
-            PjmTerms.FiveMinuteSettlement, PjmTerms.EnergyKinds));
+            PjmTerms.FiveMinuteSettlement, EnergyTerms.EnergyKinds));
 }

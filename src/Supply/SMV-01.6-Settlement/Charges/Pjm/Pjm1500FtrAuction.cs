@@ -10,7 +10,7 @@ public static class Pjm1500FtrAuction
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("PJM", "1500", "FTR Auction", ChargeBooking.Rights,
-        new ChargeVersion(PjmTerms.FtrMwBought, "MW-day", PjmTerms.AuctionPriceOfDay, PjmTerms.Schedule1 + "7.3; Manual 6 section 8")
+        new ChargeVersion(PjmTerms.FtrMwBought, "MW-day", EnergyTerms.AuctionPriceOfDay, PjmTerms.Schedule1 + "7.3; Manual 6 section 8")
         {
             Basis = [PjmTerms.FtrMwBought],
         });

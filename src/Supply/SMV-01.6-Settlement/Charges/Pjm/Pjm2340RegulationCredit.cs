@@ -11,7 +11,7 @@ public static class Pjm2340RegulationCredit
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("PJM", "2340", "Regulation", ChargeBooking.PurchasedPower,
-        new ChargeVersion(PjmTerms.Provided(PjmTerms.RegulationMw), "MW-h", PjmTerms.RegulationPrice, PjmTerms.Schedule1 + "3.2.2")
+        new ChargeVersion(BillingTerms.Provided(PjmTerms.RegulationMw), "MW-h", PjmTerms.RegulationPrice, PjmTerms.Schedule1 + "3.2.2")
         {
             Step = TwoSettlement.Hour, Until = PjmTerms.PerformanceRegulation,
         },

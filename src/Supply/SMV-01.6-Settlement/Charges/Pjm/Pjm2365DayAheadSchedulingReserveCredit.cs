@@ -9,7 +9,7 @@ public static class Pjm2365DayAheadSchedulingReserveCredit
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("PJM", "2365", "Day-ahead Scheduling Reserve", ChargeBooking.PurchasedPower,
-        new ChargeVersion(PjmTerms.Provided(PjmTerms.DasrMw), "MW-h", PjmTerms.DasrPrice, PjmTerms.Schedule1 + "3.2.3A.01")
+        new ChargeVersion(BillingTerms.Provided(PjmTerms.DasrMw), "MW-h", PjmTerms.DasrPrice, PjmTerms.Schedule1 + "3.2.3A.01")
         {
             Step = TwoSettlement.Hour, From = PjmTerms.SchedulingReserve, Until = PjmTerms.ReserveReform,
         });

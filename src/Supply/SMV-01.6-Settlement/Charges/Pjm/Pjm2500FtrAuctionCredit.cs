@@ -10,7 +10,7 @@ public static class Pjm2500FtrAuctionCredit
 {
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("PJM", "2500", "FTR Auction", ChargeBooking.Rights,
-        new ChargeVersion(-(Formula)PjmTerms.FtrMwSold, "MW-day", PjmTerms.AuctionPriceOfDay,
+        new ChargeVersion(-(Formula)PjmTerms.FtrMwSold, "MW-day", EnergyTerms.AuctionPriceOfDay,
             PjmTerms.Schedule1 + "7.3; Manual 6 section 8")
         {
             Basis = [PjmTerms.FtrMwSold],

@@ -12,7 +12,7 @@ public static class Pjm2510AuctionRevenueRight
     /// <summary>The code.</summary>
     public static ChargeCode Code { get; } = new("PJM", "2510", "Auction Revenue Rights", ChargeBooking.Rights,
         new ChargeVersion(-(Formula)PjmTerms.ArrMw, "MW-day",
-            FtrShape.Paid(PjmTerms.AuctionPriceOfDay, PjmTerms.AuctionRevenue, PjmTerms.ArrTargets,
+            FtrShape.Paid(EnergyTerms.AuctionPriceOfDay, PjmTerms.AuctionRevenue, PjmTerms.ArrTargets,
             "the auction's revenue and the rights' targets; paid in full"), PjmTerms.Schedule1 + "5.2 and 7.4; Manual 6")
         {
             Basis = [PjmTerms.ArrMw],
