@@ -9,8 +9,9 @@ namespace Busbar.Host.Commands;
 /// then). Without them everything known so far is read.</summary>
 internal static class AsOfOptions
 {
-    private static readonly Option<Instant?> knownAt = InstantOption("--as-of", "Read what was known by this instant");
-    private static readonly Option<Instant?> recordedBy = InstantOption("--recorded-by", "Read what this store had recorded by then");
+    private static readonly Option<Instant?> knownAt = InstantOption("--as-of", "Read what was known by this instant", isRecursive: true);
+    private static readonly Option<Instant?> recordedBy = InstantOption("--recorded-by", "Read what this store had recorded by then",
+        isRecursive: true);
 
     /// <summary>Gives a command and those below it the two options.</summary>
     public static Command WithAsOf(this Command command)
@@ -23,10 +24,11 @@ internal static class AsOfOptions
     /// <summary>The as-of of a command line.</summary>
     public static AsOf Of(ParseResult parsed) => new(parsed.GetValue(knownAt) ?? Instant.MaxValue, parsed.GetValue(recordedBy));
 
-    private static Option<Instant?> InstantOption(string name, string description) => new(name)
+    /// <summary>An option that takes an instant.</summary>
+    public static Option<Instant?> InstantOption(string name, string description, bool isRecursive = false) => new(name)
     {
         Description = $"{description}, as 2017-03-12T14:00:00Z",
-        Recursive = true,
+        Recursive = isRecursive,
         CustomParser = result =>
         {
             var parsed = InstantPattern.ExtendedIso.Parse(result.Tokens[0].Value);

@@ -81,7 +81,7 @@ public static class BookCommand
         var command = new Command("breaches", "Every breach, what is next and by when");
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var breaches = new BreachBook(scope.Store).All(new CloseBook(scope.Store).Calendar, scope.AsOf, Clock(scope));
+            var breaches = new BreachBook(scope.Store).All(new CloseBook(scope.Store).Calendar, scope.AsOf, ReadClock.Of(scope.AsOf));
             if (scope.IsJson) CommandScope.PrintObject(new { breaches = breaches.Select(each => new { each.Id, each.Standing }) });
             else
             {
@@ -123,9 +123,6 @@ public static class BookCommand
         else scope.Terminal.MarkupLineInterpolated($"{id} is recorded.");
         return ExitCodes.Done;
     }
-
-    private static Instant Clock(CommandScope scope) =>
-        scope.AsOf.KnownAt == Instant.MaxValue ? SystemClock.Instance.GetCurrentInstant() : scope.AsOf.KnownAt;
 
     private static Argument<string> IdArgument() => new("BREACH") { Description = "Its id, as busbar book breaches lists it" };
 

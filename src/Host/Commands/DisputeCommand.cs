@@ -37,12 +37,7 @@ public static class DisputeCommand
         Step("withdraw", "Give a dispute up", "--why", "Why", (who, at, text, _) => new DisputeWithdrawn(at, who, text)),
     };
 
-    private static readonly Option<Instant?> answerBy = new("--answer-by")
-    {
-        Description = "When it wants an answer, as 2026-12-01T22:00:00Z",
-        CustomParser = result => InstantPattern.ExtendedIso.Parse(result.Tokens[0].Value) is { Success: true, Value: var at } ? at
-            : Fail(result),
-    };
+    private static readonly Option<Instant?> answerBy = AsOfOptions.InstantOption("--answer-by", "When it wants an answer");
 
     private static readonly Option<DisputeResolution> resolution = new("--resolution")
     {
@@ -52,12 +47,6 @@ public static class DisputeCommand
     private static readonly Option<decimal> amount = new("--amount") { Description = "USD; ours to get positive", Required = true };
 
     private static readonly Option<string> day = new("--day") { Description = "Operating day, as 2017-03-12", Required = true };
-
-    private static Instant? Fail(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        result.AddError($"'{result.Tokens[0].Value}' is not an instant like 2026-12-01T22:00:00Z");
-        return null;
-    }
 
     private static Command Review()
     {
@@ -94,8 +83,8 @@ public static class DisputeCommand
         {
             var book = new DisputeBook(scope.Store);
             var id = book.Open(DayOf(parsed), parsed.GetValue(code)!, parsed.GetValue(asset)!, parsed.GetValue(cause),
-                PersonAtHand.Of(scope, Roles.Settlement), Now);
-            return Print(scope, id, book.All(AsOf.Latest, Now).Single(each => each.Id == id).Standing);
+                PersonAtHand.Of(scope, Roles.Settlement), SettleCommand.Now);
+            return Print(scope, id, book.All(AsOf.Latest, SettleCommand.Now).Single(each => each.Id == id).Standing);
         }));
         return command;
     }
@@ -105,7 +94,7 @@ public static class DisputeCommand
         var command = new Command("list", "Every dispute, what is next and by when");
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var disputes = new DisputeBook(scope.Store).All(scope.AsOf, Clock(scope));
+            var disputes = new DisputeBook(scope.Store).All(scope.AsOf, ReadClock.Of(scope.AsOf));
             if (scope.IsJson) CommandScope.PrintObject(new { disputes = disputes.Select(each => new { each.Id, each.Standing }) });
             else
             {
@@ -129,7 +118,7 @@ public static class DisputeCommand
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var facts = new DisputeBook(scope.Store).History(parsed.GetValue(id)!, scope.AsOf);
-            var standing = FoldDispute.Run(new(facts, Clock(scope))).OrThrow();
+            var standing = FoldDispute.Run(new(facts, ReadClock.Of(scope.AsOf))).OrThrow();
             if (!scope.IsJson) return Print(scope, parsed.GetValue(id)!, standing);
             CommandScope.PrintObject(new { id = parsed.GetValue(id), standing, facts = facts.Select(fact => new
             {
@@ -180,7 +169,7 @@ public static class DisputeCommand
     }
 
     private static int Add(CommandScope scope, string id, Func<Actor, Instant, DisputeFact> fact) =>
-        Print(scope, id, new DisputeBook(scope.Store).Add(id, fact(PersonAtHand.Of(scope, Roles.Settlement), Now)));
+        Print(scope, id, new DisputeBook(scope.Store).Add(id, fact(PersonAtHand.Of(scope, Roles.Settlement), SettleCommand.Now)));
 
     internal static int Print(CommandScope scope, string id, DisputeStanding standing)
     {
@@ -194,10 +183,6 @@ public static class DisputeCommand
         standing.Next == "" ? "" : $"Next: {standing.Next}{(standing.DueAt is { } due ? $" before {due}" : "")}.";
 
     private static OperatingDay DayOf(ParseResult parsed) => DayAsked.Read(parsed.GetValue(day)!, "--day");
-
-    private static Instant Clock(CommandScope scope) => scope.AsOf.KnownAt == Instant.MaxValue ? Now : scope.AsOf.KnownAt;
-
-    private static Instant Now => SystemClock.Instance.GetCurrentInstant();
 
     private static Argument<string> IdArgument() => new("DISPUTE") { Description = "Its id, as busbar dispute list shows it" };
 

@@ -61,7 +61,7 @@ public static class InvoiceCommand
         var command = new Command("list", "Every invoice and where it stands");
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var invoices = new InvoiceBook(scope.Store).All(scope.AsOf, SettleCommand.Clock(scope));
+            var invoices = new InvoiceBook(scope.Store).All(scope.AsOf, ReadClock.Of(scope.AsOf));
             if (scope.IsJson) CommandScope.PrintObject(new { invoices = invoices.Select(each => new { each.Id, each.Standing }) });
             else
             {
@@ -85,7 +85,7 @@ public static class InvoiceCommand
         {
             var book = new InvoiceBook(scope.Store);
             var facts = book.History(parsed.GetValue(id)!, scope.AsOf);
-            var standing = FoldInvoice.Run(new(facts, SettleCommand.Clock(scope))).OrThrow();
+            var standing = FoldInvoice.Run(new(facts, ReadClock.Of(scope.AsOf))).OrThrow();
             if (!scope.IsJson) return Print(scope, parsed.GetValue(id)!, standing);
             CommandScope.PrintObject(new
             {
@@ -99,16 +99,7 @@ public static class InvoiceCommand
 
     private static Command Propose()
     {
-        var payAt = new Option<Instant?>("--pay-at")
-        {
-            Description = "When the money shall leave, as 2026-12-01T22:00:00Z (default: when it is due)",
-            CustomParser = result =>
-            {
-                if (InstantPattern.ExtendedIso.Parse(result.Tokens[0].Value) is { Success: true, Value: var at }) return at;
-                result.AddError($"'{result.Tokens[0].Value}' is not an instant like 2026-12-01T22:00:00Z");
-                return null;
-            },
-        };
+        var payAt = AsOfOptions.InstantOption("--pay-at", "When the money shall leave (default: when it is due)");
         var why = new Option<string>("--why")
         {
             Description = "Why it is paid although something is in question", DefaultValueFactory = _ => "",
@@ -130,7 +121,7 @@ public static class InvoiceCommand
         var command = new Command("plan", "What has to leave on which day") { net };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var plan = new InvoiceBook(scope.Store).Plan(scope.AsOf, SettleCommand.Clock(scope), parsed.GetValue(net));
+            var plan = new InvoiceBook(scope.Store).Plan(scope.AsOf, ReadClock.Of(scope.AsOf), parsed.GetValue(net));
             if (scope.IsJson) CommandScope.PrintObject(new { plan });
             else
             {
@@ -150,7 +141,7 @@ public static class InvoiceCommand
         var command = new Command("ages", "What is open by how long it has been due");
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var ages = new InvoiceBook(scope.Store).Ages(scope.AsOf, SettleCommand.Clock(scope));
+            var ages = new InvoiceBook(scope.Store).Ages(scope.AsOf, ReadClock.Of(scope.AsOf));
             if (scope.IsJson) CommandScope.PrintObject(new { ages });
             else
             {

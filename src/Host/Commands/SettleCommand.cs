@@ -22,9 +22,6 @@ public static class SettleCommand
         SettleJournalCommand.Metrics(),
     };
 
-    /// <summary>The clock of a read: that asked for, or now.</summary>
-    internal static Instant Clock(CommandScope scope) => scope.AsOf.KnownAt == Instant.MaxValue ? Now : scope.AsOf.KnownAt;
-
     internal static Instant Now => SystemClock.Instance.GetCurrentInstant();
 
     internal static MarketCalendar MarketOf(string name) => MarketCalendar.Find(name) ?? throw new RefusedException(new("unknown-market",

@@ -59,7 +59,7 @@ internal static class SettleDayCommand
     {
         var asked = SettleCommand.DayOf(parsed.GetValue(day) ?? throw new RefusedException(new("no-day", "No day was named", "--day",
             "Name it: --day 2017-03-12.")));
-        var desk = SettlementDesk.At(scope.Store, asked, SettleCommand.Clock(scope));
+        var desk = SettlementDesk.At(scope.Store, asked, ReadClock.Of(scope.AsOf));
         if (parsed.GetValue(market) is { } wanted && SettleCommand.MarketOf(wanted).Name != desk.Profile.Market)
             throw new RefusedException(new("another-market", $"The utility settles in {desk.Profile.Market}, not in {wanted}", "--market",
                 "Give the other market's determinants in a file (--inputs FILE)."));

@@ -44,7 +44,7 @@ internal static class SettleJournalCommand
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var (first, last) = RunCommand.PeriodOf(parsed, from, to);
-            var measured = MetricsDesk.SettleAnew(scope.Store, first, last, SettleCommand.Clock(scope));
+            var measured = MetricsDesk.SettleAnew(scope.Store, first, last, ReadClock.Of(scope.AsOf));
             if (scope.IsJson) CommandScope.PrintObject(measured);
             else CommandScope.Print(TableOf(measured));
             return ExitCodes.Done;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Busbar.Gateways;
+using Busbar.Host.Desks;
 using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
@@ -31,7 +32,7 @@ internal static class SettleRestateCommand
                 SettlementFiles.Prices(SettlementFiles.Load(parsed.GetValue(after)!)));
             var key = KeyOf(old, now, parsed.GetValue(series));
             var calendar = SettleCommand.MarketOf(parsed.GetValue(market) ?? MarketOfSeries(key));
-            var (first, second) = (VersionOf(old, key, Instant.MinValue), VersionOf(now, key, SettleCommand.Clock(scope)));
+            var (first, second) = (VersionOf(old, key, Instant.MinValue), VersionOf(now, key, ReadClock.Of(scope.AsOf)));
             var found = FindRestatement.Run(new(calendar, key.Path.Split('/')[1], key.Path.Split('/')[^1], first, second,
                 Quantity([first, second], parsed.GetValue(mw)), 1)).OrThrow();
             return Print(scope, calendar, key, found);

@@ -48,7 +48,7 @@ internal static class TradeConfirmationCommand
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var open = new TradeBook(scope.Store).Confirmations(scope.AsOf,
-                scope.AsOf.KnownAt == Instant.MaxValue ? SystemClock.Instance.GetCurrentInstant() : scope.AsOf.KnownAt);
+                ReadClock.Of(scope.AsOf));
             if (scope.IsJson) CommandScope.PrintObject(new { confirmations = open });
             else
             {

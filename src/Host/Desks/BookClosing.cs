@@ -21,7 +21,7 @@ public static class BookClosing
         desk.Clock = desk.Calendar.At(desk.Day, policy.CloseAt ?? Usual);
         asOf = new(desk.Clock);
         var book = desk.Closes();
-        if (book.CloseOf(desk.Day, asOf) is not { } at)
+        if (desk.Curves().MarkedAt(desk.Day, asOf) is not { } at)
         {
             if (desk.Calendar.IsBusinessDay(desk.Day))
                 desk.Note([new("not-marked", Severity.Warning, $"Nothing is marked of {desk.Day} at {desk.Clock}", "forward curves",

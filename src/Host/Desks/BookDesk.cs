@@ -43,22 +43,21 @@ public sealed class BookDesk(FactStore store)
 
     /// <summary>Why the book's profit changed from the close of one mark day to that of the next.</summary>
     public Outcome<ProfitAttribution> Profit(OperatingDay from, OperatingDay to, AsOf asOf) =>
-        States(from, to, asOf) is { } states ? AttributeProfit.Run(states) : NoMarks;
+        Change(from, to, asOf) is { } change ? AttributeProfit.Run(change) : NoMarks;
 
-    /// <summary>What time and prices made, from the close of one mark day to that of the next, of what was held at the first: what came
-    /// true of its value at risk. Deals since then are left out.</summary>
-    public Outcome<Usd> MadeOfHoldings(OperatingDay from, OperatingDay to, AsOf asOf) => States(from, to, asOf) is { } states
-        ? AttributeProfit.Run(states with { After = states.After with { Trades = states.Before.Trades } }).Select(profit =>
-            profit.Books.Aggregate(Usd.Zero, (sum, book) => sum + book.Theta + book.Price + book.Shape))
-        : NoMarks;
-
-    private AttributeProfitInputs? States(OperatingDay from, OperatingDay to, AsOf asOf)
+    /// <summary>The book at the close of one mark day and at that of the next; null where one of them is not marked.</summary>
+    public AttributeProfitInputs? Change(OperatingDay from, OperatingDay to, AsOf asOf)
     {
-        var marks = new CurveBook(store).Marks(asOf);
-        Instant? CloseOf(OperatingDay day) => marks.Where(mark => mark.MarkDay == day).Select(mark => (Instant?)mark.MarkedAt).Max();
-        return CloseOf(from) is { } before && CloseOf(to) is { } after
+        var curves = new CurveBook(store);
+        return curves.MarkedAt(from, asOf) is { } before && curves.MarkedAt(to, asOf) is { } after
             ? new(StateAt(asOf with { KnownAt = before })!, StateAt(asOf with { KnownAt = after })!) : null;
     }
+
+    /// <summary>What time and prices made of what was held at the first of two closes: what came true of its value at risk. Deals since
+    /// then are left out.</summary>
+    public static Outcome<Usd> MadeOfHoldings(AttributeProfitInputs change) =>
+        AttributeProfit.Run(change with { After = change.After with { Trades = change.Before.Trades } }).Select(profit =>
+            profit.Books.Aggregate(Usd.Zero, (sum, book) => sum + book.Theta + book.Price + book.Shape));
 
     /// <summary>The newest day-ahead mark of a location by the hour, in the shape of the prices that the store holds of it.</summary>
     public Outcome<HourlyCurve> Shaped(string location, ShapeKind kind, AsOf asOf)

@@ -71,26 +71,23 @@ public sealed class CloseBook(FactStore store)
         var credit = policy is { Credit: { } terms, Exposure: { } simulation } ? Take(MeasureExposure.Run(new(position.MeasuredAt,
             position.MarkDay, policy.Counterparties, state.Trades, [], [], state.Valuation.Marks, [], [], terms, simulation))) : null;
         var days = book.MarkDays(asOf);
-        var profit = days.Length < 2 ? null : Take(book.Profit(days[^2], days[^1], asOf));
+        var change = days.Length < 2 ? null : book.Change(days[^2], days[^1], asOf);
+        var profit = change is null ? null : Take(AttributeProfit.Run(change));
         var limits = policy.Forwards is not null && credit is not null && !policy.Limits.IsEmpty
             ? Take(CheckLimits.Run(new(CalendarOf(position), position.MeasuredAt, position, BooksOf(policy, risk, profit), credit.Exposure,
                 policy.Limits))) : null;
-        var made = days.Length < 2 ? (Usd?)null : Take(book.MadeOfHoldings(days[^2], days[^1], asOf));
+        var made = change is null ? (Usd?)null : Take(BookDesk.MadeOfHoldings(change));
         var close = new BookClose(position, risk, stress, credit, profit, limits, [.. findings.Distinct()]) { MadeOfHoldings = made };
         Keep(close, scenarios);
         return close;
     }
 
-    /// <summary>The instant at which a day is closed: that of its newest mark known then; null while nothing of the day is
-    /// marked.</summary>
-    public Instant? CloseOf(OperatingDay day, AsOf asOf) => new CurveBook(store).Marks(asOf).Where(mark => mark.MarkDay == day)
-        .Select(mark => (Instant?)mark.MarkedAt).Max();
-
     /// <summary>Closes each day of a span that is marked, the earliest first, each with what was known at its own marks.</summary>
     /// <exception cref="RefusedException"><c>no-marks</c>: no day of the span is marked; what the stages refuse.</exception>
     public ImmutableArray<BookClose> RunDays(OperatingDay first, OperatingDay last, int paths, ulong seed)
     {
-        var instants = first.Through(last).Select(day => CloseOf(day, AsOf.Latest)).OfType<Instant>().ToImmutableArray();
+        var instants = first.Through(last).Select(day => new CurveBook(store).MarkedAt(day,
+            AsOf.Latest)).OfType<Instant>().ToImmutableArray();
         return instants.IsEmpty ? throw new RefusedException(BookDesk.NoMarks)
             : [.. instants.Select(at => new CloseBook(store).Run(new(at), paths, seed))];
     }

@@ -14,6 +14,11 @@ public sealed class CurveBook(FactStore store)
     public ImmutableArray<ForwardCurve> Marks(AsOf asOf) =>
         [.. store.ReadDocuments<ForwardCurve>(nameof(ForwardCurve), "", "~", asOf).Select(each => each.Body)];
 
+    /// <summary>The instant at which a day is closed: that of its newest mark known then; null while nothing of the day is
+    /// marked.</summary>
+    public Instant? MarkedAt(OperatingDay day, AsOf asOf) =>
+        Marks(asOf).Where(mark => mark.MarkDay == day).Select(mark => (Instant?)mark.MarkedAt).Max();
+
     /// <summary>The newest mark of each commodity and location, none of a day after the one given.</summary>
     public ImmutableArray<ForwardCurve> Newest(AsOf asOf, OperatingDay? until = null) =>
     [

@@ -56,6 +56,9 @@ public sealed class DeskSession
     /// <summary>The desk's book, which is closed in transactions of its own.</summary>
     internal CloseBook Closes() => new(store);
 
+    /// <summary>The marks of the desk.</summary>
+    internal CurveBook Curves() => new(store);
+
     /// <summary>Disputes, invoices and the market's statements as of the clock.</summary>
     internal (ImmutableArray<DisputeStanding>, ImmutableArray<InvoiceStanding>, ImmutableArray<MarketStatement>) BackOffice() =>
         ([.. new DisputeBook(store).All(AsOf, Clock).Select(each => each.Standing)],

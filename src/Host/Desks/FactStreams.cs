@@ -33,9 +33,13 @@ public sealed class FactStreams<TFact>(FactStore store, string prefix) where TFa
     public void Append(string id, int seen, Actor who, Func<TFact, Instant> at, params ReadOnlySpan<TFact> facts)
     {
         using var batch = store.Begin(who, new RunId($"{prefix}{id}"));
-        foreach (var fact in facts) batch.Append<object>(prefix + id, seen++, fact.GetType().Name, fact, at(fact));
+        foreach (var fact in facts) Append(batch, id, seen++, fact, at(fact));
         batch.Commit();
     }
+
+    /// <summary>Appends a fact with what else a batch stores.</summary>
+    public void Append(WriteBatch batch, string id, int seen, TFact fact, Instant at) =>
+        batch.Append<object>(prefix + id, seen, fact.GetType().Name, fact, at);
 
     private static TFact Read(StoredEvent happened) => kinds.TryGetValue(happened.Type, out var type)
         ? (TFact)happened.Body(type)

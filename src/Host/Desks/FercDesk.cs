@@ -10,7 +10,6 @@ using Busbar.Supply.Handoffs.Recovery.Form1;
 using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Handoffs.Utility;
 using Busbar.Supply.Recovery.Form1;
-using Busbar.Supply.Settlement.Booking;
 using NodaTime;
 
 namespace Busbar.Host.Desks;
@@ -75,9 +74,7 @@ public sealed class FercDesk(FactStore store)
     private static CounterpartyRow OfMarket(
         SupplyReads reads, UtilityProfile profile, ImmutableArray<DailyJournals> days, IEnumerable<Posting> postings, AsOf asOf)
     {
-        var energy = days.Select(day => reads.OfDay<ShadowStatement>(day.Day, asOf)?.Body).OfType<ShadowStatement>()
-            .Select(statement => NetHourly.Run(statement.Lines))
-            .Aggregate(Mwh.Zero, (sum, day) => sum + day.DayAhead.PurchasedEnergy + day.RealTime.PurchasedEnergy);
+        var energy = SettlementDesk.PurchasedEnergy(reads, days.Select(day => day.Day), asOf);
         var cost = SumOf(postings.Where(posting => posting.Reference.StartsWith("statement ", StringComparison.Ordinal)));
         return new(profile.Name, "", profile.Market, "OS", "", energy, Mwh.Zero, Mwh.Zero, Usd.Zero, cost, Usd.Zero, cost);
     }

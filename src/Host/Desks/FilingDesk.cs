@@ -7,7 +7,6 @@ using Busbar.Supply.Handoffs.Recovery;
 using Busbar.Supply.Handoffs.Recovery.Filing;
 using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Recovery.Filing;
-using Busbar.Supply.Settlement.Booking;
 using NodaTime;
 
 namespace Busbar.Host.Desks;
@@ -107,9 +106,7 @@ public sealed class FilingDesk(FactStore store)
         var kept = days.Select(day => day.Body.Day).ToHashSet();
         var delivered = reads.Performances(first, last, asOf).Select(each => each.Body).Where(each => kept.Contains(each.Day))
             .ToLookup(each => each.ContractId);
-        var market = kept.Select(day => reads.OfDay<ShadowStatement>(day, asOf)?.Body).OfType<ShadowStatement>()
-            .Select(statement => NetHourly.Run(statement.Lines))
-            .Aggregate(Mwh.Zero, (sum, day) => sum + day.DayAhead.PurchasedEnergy + day.RealTime.PurchasedEnergy);
+        var market = SettlementDesk.PurchasedEnergy(reads, kept, asOf);
         return
         [
             .. booked.OrderBy(party => party.Key, StringComparer.Ordinal).Select(party => new PartyPurchase(

@@ -57,7 +57,7 @@ public sealed class InvoiceBook(FactStore store)
         using var batch = store.Begin(who, new RunId($"invoice {kept.Id}"));
         batch.PutFile(file.Name, file.Content);
         batch.PutDocument(new(nameof(KeptInvoice), kept.Id), kept, at);
-        batch.Append<object>($"invoice/{kept.Id}", 0, nameof(InvoiceTaken), taken, at);
+        payments.Append(batch, kept.Id, 0, taken, at);
         batch.Commit();
         return kept;
     }

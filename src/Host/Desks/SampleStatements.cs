@@ -20,7 +20,9 @@ namespace Busbar.Host.Desks;
 internal sealed class SampleStatements
 {
     private const string Account = "SIM-1";
+    private const int DaysToInitial = 5;
     private const int DaysToFinal = 10;
+    private const IsoDayOfWeek InvoiceDay = IsoDayOfWeek.Tuesday;
     private static readonly Actor clerk = new("simulated back office", Roles.Settlement);
     private static readonly Actor second = new("simulated second back office", Roles.Settlement);
 
@@ -44,27 +46,41 @@ internal sealed class SampleStatements
         kept = [.. book.All(AsOf.Latest).Select(each => each.Statement.StatementId)];
     }
 
-    /// <summary>Keeps them and measures settlement anew. What an earlier, killed demonstration kept stays, and the rest follows.</summary>
+    /// <summary>Keeps them and measures settlement anew. What an earlier, killed demonstration kept stays, and the rest follows; where the
+    /// last of it is there, nothing is read.</summary>
     public static void Keep(FactStore store, OperatingDay first, OperatingDay last)
     {
+        var measured = new SupplyReads(store).Metrics("SMV-01.6", AsOf.Latest);
+        var isMeasured = measured?.Body.Metrics.Any(metric => metric is { Name: "Days to final", Value: not null }) == true;
+        if (isMeasured && IsWhole(store, last)) return;
         var sample = new SampleStatements(store, first, last);
         if (sample.book.Us(sample.calendar.Name, AsOf.Latest) is null)
             sample.book.Name(new(sample.calendar.Name, sample.participant, [Account]), clerk, sample.calendar.WholeDay(first).Start);
         sample.Publish(first, last);
-        if (new SupplyReads(store).Metrics("SMV-01.6", AsOf.Latest) is { } measured
-            && measured.Body.Metrics.Any(metric => metric is { Name: "Days to final", Value: null }))
+        if (measured is not null && !isMeasured)
             MetricsDesk.SettleAnew(store, first, last, measured.KnownAt + Duration.FromMinutes(1));
     }
+
+    /// <summary>True when the last invoice is there with all that follows it.</summary>
+    private static bool IsWhole(FactStore store, OperatingDay last)
+    {
+        var issued = last.Plus(DaysToInitial);
+        while (issued.Date.DayOfWeek != InvoiceDay) issued = issued.Plus(-1);
+        return new InvoiceBook(store).All(AsOf.Latest, Instant.MaxValue).Any(each => each.Standing.Taken.InvoiceId == InvoiceIdOf(issued)
+            && (each.Standing.Stage != InvoiceStage.Taken || each.Standing.Taken.Amount <= Usd.Zero));
+    }
+
+    private static string InvoiceIdOf(OperatingDay issued) => $"SIM-{issued}";
 
     /// <summary>Day by day as the market would: what comes out on a day, then the invoice of each week.</summary>
     private void Publish(OperatingDay first, OperatingDay last)
     {
         var week = new List<MarketStatement>();
-        for (var today = first; today.CompareTo(last.Plus(5)) <= 0; today = today.Plus(1))
+        for (var today = first; today.CompareTo(last.Plus(DaysToInitial)) <= 0; today = today.Plus(1))
         {
-            if (billed.TryGetValue(today.Plus(-5), out var iso)) week.Add(Keep(InitialOf(iso)));
+            if (billed.TryGetValue(today.Plus(-DaysToInitial), out var iso)) week.Add(Keep(InitialOf(iso)));
             if (billed.TryGetValue(today.Plus(-DaysToFinal), out var old)) week.Add(Keep(FinalOf(old)));
-            if (today.Date.DayOfWeek != IsoDayOfWeek.Tuesday || week.Count == 0) continue;
+            if (today.Date.DayOfWeek != InvoiceDay || week.Count == 0) continue;
             Invoice(today, [.. week], isPaid: today.CompareTo(last) < 0);
             week.Clear();
         }
@@ -144,7 +160,7 @@ internal sealed class SampleStatements
         var due = calendar.At(issued.Plus(3), new(17, 0));
         ImmutableArray<MarketInvoiceLine> lines = [.. statements.Select(each => new MarketInvoiceLine("statements", each.StatementId,
             $"{each.StatementType}", each.OperatingDay, $"{each.Version}", each.NetAmount))];
-        var invoice = new MarketInvoice(calendar.Name, "settlement", participant, Account, $"SIM-{issued}",
+        var invoice = new MarketInvoice(calendar.Name, "settlement", participant, Account, InvoiceIdOf(issued),
             $"{statements[0].OperatingDay} to {statements[^1].OperatingDay}", issued.Date, due, null, lines,
             lines.Aggregate(Usd.Zero, (sum, line) => sum + line.Amount), IsSimulated: true);
         var (book, at) = (new InvoiceBook(store), calendar.At(issued, new(14, 0)));

@@ -9,6 +9,7 @@ using Busbar.Supply.Handoffs.Commitment;
 using Busbar.Supply.Handoffs.Contracts;
 using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Settlement;
+using Busbar.Supply.Settlement.Booking;
 using NodaTime;
 
 namespace Busbar.Host.Desks;
@@ -68,6 +69,12 @@ public static class SettlementDesk
         desk.Note(CheckJournals.Run(new(desk.Calendar, desk.Day, journals, statement, awards, fleet, contracts)));
         desk.SaveOfDay(journals);
     }
+
+    /// <summary>What the market sold us in hours of net purchase (Order 668), day-ahead and real time together.</summary>
+    internal static Mwh PurchasedEnergy(SupplyReads reads, IEnumerable<OperatingDay> days, AsOf asOf) =>
+        days.Select(day => reads.OfDay<ShadowStatement>(day, asOf)?.Body).OfType<ShadowStatement>()
+            .Select(statement => NetHourly.Run(statement.Lines))
+            .Aggregate(Mwh.Zero, (sum, day) => sum + day.DayAhead.PurchasedEnergy + day.RealTime.PurchasedEnergy);
 
     /// <summary>Our customers' metered demand over the day: our share of the location's, at kilowatt-hours.</summary>
     internal static Series<decimal> MeteredLoad(DeskSession desk) =>

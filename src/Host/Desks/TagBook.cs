@@ -29,16 +29,14 @@ public sealed class TagBook
     /// <summary>The market's clock.</summary>
     public MarketCalendar Calendar { get; }
 
-    /// <summary>The clock at which tags are folded: that of the read, or now.</summary>
-    public static Instant ClockOf(AsOf asOf) => asOf.KnownAt == Instant.MaxValue ? SystemClock.Instance.GetCurrentInstant() : asOf.KnownAt;
-
     /// <summary>Every tag as it stood, in the order of their ids.</summary>
     public ImmutableArray<TagStory> All(AsOf asOf) =>
-        [.. store.ReadStreams(Prefix, asOf).GroupBy(each => each.Stream).Select(facts => Told([.. facts.Select(Read)], ClockOf(asOf)))];
+        [.. store.ReadStreams(Prefix, asOf).GroupBy(each => each.Stream).Select(facts => Told([.. facts.Select(Read)],
+            ReadClock.Of(asOf)))];
 
     /// <summary>One tag.</summary>
     /// <exception cref="RefusedException"><c>unknown-tag</c>.</exception>
-    public TagStory Find(string id, AsOf asOf) => RecordsOf(id, asOf) is { IsEmpty: false } records ? Told(records, ClockOf(asOf))
+    public TagStory Find(string id, AsOf asOf) => RecordsOf(id, asOf) is { IsEmpty: false } records ? Told(records, ReadClock.Of(asOf))
         : throw new RefusedException(new("unknown-tag", $"There is no tag {id} as of this instant", id,
             "Look the id up (busbar contract tag list)."));
 
@@ -51,7 +49,7 @@ public sealed class TagBook
         foreach (var tag in tags)
         {
             var (id, fact) = ($"{tag.Id}", new TagSubmitted(tag.Author, at, tag));
-            Told([new(fact, why, who, at)], ClockOf(AsOf.Latest));
+            Told([new(fact, why, who, at)], ReadClock.Of(AsOf.Latest));
             if (RecordsOf(id, AsOf.Latest) is not { IsEmpty: false } earlier) Append(batch, id, 0, new(fact, why));
             else if (!IsSame(((TagSubmitted)earlier[0].Fact).Tag, tag))
                 throw new RefusedException(new("tag-exists", $"There is another tag {id}, of {earlier[0].Fact.At}", id,
@@ -78,7 +76,7 @@ public sealed class TagBook
                 $"You looked at version {seenVersion}; {records[^1].Who.Name} wrote {NameOf(records[^1].Fact)} since, "
                     + $"version {records.Length}",
                 id, "Look at the tag again, and repeat what still applies."));
-        Told(records.Add(new(fact, why, who, fact.At)), ClockOf(AsOf.Latest));
+        Told(records.Add(new(fact, why, who, fact.At)), ReadClock.Of(AsOf.Latest));
         using (var batch = store.Begin(who, new RunId($"tag {id}")))
         {
             Append(batch, id, seenVersion, new(fact, why));

@@ -6,6 +6,10 @@ namespace Busbar.Kernel.Time;
 /// one on a Saturday stays. Source: NERC, Additional Off-peak Days.</summary>
 public static class NercHolidays
 {
+    /// <summary>True from Monday to Friday but for these holidays, in every market.</summary>
+    public static bool IsWorkday(OperatingDay day) =>
+        day.Date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !IsHoliday(day);
+
     /// <summary>True on New Year's Day, Memorial Day, Independence Day, Labor Day, Thanksgiving and Christmas as observed by
     /// NERC.</summary>
     public static bool IsHoliday(OperatingDay day)

@@ -43,8 +43,7 @@ public static class FercTables
         var book = new EqrBook(view.Reads.Store);
         try
         {
-            var filing = book.Build(quarter, "NEW", "", view.AsOf, view.IsPast ? view.AsOf.KnownAt
-                : SystemClock.Instance.GetCurrentInstant()).OrThrow();
+            var filing = book.Build(quarter, "NEW", "", view.AsOf, ReadClock.Of(view.AsOf)).OrThrow();
             return (filing, book.Validate(filing, view.AsOf), null);
         }
         catch (RefusedException refused)

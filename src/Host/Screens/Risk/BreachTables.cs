@@ -13,10 +13,9 @@ public static class BreachTables
     /// <summary>Every breach, what is overdue first, then what is due next; closed ones last.</summary>
     public static ImmutableArray<(string Id, BreachStanding Standing)> Read(ScreenView view)
     {
-        var clock = view.AsOf.KnownAt == Instant.MaxValue ? SystemClock.Instance.GetCurrentInstant() : view.AsOf.KnownAt;
         return
         [
-            .. new BreachBook(view.Reads.Store).All(CalendarOf(view), view.AsOf, clock)
+            .. new BreachBook(view.Reads.Store).All(CalendarOf(view), view.AsOf, ReadClock.Of(view.AsOf))
                 .OrderByDescending(each => each.Standing.IsOverdue).ThenBy(each => each.Standing.DueAt ?? Instant.MaxValue),
         ];
     }

@@ -29,7 +29,7 @@ public static class DisputeTables
     /// <summary>Every dispute, what is overdue first, then what is due next; ended ones last.</summary>
     public static ImmutableArray<(string Id, DisputeStanding Standing)> Read(ScreenView view) =>
     [
-        .. new DisputeBook(view.Reads.Store).All(view.AsOf, ClockOf(view)).OrderByDescending(each => each.Standing.IsOverdue)
+        .. new DisputeBook(view.Reads.Store).All(view.AsOf, ReadClock.Of(view.AsOf)).OrderByDescending(each => each.Standing.IsOverdue)
             .ThenByDescending(each => each.Standing.IsOpen).ThenBy(each => each.Standing.DueAt ?? Instant.MaxValue)
             .ThenBy(each => each.Id, StringComparer.Ordinal),
     ];
@@ -111,6 +111,4 @@ public static class DisputeTables
         DisputeWithdrawn withdrawn => withdrawn.Why,
         _ => "",
     };
-
-    private static Instant ClockOf(ScreenView view) => view.IsPast ? view.AsOf.KnownAt : SystemClock.Instance.GetCurrentInstant();
 }

@@ -14,7 +14,8 @@ public static class InvoiceTables
     /// <summary>Every invoice, what is open first by its due time.</summary>
     public static ImmutableArray<(string Id, InvoiceStanding Standing)> Read(ScreenView view) =>
     [
-        .. new InvoiceBook(view.Reads.Store).All(view.AsOf, ClockOf(view)).OrderBy(each => each.Standing.Stage == InvoiceStage.Paid)
+        .. new InvoiceBook(view.Reads.Store).All(view.AsOf, ReadClock.Of(view.AsOf)).OrderBy(each =>
+            each.Standing.Stage == InvoiceStage.Paid)
             .ThenByDescending(each => each.Standing.Taken.DueAt).ThenBy(each => each.Id, StringComparer.Ordinal),
     ];
 
@@ -71,7 +72,7 @@ public static class InvoiceTables
         Words("Day"), Words("Market"), Numbers("Amount", "USD"), Words("Invoices"), Words("In time"),
     ],
     [
-        .. new InvoiceBook(view.Reads.Store).Plan(view.AsOf, ClockOf(view), isNetted: false).Select(each => (ImmutableArray<Cell>)
+        .. new InvoiceBook(view.Reads.Store).Plan(view.AsOf, ReadClock.Of(view.AsOf), isNetted: false).Select(each => (ImmutableArray<Cell>)
         [
             Cell.Of($"{each.Day}"), Cell.Of(each.Market), Cell.Of(each.Amount.Value, 2), Cell.Of(string.Join(", ", each.Invoices)),
             each.IsLate ? Cell.Of("late").As(Tone.Bad) : Cell.Of("in time").As(Tone.Good),
@@ -85,7 +86,7 @@ public static class InvoiceTables
         Numbers("To 90", "USD"), Numbers("Over 90", "USD"), Numbers("Total", "USD"),
     ],
     [
-        .. new InvoiceBook(view.Reads.Store).Ages(view.AsOf, ClockOf(view)).Select(each => (ImmutableArray<Cell>)
+        .. new InvoiceBook(view.Reads.Store).Ages(view.AsOf, ReadClock.Of(view.AsOf)).Select(each => (ImmutableArray<Cell>)
         [
             Cell.Of(each.Market), Cell.Of(each.IsReceivable ? "owed to us" : "owed by us"), Cell.Of(each.NotDue.Value, 2),
             Cell.Of(each.To30.Value, 2), Cell.Of(each.To60.Value, 2), Cell.Of(each.To90.Value, 2), Cell.Of(each.Over90.Value, 2),
@@ -111,7 +112,4 @@ public static class InvoiceTables
         PaymentMade made => $"{made.Amount}, {made.Reference}",
         _ => "",
     };
-
-    /// <summary>The clock of the page: that of the past looked at, or now.</summary>
-    internal static Instant ClockOf(ScreenView view) => view.IsPast ? view.AsOf.KnownAt : SystemClock.Instance.GetCurrentInstant();
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using Busbar.Gateways.Csv;
 
 namespace Busbar.Host.Screens.Shell;
 
@@ -15,10 +16,8 @@ public static class CsvExport
         return text.ToString();
     }
 
-    private static void Line(StringBuilder text, IEnumerable<string> fields) => text.AppendJoin(',', fields.Select(Quoted)).Append("\r\n");
-
-    private static string Quoted(string field) =>
-        field.AsSpan().IndexOfAny("\",\r\n") < 0 ? field : $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static void Line(StringBuilder text, IEnumerable<string> fields) => text.AppendJoin(',',
+        fields.Select(CsvText.Field)).Append("\r\n");
 
     private static string Harmless(string field) =>
         field.Length > 0 && "=+-@\t\r".Contains(field[0], StringComparison.Ordinal) ? $"'{field}" : field;

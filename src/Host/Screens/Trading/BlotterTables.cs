@@ -35,7 +35,7 @@ public static class BlotterTables
             Words("Ticket"),
         ],
         [
-            .. new TradeBook(view.Reads.Store).Confirmations(view.AsOf, ClockOf(view)).Select(each => (ImmutableArray<Cell>)
+            .. new TradeBook(view.Reads.Store).Confirmations(view.AsOf, ReadClock.Of(view.AsOf)).Select(each => (ImmutableArray<Cell>)
             [
                 Cell.Of(each.Deal.Id, view.Link("/deal", ("id", each.Deal.Id))), Cell.Of(each.Deal.Ticket.Counterparty), Cell.Of(each.Next),
                 Cell.Of(view.Clock.Show(each.DueAt)), Cell.Of(each.IsOverdue ? "overdue" : "").As(each.IsOverdue ? Tone.Bad : Tone.Plain),
@@ -43,9 +43,6 @@ public static class BlotterTables
             ]),
         ]);
 
-    /// <summary>The clock that deadlines are held against: the view's, or now.</summary>
-    public static Instant ClockOf(ScreenView view) =>
-        view.AsOf.KnownAt == Instant.MaxValue ? SystemClock.Instance.GetCurrentInstant() : view.AsOf.KnownAt;
 
     /// <summary>What happened to the deal that the address names.</summary>
     public static ScreenTable Facts(ScreenView view)

@@ -11,10 +11,6 @@ public static class BusinessHours
     private static readonly LocalTime Opens = new(8, 0);
     private static readonly LocalTime Closes = new(17, 0);
 
-    /// <summary>True on a day the desk answers.</summary>
-    public static bool IsOpenOn(OperatingDay day) =>
-        day.Date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !NercHolidays.IsHoliday(day);
-
     /// <summary>The instant at which so many business hours have passed; the end of a day rather than the start of the next.</summary>
     /// <exception cref="ArgumentOutOfRangeException">No hours.</exception>
     public static Instant After(MarketCalendar calendar, Instant start, int hours)
@@ -23,7 +19,7 @@ public static class BusinessHours
         var left = Duration.FromHours(hours);
         for (var day = calendar.DayOf(start); ; day = day.Plus(1))
         {
-            if (!IsOpenOn(day)) continue;
+            if (!NercHolidays.IsWorkday(day)) continue;
             var (opens, closes) = (Instant.Max(calendar.At(day, Opens), start), calendar.At(day, Closes));
             if (closes <= opens) continue;
             if (opens + left <= closes) return opens + left;

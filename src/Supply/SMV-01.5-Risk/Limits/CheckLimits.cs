@@ -107,7 +107,7 @@ public static class CheckLimits
     private static IEnumerable<Finding> Stale(CheckLimitsInputs inputs)
     {
         var day = inputs.Calendar.DayOf(inputs.MeasuredAt).Plus(-1);
-        while (!BusinessHours.IsOpenOn(day)) day = day.Plus(-1);
+        while (!NercHolidays.IsWorkday(day)) day = day.Plus(-1);
         if (inputs.Position.MarkDay.Date < day.Date)
             yield return new("stale-marks", Severity.Warning, $"the marks are of {inputs.Position.MarkDay}, not of {day}", "limit check",
                 "limits were held against the older marks");

@@ -12,8 +12,7 @@ public sealed record SettlementDays(MarketCalendar Calendar, ImmutableArray<Loca
 {
     /// <summary>True on a day that counts.</summary>
     public bool IsBusinessDay(OperatingDay day) =>
-        day.Date.DayOfWeek is not (IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday) && !NercHolidays.IsHoliday(day)
-        && !OwnHolidays.Contains(day.Date);
+        NercHolidays.IsWorkday(day) && !OwnHolidays.Contains(day.Date);
 
     /// <summary>The day so many business days after another, which itself does not count; before it when negative.</summary>
     public OperatingDay BusinessDaysFrom(OperatingDay day, int count)
