@@ -91,5 +91,6 @@ internal sealed class OpenFamily(string name)
     }
 
     private static string Key(IEnumerable<TelemetryLabel> labels) =>
-        string.Concat(labels.OrderBy(label => label.Name, StringComparer.Ordinal).Select(label => $"{label.Name}\u0001{label.Value}\u0002"));
+        string.Concat(labels.OrderBy(label => label.Name, StringComparer.Ordinal)
+            .Select(label => $"{label.Name}\u0001{label.Value}\u0002"));
 }

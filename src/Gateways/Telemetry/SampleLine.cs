@@ -67,7 +67,7 @@ internal ref struct SampleLine(ReadOnlySpan<char> text, bool isStrict, int maxLa
     private string Word(bool colons)
     {
         var start = at;
-        while (Next is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or '_' || colons && Next == ':' || at > start && char.IsAsciiDigit(Next)) at++;
+        while (char.IsAsciiLetter(Next) || Next == '_' || colons && Next == ':' || at > start && char.IsAsciiDigit(Next)) at++;
         return text[start..at].ToString();
     }
 
@@ -156,15 +156,15 @@ internal ref struct SampleLine(ReadOnlySpan<char> text, bool isStrict, int maxLa
         return 0;
     }
 
-    /// <summary>A number as both formats spell it: decimal digits with an exponent, <c>NaN</c>, <c>+Inf</c>; nothing in another base.</summary>
+    /// <summary>A number as both formats spell it: decimal digits with an exponent, <c>NaN</c>, <c>+Inf</c>; no other base.</summary>
     public static bool TryNumber(ReadOnlySpan<char> part, out double value)
     {
         var unsigned = part is ['+' or '-', ..] ? part[1..] : part;
-        value = unsigned.Equals("nan", StringComparison.OrdinalIgnoreCase) && part.Length == 3 ? double.NaN
-            : unsigned.Equals("inf", StringComparison.OrdinalIgnoreCase) || unsigned.Equals("infinity", StringComparison.OrdinalIgnoreCase)
-                ? part[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity
-                : 0;
-        return value != 0 || IsDecimal(part) && double.TryParse(part, Digits, CultureInfo.InvariantCulture, out value);
+        const StringComparison AnyCase = StringComparison.OrdinalIgnoreCase;
+        value = part.Equals("nan", AnyCase) ? double.NaN
+            : !unsigned.Equals("inf", AnyCase) && !unsigned.Equals("infinity", AnyCase) ? 0
+            : part[0] == '-' ? double.NegativeInfinity : double.PositiveInfinity;
+        return !double.IsFinite(value) || IsDecimal(part) && double.TryParse(part, Digits, CultureInfo.InvariantCulture, out value);
     }
 
     private static bool IsDecimal(ReadOnlySpan<char> part) => part.Length > 0 && part.IndexOfAnyExcept("0123456789+-.eE") < 0;

@@ -11,7 +11,8 @@ internal static class SampleRules
     public static string? Fault(TelemetryKind kind, string suffix, string name, TelemetrySample sample)
     {
         var value = sample.Value;
-        if (kind is TelemetryKind.Unknown or TelemetryKind.Gauge) return sample.Exemplar is null ? null : $"a {kind} cannot have an exemplar";
+        if (kind is TelemetryKind.Unknown or TelemetryKind.Gauge)
+            return sample.Exemplar is null ? null : $"a metric of kind {kind} cannot have an exemplar";
         if ((IsCount(suffix) || suffix is "_sum" or "_gsum") && double.IsNaN(value)) return $"'{sample.Name}' is not a number";
         if ((IsCount(suffix) || suffix == "_sum" || kind == TelemetryKind.Summary && suffix == "") && value < 0)
             return $"'{sample.Name}' is negative";

@@ -19,7 +19,8 @@ public sealed class ExpositionTests
             var folder = Path.GetDirectoryName(path)!;
             using var test = JsonDocument.Parse(bytes);
             var isValid = test.RootElement.GetProperty("shouldParse").GetBoolean();
-            var refusal = Refusal(Exposition.Read(files[$"{folder}/metrics"], "metrics", ExpositionFormat.OpenMetrics, TelemetryLimits.Default));
+            var refusal = Refusal(Exposition.Read(files[$"{folder}/metrics"], "metrics", ExpositionFormat.OpenMetrics,
+                TelemetryLimits.Default));
             if (isValid) valid++;
             else invalid++;
             if (isValid != refusal is null) wrong.Add($"{Path.GetFileName(folder)}: {refusal}");
@@ -34,8 +35,9 @@ public sealed class ExpositionTests
     {
         var files = VectorArchive.Files("prometheus.tar.gz").Where(file =>
             file.Key.Contains("/fixtures/e2e-output", StringComparison.Ordinal) || file.Key.EndsWith(".prom.txt", StringComparison.Ordinal)
-            || file.Key.EndsWith("/metrics-test.prom", StringComparison.Ordinal) || file.Key.Contains("/dump-test-", StringComparison.Ordinal)
-            && file.Key.EndsWith(".prom", StringComparison.Ordinal)).ToArray();
+            || file.Key.EndsWith("/metrics-test.prom", StringComparison.Ordinal)
+            || file.Key.Contains("/dump-test-", StringComparison.Ordinal) && file.Key.EndsWith(".prom", StringComparison.Ordinal))
+            .ToArray();
         Assert.Equal(13, files.Length);
         foreach (var (path, bytes) in files)
         {
