@@ -25,7 +25,7 @@ internal static class SharedFiles
     /// <summary>A file of the project itself.</summary>
     public static string InProject(string path) => Path.Combine(Project().FullName, path);
 
-    private static string Locate(string path)
+    internal static string Locate(string path)
     {
         var found = Path.Combine(Project().FullName, "..", "shared", "data", path);
         if (!File.Exists(found)) Assert.Skip($"../shared/data/{path} is absent");
