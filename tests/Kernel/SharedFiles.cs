@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 
 namespace Busbar.Kernel.Tests;
 
@@ -17,6 +18,9 @@ internal static class SharedFiles
             rows.Add(columns.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second));
         return rows;
     }
+
+    /// <summary>A JSON file.</summary>
+    public static JsonElement Json(string path) => JsonDocument.Parse(File.ReadAllBytes(Locate(path))).RootElement;
 
     /// <summary>A file of the project itself.</summary>
     public static string InProject(string path) => Path.Combine(Project().FullName, path);
