@@ -66,6 +66,12 @@ public sealed class RecoveryDeskTests : IDisposable
         Assert.True(built.GetProperty("isClean").GetBoolean());
         var tables = Directory.GetFiles(folder, "*.csv");
         busbar.RunJson(["eqr", "file", .. tables]);
+        // A transaction that is given twice is not filed.
+        var twice = Path.Combine(busbar.Workspace, "transactions.csv");
+        var lines = File.ReadAllLines(Path.Combine(folder, "transactions.csv"));
+        File.WriteAllLines(twice, [.. lines, lines[^1]]);
+        Assert.Contains("report-has-errors", busbar.Run(["eqr", "file", .. tables.Where(table =>
+            !table.EndsWith("transactions.csv", StringComparison.Ordinal)), twice]).Errors);
         var package = Directory.GetFiles(folder, "*.zip").Single();
         Assert.Equal(built.GetProperty("transactions").GetInt32(),
             busbar.RunJson("eqr", "validate", package).GetProperty("transactions").GetInt32());

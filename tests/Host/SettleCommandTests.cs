@@ -195,6 +195,8 @@ public sealed class SettleCommandTests : IDisposable
         Assert.Equal("hours-do-not-match", RefusedBy("settle", "day", "--inputs", Write("short.txt", text.Replace("10x24", "10x23",
             StringComparison.Ordinal))));
         Assert.Equal("no-utility", RefusedBy("settle", "day", "--day", "2024-07-15"));
+        Assert.Equal("no-day", RefusedBy("settle", "day"));
+        Assert.Equal("nothing-to-keep", RefusedBy("settle", "day", "--keep", "--inputs", Path.Combine(busbar.Workspace, "day.txt")));
 
         var met = Write("met.txt", text + "cents | 1200 | 7200.00\n");
         Assert.True(busbar.RunJson("settle", "case", met).GetProperty("isMet").GetBoolean());

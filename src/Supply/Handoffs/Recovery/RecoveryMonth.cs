@@ -28,6 +28,9 @@ public sealed record RecoveryMonth(
     /// <summary>The steps between cost and deferral; null in months closed before they were kept.</summary>
     public ClauseWorking? Working { get; init; }
 
+    /// <summary>Ids of the entries of later statements that the month's costs hold beside its days'; no other month holds them.</summary>
+    public ImmutableArray<string> TrueUps { get; init; } = [];
+
     /// <summary>The deferral and the balance being amortised together.</summary>
     public Usd Balance() => ClosingBalance + (Working?.AmortisingClosing ?? Usd.Zero);
 }
