@@ -25,10 +25,10 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     /// <exception cref="RefusedException"><c>unknown-ticket</c>.</exception>
     public Ticket Find(string id) => Held(id).Ticket;
 
-    /// <summary>Every ticket as of an instant, by id: read from the store's facts unless everything known so far is asked for.</summary>
-    public ImmutableArray<Ticket> All(AsOf asOf) => asOf == AsOf.Latest
-        ? [.. shelf.All().OrderBy(each => each.Id, StringComparer.Ordinal)]
-        : [.. streams.All(asOf).Select(each => FoldTicket.Run(new(each.Id, each.Facts)).OrThrow())];
+    /// <summary>Every ticket as of an instant, in no order: off the shelf, or folded from the store's facts where not everything known so
+    /// far is asked for.</summary>
+    public IEnumerable<Ticket> All(AsOf asOf) => asOf == AsOf.Latest ? shelf.All()
+        : streams.All(asOf).Where(each => each.Facts is [TicketOpened, ..]).Select(each => FoldTicket.Run(new(each.Id, each.Facts)).OrThrow());
 
     /// <summary>What happened to a ticket as of an instant.</summary>
     /// <exception cref="RefusedException"><c>unknown-ticket</c>.</exception>
