@@ -12,6 +12,9 @@ internal static class SharedFiles
         return file;
     }
 
+    /// <summary>A file of the project itself.</summary>
+    public static string InProject(string path) => System.IO.Path.Combine(Root(), path);
+
     private static string Root()
     {
         var folder = System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
