@@ -32,7 +32,8 @@ internal static class CalendarFields
         var spans = new List<WeekSpan>();
         foreach (var day in Days(map))
             foreach (var part in map.Text("open").Split(',', StringSplitOptions.TrimEntries))
-                if (part.Split('-') is [var opens, var closes] && TimeOf(opens) is { } from && TimeOf(closes) is { } to) spans.Add(new(day, from, to));
+                if (part.Split('-') is [var opens, var closes] && TimeOf(opens) is { } from && TimeOf(closes) is { } to)
+                    spans.Add(new(day, from, to));
                 else map.Refuse("open", "not-hours", $"'{part}' is no stretch of hours", "Write 08:00-17:00; 24:00 ends a day.");
         return spans;
     }

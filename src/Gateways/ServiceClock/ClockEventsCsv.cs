@@ -49,17 +49,20 @@ public static class ClockEventsCsv
         }
         if (rows.Refusal is null && order.Count == 0) rows.Refuse("header-only", "The log has no event", "", "Add some.");
         return rows.Refusal is { } refusal ? refusal
-            : Outcome.Of(new ClockLog(file.Name, [.. order.Select(ticket => new TicketEvents(ticket, logs[ticket].ToImmutable()))]), rows.Findings);
+            : Outcome.Of(new ClockLog(file.Name, [.. order.Select(ticket => new TicketEvents(ticket, logs[ticket].ToImmutable()))]),
+                rows.Findings);
     }
 
     private static Instant Time(CsvRows rows, int place, string field, ServicePolicy policy)
     {
         var text = rows.Text(place);
         if (!InstantPattern.ExtendedIso.Parse(text).TryGetValue(default, out var instant)
-            && LocalMoment.Read(text, policy.Zone, policy.Clock.Gap, policy.Clock.Overlap) is Outcome<Instant>.Done done) instant = done.Value;
+            && LocalMoment.Read(text, policy.Zone, policy.Clock.Gap, policy.Clock.Overlap) is Outcome<Instant>.Done done)
+            instant = done.Value;
         if (earliest <= instant && instant < latest && instant != default) return instant;
         if (instant != default) rows.Refuse("out-of-range", $"'{text}' is before 1970 or after 2200", field, "Correct the year.");
-        else rows.Refuse("not-a-time", $"'{text}' is no time", field, "Write 2026-03-08T08:30:00Z, or 2026-03-08 02:30 in the policy's zone.");
+        else rows.Refuse("not-a-time", $"'{text}' is no time", field,
+            "Write 2026-03-08T08:30:00Z, or 2026-03-08 02:30 in the policy's zone.");
         return default;
     }
 
@@ -67,7 +70,8 @@ public static class ClockEventsCsv
     {
         string Needed()
         {
-            if (detail.Length == 0) rows.Refuse("missing-value", $"{kind} needs a detail", "detail", "Name the priority, target or calendar.");
+            if (detail.Length == 0)
+                rows.Refuse("missing-value", $"{kind} needs a detail", "detail", "Name the priority, target or calendar.");
             return detail;
         }
         return kind switch

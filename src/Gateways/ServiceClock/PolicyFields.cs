@@ -17,7 +17,8 @@ internal static class PolicyFields
     {
         foreach (var key in map.Node.Children.Keys.OfType<YamlScalarNode>())
             if (!known.Contains(key.Value))
-                map.Fault.Refuse(key, "unknown-field", $"'{map.PathOf(key.Value ?? "")}' is no field of it", $"Use {string.Join(", ", known)}.");
+                map.Fault.Refuse(key, "unknown-field", $"'{map.PathOf(key.Value ?? "")}' is no field of it",
+                    $"Use {string.Join(", ", known)}.");
     }
 
     /// <summary>One of an enumeration's names, written with dashes: <c>next-opening</c>.</summary>
@@ -62,6 +63,6 @@ internal static class PolicyFields
         _ => null,
     };
 
-    private static string Dashed(string name) =>
-        string.Concat(name.Select((letter, index) => char.IsUpper(letter) ? (index > 0 ? "-" : "") + char.ToLowerInvariant(letter) : $"{letter}"));
+    private static string Dashed(string name) => string.Concat(name.Select((letter, index) =>
+        index > 0 && char.IsUpper(letter) ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

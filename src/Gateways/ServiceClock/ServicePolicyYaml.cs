@@ -100,7 +100,8 @@ public static class ServicePolicyYaml
         map.Only("name", "kind", "calendar", "starts-by-name", "time");
         var (name, time) = (map.TextOr("calendar", "24x7"), map.Map("time"));
         if (!calendars.TryGetValue(name, out var calendar))
-            map.Refuse("calendar", "unknown-calendar", $"'{name}' is no calendar of this policy", $"Use {string.Join(", ", calendars.Keys)}.");
+            map.Refuse("calendar", "unknown-calendar", $"'{name}' is no calendar of this policy",
+                $"Use {string.Join(", ", calendars.Keys)}.");
         map.Text("kind");
         return new(map.Text("name"), map.Choice("kind", TargetKind.Resolution),
             time.Node.Children.Keys.OfType<YamlScalarNode>().Select(key => key.Value ?? "").ToImmutableSortedDictionary(

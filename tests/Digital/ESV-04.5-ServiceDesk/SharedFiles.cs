@@ -18,7 +18,8 @@ internal static class SharedFiles
     private static string Root()
     {
         var folder = System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder, "Busbar.slnx"))) folder = System.IO.Path.GetDirectoryName(folder);
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder, "Busbar.slnx")))
+            folder = System.IO.Path.GetDirectoryName(folder);
         return folder ?? throw new DirectoryNotFoundException("No folder above the tests holds Busbar.slnx.");
     }
 }

@@ -29,7 +29,8 @@ public sealed class ReplayTargetsTests
                    from each in ticket.Targets
                    select new[] { ticket.Ticket, each.Target, $"{each.Standing}", Local(each.Due), Local(each.Stopped),
                        each.Worked.TotalHours.ToString("0.####", CultureInfo.InvariantCulture) };
-        var expected = File.ReadLines(SharedFiles.InProject("cases/service-desk/clock/targets.txt")).Where(line => !line.StartsWith('#')).Skip(1)
+        var expected = File.ReadLines(SharedFiles.InProject("cases/service-desk/clock/targets.txt")).Where(line =>
+            !line.StartsWith('#')).Skip(1)
             .Select(line => line.Split("  ", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(expected, rows);
         Assert.Equal(["event-not-yet-known", "event-out-of-order"], done.Findings.Select(each => each.Code).Order());
@@ -134,7 +135,8 @@ public sealed class ReplayTargetsTests
     [InlineData("T1,created,2026-11-25 16:00,,1", "T1,created,9026-11-25 16:00,,1", "out-of-range", "events.csv:2 at")]
     [InlineData("T1,created,2026-11-25 16:00,,1", "T1,created,2026-11-25 16:00,,", "missing-value", "events.csv:2 detail")]
     [InlineData("T1,created,2026-11-25 16:00,,1", ",created,2026-11-25 16:00,,1", "missing-value", "events.csv:2 ticket")]
-    [InlineData("T1,created,2026-11-25 16:00,,1", "T1,created,2026-11-25 16:00,2026-11-25T21:59:59Z,1", "known-before", "events.csv:2 known_at")]
+    [InlineData("T1,created,2026-11-25 16:00,,1", "T1,created,2026-11-25 16:00,2026-11-25T21:59:59Z,1", "known-before",
+        "events.csv:2 known_at")]
     [InlineData("T1,paused,2026-11-25 16:30,,", "T1,calendar-changed,2026-11-25 16:30,,night ", "unknown-calendar", "events.csv:4 detail")]
     [InlineData(",CIP-008 report\nT2,stopped", ",CIP-9\nT2,stopped", "unknown-target", "events.csv:10 detail")]
     public void A_bad_event_is_refused_by_line_and_field(string from, string to, string code, string where)
@@ -167,5 +169,6 @@ public sealed class ReplayTargetsTests
 
     private static Refusal Refused<T>(Outcome<T> outcome) => Assert.IsType<Outcome<T>.Refused>(outcome).Refusal;
 
-    private static string Local(Instant? at) => at is { } instant ? instant.InZone(chicago).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture) : "-";
+    private static string Local(Instant? at) => at is { } instant ? instant.InZone(chicago).ToString("yyyy-MM-dd HH:mm",
+        CultureInfo.InvariantCulture) : "-";
 }
