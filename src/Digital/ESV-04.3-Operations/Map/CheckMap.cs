@@ -47,7 +47,7 @@ public static class CheckMap
         var finished = new HashSet<string>();
         foreach (var root in needs.Keys)
         {
-            var path = new List<string> { root };
+            var (path, place) = (new List<string> { root }, new Dictionary<string, int> { [root] = 0 });
             var next = new Stack<int>([0]);
             while (path.Count > 0 && !finished.Contains(root))
             {
@@ -56,12 +56,14 @@ public static class CheckMap
                 if (at == members.Length)
                 {
                     finished.Add(path[^1]);
+                    place.Remove(path[^1]);
                     path.RemoveAt(path.Count - 1);
                     continue;
                 }
                 next.Push(at + 1);
-                if (path.IndexOf(members[at]) is var first and >= 0) return [.. path[first..], members[at]];
+                if (place.TryGetValue(members[at], out var first)) return [.. path[first..], members[at]];
                 if (finished.Contains(members[at])) continue;
+                place.Add(members[at], path.Count);
                 path.Add(members[at]);
                 next.Push(0);
             }
