@@ -47,8 +47,8 @@ public static class ResolveRota
     /// </summary>
     private static ImmutableArray<Duty> Turns(RotaLayer layer, RecurrenceRule rule, DateTimeZone zone, Instant begin, Instant until)
     {
-        var first = zone.ResolveLocal(layer.Start, Recurrence.ShiftStart).ToInstant();
-        var handOffs = new Recurrence(rule, layer.Start, []).Between(first + Duration.Epsilon, until, zone, Recurrence.ShiftStart);
+        var first = Starts(zone, layer.Start);
+        var handOffs = new Recurrence(rule, layer.Start, []).Between(first + Duration.Epsilon, until, zone, GapRule.Snap);
         var starts = handOffs.Prepend(first).ToArray();
         var turns =
             from turn in Enumerable.Range(0, starts.Length)
@@ -72,8 +72,8 @@ public static class ResolveRota
             foreach (var each in hours.Where(each => each.Days.IsEmpty || each.Days.Contains(day.DayOfWeek)))
             {
                 var end = each.To > each.From ? day : day.PlusDays(1);
-                var start = zone.ResolveLocal(day.At(each.From), Recurrence.ShiftStart).ToInstant();
-                var stop = zone.ResolveLocal(end.At(each.To), Recurrence.ShiftEnd).ToInstant();
+                var start = Starts(zone, day.At(each.From));
+                var stop = LocalMoment.Closing(zone, end.At(each.To), GapRule.Snap, OverlapRule.Whole);
                 if (start < stop) all.Add(new(start, stop));
             }
         var joined = new List<Interval>();
@@ -82,6 +82,9 @@ public static class ResolveRota
             else joined.Add(each);
         return joined;
     }
+
+    private static Instant Starts(DateTimeZone zone, LocalDateTime local) =>
+        LocalMoment.Opening(zone, local, GapRule.Snap, OverlapRule.Whole);
 
     /// <summary>Duties of an upper layer over those of the lower; both in order and without overlap.</summary>
     private static ImmutableArray<Duty> Lay(ImmutableArray<Duty> lower, ImmutableArray<Duty> upper)

@@ -27,7 +27,7 @@ public sealed class AlertmanagerTests
         foreach (var hook in Enumerable.Range(1, 4))
         {
             now += Duration.FromSeconds(1);
-            var file = SourceFile.Load(SharedFiles.Path($"service/vectors/alertmanager_webhook/hook{hook}.json")).OrThrow();
+            var file = SourceFile.Load(VectorArchive.PathOf($"alertmanager_webhook/hook{hook}.json")).OrThrow();
             room.Take(now, Provoke.Found(ReadWebhook.Read(file, now)));
         }
         Assert.Equal(["+price-feed", "+risk", "-risk", "-price-feed"],

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Busbar.Digital.Operations.OnCall;
-using Busbar.Kernel.Clocks;
 using NodaTime;
 using NodaTime.Text;
+using NodaTime.TimeZones;
 
 namespace Busbar.Digital.Operations.Tests.OnCall;
 
@@ -17,6 +17,12 @@ public sealed class ResolveRotaTests
 
     private static Instant Local(int month, int day, int hour = 0, int minute = 0) =>
         new LocalDateTime(2026, month, day, hour, minute).InZoneStrictly(chicago).ToInstant();
+
+    private static Instant Opening(LocalDateTime local) => chicago.ResolveLocal(local,
+        Resolvers.CreateMappingResolver(Resolvers.ReturnEarlier, Resolvers.ReturnStartOfIntervalAfter)).ToInstant();
+
+    private static Instant Closing(LocalDateTime local) => chicago.ResolveLocal(local,
+        Resolvers.CreateMappingResolver(Resolvers.ReturnLater, Resolvers.ReturnStartOfIntervalAfter)).ToInstant();
 
     private static readonly DutyHours nights = new([], new(18, 0), new(8, 0));
 
@@ -88,7 +94,7 @@ public sealed class ResolveRotaTests
         var wall = at.InZone(chicago).LocalDateTime;
         foreach (var layer in rota.Layers.Reverse())
         {
-            var first = chicago.ResolveLocal(layer.Start, Recurrence.ShiftStart).ToInstant();
+            var first = Opening(layer.Start);
             if (at < first || layer.Only.Length > 0 && !layer.Only.Any(hours => IsInside(hours, at))) continue;
             var turn = 0;
             for (var day = layer.Start.Date; day <= wall.Date; day = day.PlusDays(1))
@@ -96,7 +102,7 @@ public sealed class ResolveRotaTests
                 var isHandOff = layer.HandOffs.StartsWith("FREQ=DAILY", StringComparison.Ordinal) ? Period.DaysBetween(layer.Start.Date, day) % 2 == 0
                     : layer.HandOffs.StartsWith("FREQ=WEEKLY", StringComparison.Ordinal) ? day.DayOfWeek is IsoDayOfWeek.Tuesday or IsoDayOfWeek.Saturday
                     : day.DayOfWeek == IsoDayOfWeek.Sunday && day.Day is > 7 and <= 14;
-                var handOff = chicago.ResolveLocal(day.At(layer.Start.TimeOfDay), Recurrence.ShiftStart).ToInstant();
+                var handOff = Opening(day.At(layer.Start.TimeOfDay));
                 if (isHandOff && handOff > first && handOff <= at) turn++;
             }
             return layer.People[turn % layer.People.Length];
@@ -111,8 +117,8 @@ public sealed class ResolveRotaTests
             var day = at.InZone(chicago).Date.PlusDays(back);
             if (!hours.Days.IsEmpty && !hours.Days.Contains(day.DayOfWeek)) continue;
             var end = hours.To > hours.From ? day : day.PlusDays(1);
-            if (chicago.ResolveLocal(day.At(hours.From), Recurrence.ShiftStart).ToInstant() <= at
-                && at < chicago.ResolveLocal(end.At(hours.To), Recurrence.ShiftEnd).ToInstant()) return true;
+            if (Opening(day.At(hours.From)) <= at
+                && at < Closing(end.At(hours.To))) return true;
         }
         return false;
     }
@@ -120,14 +126,14 @@ public sealed class ResolveRotaTests
     [Fact]
     public void GoAlerts_own_vectors_of_both_clock_changes_are_met()
     {
-        using var file = SharedFiles.Json("service/vectors/sla_clock/zammad_glpi_goalert_vectors.json");
+        using var file = JsonDocument.Parse(File.ReadAllBytes(VectorArchive.PathOf("sla_clock/zammad_glpi_goalert_vectors.json")));
         var goAlert = file.RootElement.GetProperty("goalert");
         var count = 0;
-        foreach (var (name, resolver) in new[] { ("firstOfDay", Recurrence.ShiftStart), ("lastOfDay", Recurrence.ShiftEnd) })
+        foreach (var (name, resolve) in new (string, Func<LocalDateTime, Instant>)[] { ("firstOfDay", Opening), ("lastOfDay", Closing) })
             foreach (var vector in goAlert.GetProperty(name).EnumerateArray())
             {
                 var local = LocalDatePattern.Iso.Parse(vector[0].GetString()!).Value + LocalTimePattern.CreateWithInvariantCulture("HH:mm").Parse(vector[1].GetString()!).Value;
-                Assert.Equal(OffsetDateTimePattern.Rfc3339.Parse(vector[2].GetString()!).Value, chicago.ResolveLocal(local, resolver).ToOffsetDateTime());
+                Assert.Equal(OffsetDateTimePattern.Rfc3339.Parse(vector[2].GetString()!).Value.ToInstant(), resolve(local));
                 count++;
             }
         foreach (var vector in goAlert.GetProperty("dailyHandoffs").EnumerateArray())
