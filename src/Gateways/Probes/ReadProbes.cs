@@ -9,10 +9,10 @@ using NodaTime;
 namespace Busbar.Gateways.Probes;
 
 /// <summary>Reads probes as YAML of our own: a list <c>probes</c>, each with <c>name</c>, <c>target</c>, <c>kind</c> (http, tcp, process,
-/// database, file, feed), <c>every</c>, <c>timeout</c>, optionally <c>slow_after</c>, <c>down_after</c> (3), <c>up_after</c> (1), and the fields
-/// of its kind: <c>url</c>, <c>status</c> (200), <c>body</c>; <c>host</c>, <c>port</c>; <c>process</c>; <c>connection</c>; <c>path</c>,
-/// <c>age_max</c>; <c>series</c>, <c>age_max</c>. Times are <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c>, <c>1d</c>. Refuses the file whole, by
-/// line and column, for a field that is unknown, missing or out of range.</summary>
+/// database, file, feed), <c>every</c>, <c>timeout</c>, optionally <c>slow_after</c>, <c>down_after</c> (3), <c>up_after</c> (1), and the
+/// fields of its kind: <c>url</c>, <c>status</c> (200), <c>body</c>; <c>host</c>, <c>port</c>; <c>process</c>; <c>connection</c>;
+/// <c>path</c>, <c>age_max</c>; <c>series</c>, <c>age_max</c>. Times are <c>500ms</c>, <c>30s</c>, <c>5m</c>, <c>2h</c>, <c>1d</c>. Refuses
+/// the file whole, by line and column, for a field that is unknown, missing or out of range.</summary>
 public static class ReadProbes
 {
     private static readonly string[] shared = ["name", "target", "kind", "every", "timeout", "slow_after", "down_after", "up_after"];

@@ -36,7 +36,8 @@ public sealed record Recurrence(RecurrenceRule? Rule, LocalDateTime Start, Immut
         }
         var left = Rule.Count ?? int.MaxValue;
         var periods = new RecurrencePeriods(Rule, Start);
-        for (var period = Rule.Count is null ? periods.IndexBefore(from) : 0; periods.FirstDayOf(period) is { } day && day <= to.Date; period++)
+        var first = Rule.Count is null ? periods.IndexBefore(from) : 0;
+        for (var period = first; periods.FirstDayOf(period) is { } day && day <= to.Date; period++)
             foreach (var start in periods.StartsOf(day))
             {
                 if (start < Start) continue;

@@ -54,7 +54,8 @@ public static class CheckChangeWindow
         var (from, to) = (inputs.From, inputs.To);
         if (to <= from) return new Refusal("ends-before-start", $"[{from}, {to}) is empty", inputs.Change, "Give an end after the start.");
         if (to - from > Duration.FromDays(DaysMax))
-            return new Refusal("change-too-long", $"It lasts {(to - from).TotalDays:0.#} days, the most is {DaysMax}", inputs.Change, "Split it.");
+            return new Refusal("change-too-long", $"It lasts {(to - from).TotalDays:0.#} days, the most is {DaysMax}", inputs.Change,
+                "Split it.");
         var calendar = Freezes(inputs);
         if (calendar is Outcome<ImmutableArray<Freeze>>.Refused refused) return refused.Refusal;
         var freezes = calendar.OrThrow();
@@ -74,15 +75,16 @@ public static class CheckChangeWindow
     /// <summary>Every freeze that touches the change's services, from its start to as far as a free start is looked for.</summary>
     private static Outcome<ImmutableArray<Freeze>> Freezes(CheckChangeWindowInputs inputs)
     {
-        var freezes = inputs.Storms.Select(storm => new Freeze($"storm mode ({storm.Why})", storm.From, storm.To ?? Instant.MaxValue, true)).ToList();
+        var freezes = inputs.Storms.Select(storm => new Freeze($"storm mode ({storm.Why})", storm.From, storm.To ?? Instant.MaxValue, true))
+            .ToList();
         var last = inputs.To + Duration.FromDays(DaysMax);
         foreach (var gate in inputs.Gates)
         {
             if (gate.Before < Duration.Zero || gate.After < Duration.Zero || gate.Before + gate.After == Duration.Zero)
                 return new Refusal("no-length", $"It freezes {gate.Before} before and {gate.After} after", $"gate {gate.Gate}",
                     "Say how long before or after the gate nothing may change.");
-            var times = RecurringTimes.Between((gate.Zone, gate.Start, gate.Rule, gate.Except), inputs.From - gate.After, last + gate.Before,
-                $"gate {gate.Gate}");
+            var times = RecurringTimes.Between((gate.Zone, gate.Start, gate.Rule, gate.Except),
+                inputs.From - gate.After, last + gate.Before, $"gate {gate.Gate}");
             if (times is Outcome<ImmutableArray<Instant>>.Refused refused) return refused.Refusal;
             if (!gate.Services.IsEmpty && !gate.Services.Intersect(inputs.Services).Any()) continue;
             freezes.AddRange(times.OrThrow().Select(at => new Freeze(gate.Gate, at - gate.Before, at + gate.After, false)));

@@ -9,10 +9,10 @@ namespace Busbar.Digital.Operations.Maintenance;
 /// <summary>Windows, and the period that is asked for.</summary>
 public sealed record ListMaintenanceInputs(ImmutableArray<MaintenanceWindow> Windows, Instant From, Instant To);
 
-/// <summary>Lists when approved maintenance is: what is excluded from uptime, silences alerts and is announced. A window that nobody approved
-/// counts for nothing and is found (<c>not-approved</c>). Refuses two of one id (<c>window-twice</c>), one that its requester approved
-/// (<c>own-approval</c>), without length (<c>no-length</c>) or services (<c>no-services</c>), an unknown zone (<c>unknown-zone</c>), a rule
-/// that is none, and an empty period (<c>ends-before-start</c>).</summary>
+/// <summary>Lists when approved maintenance is: what is excluded from uptime, silences alerts and is announced. A window that nobody
+/// approved counts for nothing and is found (<c>not-approved</c>). Refuses two of one id (<c>window-twice</c>), one that its requester
+/// approved (<c>own-approval</c>), without length (<c>no-length</c>) or services (<c>no-services</c>), an unknown zone
+/// (<c>unknown-zone</c>), a rule that is none, and an empty period (<c>ends-before-start</c>).</summary>
 public static class ListMaintenance
 {
     /// <summary>The occurrences that touch the period, whole, in order of start.</summary>
@@ -21,13 +21,14 @@ public static class ListMaintenance
         var (windows, from, to) = inputs;
         if (to <= from) return new Refusal("ends-before-start", $"The period [{from}, {to}) is empty", "maintenance", "Ask for a period.");
         if (windows.GroupBy(window => window.Id).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            return new Refusal("window-twice", $"{twice.Count()} windows have the id {twice.Key}", twice.Key, "Give each an id of its own.");
+            return new Refusal("window-twice", $"{twice.Count()} windows have the id {twice.Key}", twice.Key,
+                "Give each an id of its own.");
         var (spans, findings) = (new List<MaintenanceSpan>(), new List<Finding>());
         foreach (var window in windows)
         {
             if (Wrong(window) is { } refusal) return refusal;
-            switch (RecurringTimes.Between((window.Zone, window.Start, window.Rule, window.Except), from - window.Length + Duration.Epsilon, to,
-                $"maintenance {window.Id}"))
+            switch (RecurringTimes.Between((window.Zone, window.Start, window.Rule, window.Except),
+                from - window.Length + Duration.Epsilon, to, $"maintenance {window.Id}"))
             {
                 case Outcome<ImmutableArray<Instant>>.Refused refused: return refused.Refusal;
                 case Outcome<ImmutableArray<Instant>>.Done done when window.ApprovedBy is not null:
@@ -40,7 +41,8 @@ public static class ListMaintenance
                     break;
             }
         }
-        return Outcome.Of(spans.OrderBy(span => span.From).ThenBy(span => span.Window, StringComparer.Ordinal).ToImmutableArray(), findings);
+        return Outcome.Of(spans.OrderBy(span => span.From).ThenBy(span => span.Window, StringComparer.Ordinal).ToImmutableArray(),
+            findings);
     }
 
     /// <summary>The silences that go with maintenance: alerts of its services are not told while it lasts.</summary>

@@ -10,9 +10,9 @@ public sealed record ResolveRotaInputs(Rota Rota, Instant From, Instant To);
 
 /// <summary>Binds a rota to the time line. A shift starts at its local time; where the clock jumps over it, at the jump (03:00); where it
 /// comes twice, at the first; a limited stretch ends at the second. Source of that rule: GoAlert. Finds holes, each with its interval
-/// (<c>rota-hole</c>), and overrides that overlap (<c>overrides-overlap</c>). Refuses an unknown zone (<c>unknown-zone</c>), a layer without
-/// people (<c>nobody-in-layer</c>), two of one name (<c>layer-twice</c>), hand-offs that are no rule, an override or period that ends before
-/// it starts (<c>ends-before-start</c>), a period above <see cref="DaysMax"/> days (<c>period-too-long</c>).</summary>
+/// (<c>rota-hole</c>), and overrides that overlap (<c>overrides-overlap</c>). Refuses an unknown zone (<c>unknown-zone</c>), a layer
+/// without people (<c>nobody-in-layer</c>), two of one name (<c>layer-twice</c>), hand-offs that are no rule, an override or period that
+/// ends before it starts (<c>ends-before-start</c>), a period above <see cref="DaysMax"/> days (<c>period-too-long</c>).</summary>
 public static class ResolveRota
 {
     /// <summary>Longest period that is resolved at once.</summary>
@@ -30,7 +30,8 @@ public static class ResolveRota
         foreach (var layer in rota.Layers)
             switch (RecurrenceRule.Parse(layer.HandOffs))
             {
-                case Outcome<RecurrenceRule>.Refused refused: return refused.Refusal with { Where = $"rota {rota.Team}, layer {layer.Name}" };
+                case Outcome<RecurrenceRule>.Refused refused:
+                    return refused.Refusal with { Where = $"rota {rota.Team}, layer {layer.Name}" };
                 case Outcome<RecurrenceRule>.Done done: duties = Lay(duties, Turns(layer, done.Value, zone, from, to)); break;
             }
         foreach (var each in rota.Overrides)
@@ -54,7 +55,8 @@ public static class ResolveRota
             from turn in Enumerable.Range(0, starts.Length)
             let end = turn + 1 < starts.Length ? starts[turn + 1] : until
             where starts[turn] < end && starts[turn] < until && end > begin
-            select new Duty(Instant.Max(starts[turn], begin), Instant.Min(end, until), layer.People[turn % layer.People.Length], layer.Name);
+            select new Duty(Instant.Max(starts[turn], begin), Instant.Min(end, until), layer.People[turn % layer.People.Length],
+                layer.Name);
         if (layer.Only.IsEmpty) return [.. turns];
         var open = Stretches(layer.Only, zone, begin, until);
         return [.. from turn in turns

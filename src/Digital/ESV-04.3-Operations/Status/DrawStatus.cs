@@ -25,10 +25,10 @@ public sealed record DrawStatusInputs(
     ImmutableArray<WatchedService> Services, ImmutableArray<PublicIncident> Incidents, ImmutableArray<MaintenanceSpan> Maintenance,
     string Zone, Instant AsOf);
 
-/// <summary>Draws the public status page: each service now and its last 90 days, open incidents with their public updates, maintenance of the
-/// next 14 days. Approved maintenance is left out of a day's uptime, and unknown time is not counted either way. Only titles written for the
-/// public reach the page; an incident or maintenance of services that are not on it is left out (<c>not-on-page</c>). Refuses a page without
-/// services (<c>no-services</c>) and an unknown zone (<c>unknown-zone</c>).</summary>
+/// <summary>Draws the public status page: each service now and its last 90 days, open incidents with their public updates, maintenance of
+/// the next 14 days. Approved maintenance is left out of a day's uptime, and unknown time is not counted either way. Only titles written
+/// for the public reach the page; an incident or maintenance of services that are not on it is left out (<c>not-on-page</c>). Refuses a
+/// page without services (<c>no-services</c>) and an unknown zone (<c>unknown-zone</c>).</summary>
 public static class DrawStatus
 {
     /// <summary>Bars a service.</summary>
@@ -39,9 +39,11 @@ public static class DrawStatus
     /// <summary>The page as of the clock.</summary>
     public static Outcome<StatusPage> Run(DrawStatusInputs inputs)
     {
-        if (inputs.Services.IsEmpty) return new Refusal("no-services", "The page shows no service", "status page", "Name the public services.");
+        if (inputs.Services.IsEmpty) return new Refusal("no-services", "The page shows no service", "status page",
+            "Name the public services.");
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(inputs.Zone) is not { } zone)
-            return new Refusal("unknown-zone", $"'{inputs.Zone}' is no time zone", "status page", "Use an IANA name such as America/New_York.");
+            return new Refusal("unknown-zone", $"'{inputs.Zone}' is no time zone", "status page",
+                "Use an IANA name such as America/New_York.");
         var titles = inputs.Services.ToDictionary(service => service.Name, service => service.Title);
         ImmutableArray<string> Titles(ImmutableArray<string> names) => [.. names.Where(titles.ContainsKey).Select(name => titles[name])];
         var findings = inputs.Incidents.Where(each => Titles(each.Services).IsEmpty).Select(each => each.Title)
@@ -54,7 +56,8 @@ public static class DrawStatus
                     [.. each.Updates.Where(update => update.At <= inputs.AsOf).OrderByDescending(update => update.At)]))],
             [.. inputs.Maintenance.Where(each => each.PublicTitle != "" && each.To > inputs.AsOf && each.From < inputs.AsOf + ahead
                     && !Titles(each.Services).IsEmpty)
-                .OrderBy(each => each.From).Select(each => new StatusMaintenance(each.PublicTitle, Titles(each.Services), each.From, each.To))]),
+                .OrderBy(each => each.From).Select(each => new StatusMaintenance(each.PublicTitle, Titles(each.Services), each.From,
+                    each.To))]),
             findings);
     }
 

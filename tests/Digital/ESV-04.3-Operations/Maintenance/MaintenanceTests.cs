@@ -34,7 +34,8 @@ public sealed class MaintenanceTests
     public void Maintenance_silences_alerts_of_its_services_and_no_others()
     {
         var silence = ListMaintenance.SilencesOf(Provoke.Found(List(sundays)))[0];
-        bool IsSilenced(string service) => silence.Matchers[0].Fits(ImmutableSortedDictionary<string, string>.Empty.Add("service", service));
+        bool IsSilenced(string service) => silence.Matchers[0].Fits(ImmutableSortedDictionary<string,
+            string>.Empty.Add("service", service));
         Assert.Equal([true, true, false, false], new[] { "prices", "a+b", "aab", "prices2" }.Select(IsSilenced));
         Assert.Equal(("CHG-7", Local(3, 1, 1), Local(3, 1, 4)), (silence.Id, silence.From, silence.To));
     }
@@ -55,18 +56,22 @@ public sealed class MaintenanceTests
     private static readonly FreezeGate dayAhead = new("PJM day-ahead close", "America/New_York", new(2026, 1, 1, 11, 0), "FREQ=DAILY", [],
         Duration.FromHours(1), Duration.Zero, ["day-ahead"]);
 
-    private static readonly FreezeGate settlement = new("settlement run", "America/New_York", new(2026, 1, 1, 11, 0), "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", [],
+    private static readonly FreezeGate settlement = new("settlement run", "America/New_York", new(2026, 1, 1, 11, 0),
+        "FREQ=DAILY;BYDAY=MO,TU,WE,TH,FR", [],
         Duration.Zero, Duration.FromHours(2), []);
 
-    private static Outcome<ChangeWindow> Change(int from, int to, ChangeKind kind = ChangeKind.Normal, string service = "day-ahead", int minute = 0, params StormMode[] storms) =>
-        CheckChangeWindow.Run(new("CHG-9", kind, [service], Local(3, 9, from, minute), Local(3, 9, to), [dayAhead, settlement], [.. storms]));
+    private static Outcome<ChangeWindow> Change(int from, int to, ChangeKind kind = ChangeKind.Normal, string service = "day-ahead",
+        int minute = 0, params StormMode[] storms) =>
+        CheckChangeWindow.Run(new("CHG-9", kind, [service], Local(3, 9, from, minute), Local(3, 9, to), [dayAhead, settlement],
+            [.. storms]));
 
     [Fact]
     public void A_change_near_a_gate_is_refused_with_the_gate_and_the_next_free_start()
     {
         Assert.Equal(new ChangeWindow("CHG-9", Local(3, 9, 8), Local(3, 9, 10)), Provoke.Found(Change(8, 10)));
         var refusal = Provoke.Refused(Change(8, 11), "change-in-freeze");
-        Assert.StartsWith($"PJM day-ahead close forbids changes from {Local(3, 9, 10)} to {Local(3, 9, 11)}", refusal.What, StringComparison.Ordinal);
+        Assert.StartsWith($"PJM day-ahead close forbids changes from {Local(3, 9, 10)} to {Local(3, 9, 11)}", refusal.What,
+            StringComparison.Ordinal);
         Assert.Contains($"Start at {Local(3, 9, 13)}", refusal.Remedy, StringComparison.Ordinal);
         Provoke.Found(Change(13, 14));
         Provoke.Refused(Change(12, 14), "change-in-freeze");
@@ -81,9 +86,11 @@ public sealed class MaintenanceTests
     {
         for (var day = 6; day <= 10; day++)
         {
-            var inputs = new CheckChangeWindowInputs("c", ChangeKind.Normal, ["day-ahead"], Local(3, day, 9), Local(3, day, 10), [dayAhead], []);
+            var inputs = new CheckChangeWindowInputs("c", ChangeKind.Normal, ["day-ahead"], Local(3, day, 9), Local(3, day, 10), [dayAhead],
+                []);
             Provoke.Found(CheckChangeWindow.Run(inputs));
-            Provoke.Refused(CheckChangeWindow.Run(inputs with { From = Local(3, day, 10, 59), To = Local(3, day, 11, 30) }), "change-in-freeze");
+            Provoke.Refused(CheckChangeWindow.Run(inputs with { From = Local(3, day, 10, 59), To = Local(3, day, 11, 30) }),
+                "change-in-freeze");
         }
     }
 
@@ -93,7 +100,8 @@ public sealed class MaintenanceTests
         var storm = new StormMode(Local(3, 8, 0), null, "dispatcher", "ice");
         var refusal = Provoke.Refused(Change(13, 14, storms: storm), "change-in-storm");
         Assert.Contains("No start within 14 days", refusal.Remedy, StringComparison.Ordinal);
-        Assert.Contains(Local(3, 9, 15).ToString(), Provoke.Refused(Change(13, 14, storms: storm with { To = Local(3, 9, 15) }), "change-in-storm").Remedy,
+        Assert.Contains(Local(3, 9, 15).ToString(), Provoke.Refused(Change(13, 14, storms: storm with { To = Local(3, 9, 15) }),
+            "change-in-storm").Remedy,
             StringComparison.Ordinal);
     }
 
@@ -103,7 +111,8 @@ public sealed class MaintenanceTests
         for (var quarter = 0; quarter < 96; quarter++)
         {
             var from = Local(3, 9, 0) + Duration.FromMinutes(15 * quarter);
-            var inputs = new CheckChangeWindowInputs("c", ChangeKind.Normal, ["day-ahead"], from, from + Duration.FromHours(3), [dayAhead, settlement],
+            var inputs = new CheckChangeWindowInputs("c", ChangeKind.Normal, ["day-ahead"], from, from + Duration.FromHours(3),
+                [dayAhead, settlement],
                 [new(Local(3, 9, 14), Local(3, 9, 16, 30), "dispatcher", "ice")]);
             if (CheckChangeWindow.Run(inputs) is not Outcome<ChangeWindow>.Refused { Refusal.Remedy: var remedy }) continue;
             var at = from;

@@ -8,7 +8,8 @@ namespace Busbar.Digital.Operations.Tests.Probes;
 public sealed class JudgeProbeTests
 {
     private static readonly Instant noon = Instant.FromUtc(2026, 11, 20, 12, 0);
-    private static readonly HttpProbe web = new("web", "prices", Duration.FromMinutes(1), Duration.FromSeconds(10), Duration.FromSeconds(2), 3, 2,
+    private static readonly HttpProbe web = new("web", "prices", Duration.FromMinutes(1), Duration.FromSeconds(10), Duration.FromSeconds(2),
+        3, 2,
         "https://desk.example/health", 200, "ok");
 
     private static Instant After(int minutes) => noon + Duration.FromMinutes(minutes);
@@ -20,7 +21,8 @@ public sealed class JudgeProbeTests
             look == 'x' ? "refused" : null, 200, true)).Where((_, minute) => looks[minute] != ' ').ToImmutableArray();
         var judged = Provoke.Found(JudgeProbe.Run(new(probe ?? web, seen, noon, After(minutes))));
         Assert.Equal((noon, After(minutes)), (judged.Spans[0].From, judged.Spans[^1].To));
-        Assert.All(judged.Spans.Zip(judged.Spans.Skip(1)), pair => Assert.True(pair.First.To == pair.Second.From && pair.First.State != pair.Second.State));
+        Assert.All(judged.Spans.Zip(judged.Spans.Skip(1)), pair => Assert.True(pair.First.To == pair.Second.From
+            && pair.First.State != pair.Second.State));
         Assert.Equal(judged.Spans[^1].State, judged.Now);
         return string.Concat(judged.Spans.Select(span =>
             new string("?UdD"[(int)span.State], (int)Math.Round((span.To - span.From).TotalMinutes))));
@@ -42,7 +44,8 @@ public sealed class JudgeProbeTests
     public void What_nobody_looked_at_is_unknown_and_keeps_no_count()
     {
         Assert.Equal("UUU??UU", States("..   ..", 7));
-        var spans = Provoke.Found(JudgeProbe.Run(new(web, [new("web", noon, Duration.Zero, "refused"), new("web", After(1), Duration.Zero, "refused"),
+        var spans = Provoke.Found(JudgeProbe.Run(new(web, [new("web", noon, Duration.Zero, "refused"),
+            new("web", After(1), Duration.Zero, "refused"),
             new("web", After(9), Duration.Zero, "refused")], noon, After(10)))).Spans;
         Assert.Equal([(ProbeState.Degraded, After(0)), (ProbeState.Unknown, After(3) + web.Timeout), (ProbeState.Degraded, After(9))],
             spans.Select(span => (span.State, span.From)));
@@ -57,7 +60,8 @@ public sealed class JudgeProbeTests
         var seen = looks.Select((look, minute) => new ProbeObservation("web", After(minute), Duration.FromSeconds(look == 's' ? 3 : 1),
             look == 'x' ? "refused" : null, 200, true)).Where((_, minute) => looks[minute] != ' ').ToImmutableArray();
         for (var cut = 10; cut < 290; cut += 17)
-            Assert.Equal("?UdD".IndexOf(whole[cut], StringComparison.Ordinal), (int)Provoke.Found(JudgeProbe.Run(new(web, seen, After(cut), After(300)))).Spans[0].State);
+            Assert.Equal("?UdD".IndexOf(whole[cut], StringComparison.Ordinal),
+                (int)Provoke.Found(JudgeProbe.Run(new(web, seen, After(cut), After(300)))).Spans[0].State);
     }
 
     [Fact]
@@ -67,7 +71,8 @@ public sealed class JudgeProbeTests
         var minute = Duration.FromMinutes(1);
         ProbeDefinition[] kinds =
         [
-            web, new TcpProbe("p", "t", minute, web.Timeout, null, 1, 1, "host", 5432), new ProcessProbe("p", "t", minute, web.Timeout, null, 1, 1, "busbar"),
+            web, new TcpProbe("p", "t", minute, web.Timeout, null, 1, 1, "host", 5432),
+                new ProcessProbe("p", "t", minute, web.Timeout, null, 1, 1, "busbar"),
             new DatabaseProbe("p", "t", minute, web.Timeout, null, 1, 1, "store"),
             new FileAgeProbe("p", "t", minute, web.Timeout, null, 1, 1, "/feed.csv", Duration.FromMinutes(10)),
             new FeedProbe("p", "t", minute, web.Timeout, null, 1, 1, "pjm/da-lmp", Duration.FromMinutes(10)),

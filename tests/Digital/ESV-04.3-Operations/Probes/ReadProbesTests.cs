@@ -12,7 +12,8 @@ public sealed class ReadProbesTests
 {
     private const string Good = """
         probes:
-          - {name: web, target: prices, kind: http, every: 1m, timeout: 10s, slow_after: 500ms, url: "https://desk.example/health", body: ok}
+          - {name: web, target: prices, kind: http, every: 1m, timeout: 10s, slow_after: 500ms, url: "https://desk.example/health",
+              body: ok}
           - {name: db-port, target: db-1, kind: tcp, every: 30s, timeout: 5s, down_after: 2, up_after: 4, host: db-1, port: 5432}
           - {name: self, target: busbar, kind: process, every: 1m, timeout: 5s, process: busbar}
           - {name: store, target: db-1, kind: database, every: 1m, timeout: 5s, connection: store}
@@ -20,7 +21,8 @@ public sealed class ReadProbesTests
           - {name: lmp, target: feed, kind: feed, every: 5m, timeout: 5s, series: pjm/da-lmp, age_max: 1d}
         """;
 
-    private static Outcome<ImmutableArray<ProbeDefinition>> Read(string yaml) => ReadProbes.Read(new("probes.yaml", Encoding.UTF8.GetBytes(yaml)));
+    private static Outcome<ImmutableArray<ProbeDefinition>> Read(string yaml) =>
+        ReadProbes.Read(new("probes.yaml", Encoding.UTF8.GetBytes(yaml)));
 
     [Fact]
     public void Each_kind_is_read_with_its_defaults()
