@@ -25,15 +25,16 @@ internal sealed class EventReader(Session session)
             Of).ToImmutableArray();
     });
 
-    /// <summary>The events of such streams recorded after a number, in the order of recording, and the last number seen.</summary>
-    public (ImmutableArray<StoredEvent> Events, long Last) After(string prefix, long after) => session.Read(connection =>
+    /// <summary>The first so many events of such streams recorded after a number, in the order of recording, and the last number
+    /// seen.</summary>
+    public (ImmutableArray<StoredEvent> Events, long Last) After(string prefix, long after, int most) => session.Read(connection =>
     {
         var found = connection.ReadAll(
             """
             SELECT stream, version, type, body, known_at, recorded_at, who, role, hash, seq FROM event
-            WHERE seq > @after AND stream >= @prefix AND stream <= @end ORDER BY seq
+            WHERE seq > @after AND stream >= @prefix AND stream <= @end ORDER BY seq LIMIT @most
             """,
-            new { after, prefix, end = prefix + Prefix.End }, row => (Event: Of(row), Seq: row.GetInt64(9)));
+            new { after, prefix, end = prefix + Prefix.End, most }, row => (Event: Of(row), Seq: row.GetInt64(9)));
         return (found.Select(each => each.Event).ToImmutableArray(), found.Select(each => each.Seq).LastOrDefault(after));
     });
 

@@ -9,7 +9,9 @@ public sealed record OpenTicketInputs(string Id, TicketOpened Opening, Instant N
 /// <summary>Opens a ticket.</summary>
 public static class OpenTicket
 {
-    private const int TitleLettersMost = 300;
+    /// <summary>The longest title.</summary>
+    public const int TitleLettersMost = 300;
+
     private const int BodyLettersMost = 1 << 20;
 
     /// <summary>The ticket, or why not.</summary>
