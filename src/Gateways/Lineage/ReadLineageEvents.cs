@@ -20,7 +20,10 @@ public static class ReadLineageEvents
         ("outputs", new ListOf(Dataset("output", "outputFacets"))),
     ];
 
-    private static readonly Fields job = Fields.Open("eventTime!:t producer!:x schemaURL!:x", ends);
+    private static readonly Fields job = Fields.Open("eventTime!:t producer!:x schemaURL!:x", ends).With((map, path, faults) =>
+    {
+        if (map["dataset"] is { } dataset) faults.Add(dataset, "dataset", "stands in a job event; an event has one kind");
+    });
 
     private static readonly Fields run = Fields.Open("eventTime!:t producer!:x schemaURL!:x",
         [.. ends, ("run!", Fields.Open("runId!:u", ("facets", FacetShapes.Of("run")))),

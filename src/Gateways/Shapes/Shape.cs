@@ -27,7 +27,7 @@ internal abstract record Shape
     /// <summary>A single value of any kind, or null.</summary>
     public static Shape Single { get; } = new Leaves("a single value", _ => true);
 
-    public static Shape Instant { get; } = Written("a date and time", """^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)$""");
+    public static Shape Moment { get; } = Written("a date and time", """^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)$""");
 
     public static Shape Uuid { get; } = Written("a UUID", "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$");
 
@@ -141,7 +141,7 @@ internal abstract record Shape
             "b" => Flag,
             "a" => Any,
             "s" => Single,
-            "t" => Instant,
+            "t" => Moment,
             "u" => Uuid,
             "x" => Uri,
             "l" => new ListOf(Text),

@@ -42,8 +42,8 @@ public sealed class ReadDataContractTests
         Assert.All(examples, example => Assert.IsType<Outcome<DataContract>.Done>(ReadDataContract.Run(example)));
     }
 
-    /// <summary>What the standard's own JSON schemas say of the fixtures of datacontract-cli: 4 invalid, 26 of an older
-    /// specification.</summary>
+    /// <summary>Of the fixtures of datacontract-cli the standard's own JSON schemas refuse 4, and 28 are of an older specification. One more is
+    /// no YAML 1.2: a text goes on at the indentation of its key, which PyYAML lets pass.</summary>
     [Fact]
     public void Valid_fixtures_are_read_and_invalid_ones_refused_with_line_and_column()
     {
@@ -58,13 +58,14 @@ public sealed class ReadDataContractTests
             }
         Assert.Equal(
             [
+                "adventureworks.odcs.yaml:76:22 The text is not YAML: While scanning a multi-line double-quoted scalar, found wrong indentation.",
                 "invalid.odcs.yaml:1:1 the document has no 'status'",
                 "invalid_multiple_errors.odcs.yaml:1:1 the document has no 'status'; the document has no 'version' (1:1)",
                 "invalid_multiple_schema_errors.odcs.yaml:10:17 schema[0].description is null, not a text",
                 "odcs_with_extra_top_level.yaml:8:3 change_management is not a field the standard knows",
             ],
             refused.Values.Select(refusal => $"{refusal.Where} {refusal.What}"));
-        Assert.Equal((35, 28), (read, old));
+        Assert.Equal((34, 28), (read, old));
     }
 
     [Fact]
