@@ -24,10 +24,11 @@ internal static class M0011ServiceDuties
     ];
 
     private static readonly string[] deskDocuments =
-        ["DeskRules", "Article", "CatalogueItem", "Macro", "ServiceLevels", "DataContract", "ServiceMap"];
+        ["DeskRules", "Article", "CatalogueItem", "Macro", "ServiceLevels", "DataContract", "ServiceMap", "CatalogueEntry"];
 
     private static readonly string[] operatorDocuments =
-        ["ServiceMap", "ServiceObjective", "Rota", "MaintenanceWindow", "FreezeRule", "ProbePlan", "RoutingPlan", "DataContract", "ReportPlan"];
+        ["ServiceMap", "ServiceObjective", "Rota", "MaintenanceWindow", "FreezeRule", "ProbePlan", "RoutingPlan", "DataContract", "ReportPlan",
+            "CatalogueEntry"];
 
     private static readonly ImmutableArray<string> workers = [Roles.ServiceDesk, Roles.ServiceOperator, Roles.Security];
 

@@ -9,11 +9,15 @@ public sealed class DigitalBooks
     /// <summary>The books over a store; the clock dates what people do.</summary>
     public DigitalBooks(FactStore store, IClock clock)
     {
+        Store = store;
         Shelf = new(store);
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
         Maps = new(store);
     }
+
+    /// <summary>Where they are kept.</summary>
+    public FactStore Store { get; }
 
     /// <summary>The tickets as they stand.</summary>
     public TicketShelf Shelf { get; }

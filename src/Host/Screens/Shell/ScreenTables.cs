@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
+using Busbar.Host.Screens.DataQuality;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Records;
 using Busbar.Host.Screens.Recovery;
@@ -118,6 +119,18 @@ public static class ScreenTables
             ["hindsight"] = PrudenceTables.Outcomes,
             ["tickets"] = TicketTables.Queue,
             ["ticket-facts"] = TicketTables.Facts,
+            ["datasets"] = CatalogueTables.Datasets,
+            ["catalogue-gaps"] = CatalogueTables.Gaps,
+            ["promises"] = PromiseTables.Promises,
+            ["check-findings"] = PromiseTables.Findings,
+            ["data-breaches"] = DataBreachTables.All,
+            ["breach-kinds"] = DataBreachTables.Kinds,
+            ["recalculation"] = DataBreachTables.Recalculate,
+            ["lineage-upstream"] = LineageTables.Upstream,
+            ["lineage-downstream"] = LineageTables.Downstream,
+            ["lineage-datasets"] = LineageTables.Known,
+            ["report-plans"] = ReportTables.Plans,
+            ["report-deliveries"] = ReportTables.Deliveries,
             ["runs"] = RecordTables.Runs,
             ["duties"] = RecordTables.Duties,
         }.ToImmutableSortedDictionary();
