@@ -11,6 +11,8 @@ public sealed class DigitalBooks
     {
         Shelf = new(store);
         Tickets = new(store, Shelf, clock);
+        Levels = new(store);
+        Maps = new(store);
     }
 
     /// <summary>The tickets as they stand.</summary>
@@ -18,4 +20,10 @@ public sealed class DigitalBooks
 
     /// <summary>The service desk's tickets.</summary>
     public TicketBook Tickets { get; }
+
+    /// <summary>The map of services.</summary>
+    public MapBook Maps { get; }
+
+    /// <summary>What the desk promises.</summary>
+    public LevelBook Levels { get; }
 }

@@ -15,7 +15,7 @@ public static class TicketTables
     public static ImmutableArray<Ticket> Read(ScreenView view)
     {
         var (words, queue, agent, kind) = (view.Field("find"), view.Field("queue"), view.Field("agent"), view.Field("kind"));
-        bool IsAsked(Ticket ticket) => (queue == "" || ticket.Queue == queue) && (agent == "" || ticket.Agent == agent)
+        bool IsAsked(Ticket ticket) => view.Person.MaySee(ticket) && (queue == "" || ticket.Queue == queue) && (agent == "" || ticket.Agent == agent)
             && (kind == "" || string.Equals(ticket.Kind.ToString(), kind, StringComparison.OrdinalIgnoreCase));
         if (words != "" && !view.IsPast) return view.Digital.Shelf.Search(words, RowsMost, IsAsked);
         return
@@ -57,7 +57,7 @@ public static class TicketTables
     public static ScreenTable Facts(ScreenView view)
     {
         var id = view.Field("id");
-        var facts = id == "" ? [] : view.Digital.Tickets.History(id, view.AsOf);
+        var facts = id == "" || !DeskRoles.Works(view.Person) ? [] : view.Digital.Tickets.History(id, view.AsOf);
         return new("ticket-facts", $"History of {id}", [Words("When"), Words("Who"), Words("What"), Words("Words")],
         [
             .. facts.Reverse().Select(fact => (ImmutableArray<Cell>)

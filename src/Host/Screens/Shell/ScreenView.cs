@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Claims;
 using Busbar.Host.Desks;
 using Busbar.Host.Desks.Service;
 using Busbar.Kernel.Facts;
@@ -34,6 +35,9 @@ public sealed class ScreenView
 
     /// <summary>The facts.</summary>
     public SupplyReads Reads { get; }
+
+    /// <summary>Who looks.</summary>
+    public ClaimsPrincipal Person => context.User;
 
     /// <summary>The books of the digital stream.</summary>
     public DigitalBooks Digital => context.RequestServices.GetRequiredService<DigitalBooks>();
