@@ -143,7 +143,7 @@ public sealed class MoveTicketTests
     public void Any_legal_sequence_folds_to_what_its_moves_made_also_through_JSON()
     {
         var random = new SeededRandom(7);
-        for (var run = 0; run < 300; run++)
+        for (var run = 0; run < 150; run++)
         {
             var facts = new List<TicketFact> { Opening((TicketKind)random.NextBelow(5)) };
             var ticket = OpenTicket.Run(new("T-1", (TicketOpened)facts[0], Start)).OrThrow();
