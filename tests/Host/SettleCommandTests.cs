@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Schema;
 using Busbar.Gateways.Statements.Ercot;
 using Busbar.Host.Commands;
 using Busbar.Kernel.Facts;
@@ -301,5 +303,18 @@ public sealed class SettleCommandTests : IDisposable
         Assert.Contains("<chargeType>ESACAMT</chargeType>", File.ReadAllText(file));
         Assert.Contains(" = ", busbar.RunJson("dispute", "evidence", "D-000001").GetProperty("text").GetString());
         Assert.Equal("unknown-statement", RefusedBy([.. claim[..3], "none", .. claim[4..]]));
+        Assert.Empty(FaultsBy(BusbarProcess.Shared("settlement/ercot-xsd/ews/xsds/ErcotDisputes.xsd"), file));
+    }
+
+    private static List<string> FaultsBy(string schema, string file)
+    {
+        var (faults, settings) = (new List<string>(), new XmlReaderSettings { ValidationType = ValidationType.Schema });
+        settings.Schemas.XmlResolver = new XmlUrlResolver();
+        settings.Schemas.Add(null, schema);
+        settings.ValidationFlags |= XmlSchemaValidationFlags.ReportValidationWarnings;
+        settings.ValidationEventHandler += (_, seen) => faults.Add(seen.Message);
+        using var reader = XmlReader.Create(file, settings);
+        while (reader.Read()) { }
+        return faults;
     }
 }

@@ -7,11 +7,12 @@ using NodaTime.Text;
 
 namespace Busbar.Gateways.Alertmanager;
 
-/// <summary>Reads what Alertmanager posts to a webhook, version 4. Refuses a post that is too large, no JSON, of another version, or without
-/// its list (<c>webhook-unreadable</c>, <c>webhook-version</c>, <c>webhook-field</c>, <c>too-many-alerts</c>). An alert that lacks a field is
-/// left out with a finding that names it (<c>alert-spoilt</c>); the others are taken. An alert is known by the fingerprint of its labels,
-/// computed here: Alertmanager's own where it agrees, and it is said where not (<c>fingerprint-differs</c>). Alerts that the sender cut off
-/// are a finding (<c>alerts-truncated</c>). Source: Alertmanager's webhook documentation and payloads of version 0.25.</summary>
+/// <summary>Reads what Alertmanager posts to a webhook, version 4. Refuses a post that is too large, no JSON, of another version, or
+/// without its list (<c>webhook-unreadable</c>, <c>webhook-version</c>, <c>webhook-field</c>, <c>too-many-alerts</c>). An alert that lacks
+/// a field is left out with a finding that names it (<c>alert-spoilt</c>); the others are taken. An alert is known by the fingerprint of
+/// its labels, computed here: Alertmanager's own where it agrees, and it is said where not (<c>fingerprint-differs</c>). Alerts that the
+/// sender cut off are a finding (<c>alerts-truncated</c>). Source: Alertmanager's webhook documentation and payloads of version
+/// 0.25.</summary>
 public static class ReadWebhook
 {
     /// <summary>Largest post: 16 MB of text.</summary>
@@ -45,7 +46,8 @@ public static class ReadWebhook
             return new Refusal("webhook-version", $"Version '{Text(post, "version")}', 4 is read", $"{name} version",
                 "Send webhooks of version 4.");
         if (!post.TryGetProperty("alerts", out var alerts) || alerts.ValueKind != JsonValueKind.Array)
-            return new Refusal("webhook-field", "The list of alerts is missing", $"{name} alerts", "Send the JSON that Alertmanager posts.");
+            return new Refusal("webhook-field", "The list of alerts is missing", $"{name} alerts",
+                "Send the JSON that Alertmanager posts.");
         if (alerts.GetArrayLength() > AlertsMax)
             return new Refusal("too-many-alerts", $"{alerts.GetArrayLength()} alerts, the most is {AlertsMax}", $"{name} alerts",
                 "Group fewer alerts in one post.");
@@ -111,8 +113,9 @@ public static class ReadWebhook
         {
             var value = pair.Value.ValueKind == JsonValueKind.String ? pair.Value.GetString()!
                 : throw new FormatException($"{name}.{pair.Name} is no text");
-            if (pair.Name.Length + value.Length > TextMax) throw new FormatException($"{name}.{pair.Name[..Math.Min(40, pair.Name.Length)]} "
-                + $"has {value.Length} characters, the most is {TextMax}");
+            if (pair.Name.Length + value.Length > TextMax)
+                throw new FormatException(
+                    $"{name}.{pair.Name[..Math.Min(40, pair.Name.Length)]} has {value.Length} characters, the most is {TextMax}");
             read.Add(pair.Name, value);
         }
         if (read.Count > LabelsMax) throw new FormatException($"{read.Count} {name}, the most is {LabelsMax}");

@@ -9,9 +9,9 @@ using NodaTime.Text;
 namespace Busbar.Gateways.ServiceHistory;
 
 /// <summary>Reads the event log of a ServiceNow desk as UCI publishes it (data set 498; Amaral, Fantinato and Peres 2018): a row an update,
-/// 36 columns, as CSV or the one CSV of a zip. Times are local without a zone and are taken as UTC; <c>?</c> is a value not kept; a state the
-/// desk never had is kept as it stands. Takes the original header, and the copy that calls <c>incident_state</c> <c>ident_state</c> and
-/// names <c>category</c> twice. A bad row refuses the file.</summary>
+/// 36 columns, as CSV or the one CSV of a zip. Times are local without a zone and are taken as UTC; <c>?</c> is a value not kept; a
+/// state the desk never had is kept as it stands. Takes the original header, and the copy that calls <c>incident_state</c>
+/// <c>ident_state</c> and names <c>category</c> twice. A bad row refuses the file.</summary>
 public static class UciIncidentLog
 {
     private static readonly string[] links = ["cmdb_ci", "problem_id", "rfc", "caused_by"];
@@ -55,7 +55,8 @@ public static class UciIncidentLog
         if (header.Places(rows, "a ServiceNow incident log", columns) is not { } at) return rows.Refusal!;
         if (!header.Names.SequenceEqual(Enumerable.Range(0, rows.Count).Select(rows.Text)))
             oddities.Add("header-typo", "a header that misspells the log's names", 1);
-        var (incidents, seen, words) = (ImmutableArray.CreateBuilder<HistoricIncident>(), new HashSet<string>(), new Dictionary<string, string>());
+        var (seen, words) = (new HashSet<string>(), new Dictionary<string, string>());
+        var incidents = ImmutableArray.CreateBuilder<HistoricIncident>();
         HistoricIncident? current = null;
         var events = ImmutableArray.CreateBuilder<HistoryEvent>();
         while (rows.Read() && header.Fits(rows))
@@ -71,7 +72,8 @@ public static class UciIncidentLog
             }
             if (row.Links() is var linked && linked != current!.Links) current = current with { Links = linked };
             var each = row.Event();
-            if (events.Count > 0 && each.At < events[^1].At) oddities.Add("rows-out-of-order", "an update before the one above it", rows.Line);
+            if (events.Count > 0 && each.At < events[^1].At)
+                oddities.Add("rows-out-of-order", "an update before the one above it", rows.Line);
             events.Add(each);
         }
         if (rows.Refusal is null && current is null)
@@ -136,7 +138,8 @@ public static class UciIncidentLog
         {
             var (state, flag) = (Text(1), Text(5));
             if (!states.Contains(state)) oddities.Add("unknown-state", $"a state '{state}' that the desk does not have", rows.Line);
-            if (flag is not ("true" or "false")) rows.Refuse("not-a-flag", $"'{flag}' is neither true nor false", columns[5], "Correct the field.");
+            if (flag is not ("true" or "false"))
+                rows.Refuse("not-a-flag", $"'{flag}' is neither true nor false", columns[5], "Correct the field.");
             return new(Time(7), state, Level(9), Level(10), Level(11), Text(12), Count(2), Count(3), Count(4), flag == "true");
         }
 
@@ -157,7 +160,8 @@ public static class UciIncidentLog
         private int Number(int column, bool mayGoOn)
         {
             var field = rows[at[column]];
-            if (Utf8Parser.TryParse(field, out int number, out var used) && number >= 0 && (used == field.Length || mayGoOn && field[used] == ' '))
+            if (Utf8Parser.TryParse(field, out int number, out var used) && number >= 0
+                && (used == field.Length || mayGoOn && field[used] == ' '))
                 return number;
             rows.Refuse("not-a-number", $"'{rows.Text(at[column])}' is no whole number", columns[column], "Correct the field.");
             return 0;

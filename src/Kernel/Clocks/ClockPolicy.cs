@@ -5,7 +5,8 @@ namespace Busbar.Kernel.Clocks;
 /// <summary>What a pause does to a deadline.</summary>
 public enum PauseRule
 {
-    /// <summary>It moves by the working time paused; while paused there is none to show, unless it had passed. Zammad, Jira, ours.</summary>
+    /// <summary>It moves by the working time paused; while paused there is none to show, unless it had passed. Zammad, Jira,
+    /// ours.</summary>
     Shifts,
     /// <summary>It is hidden while paused and stands where it was afterwards: the clock kept running. Request Tracker without
     /// ExcludeTimeOnIgnoredStatuses.</summary>
@@ -79,8 +80,8 @@ public enum UpdateArming
     Agent,
 }
 
-/// <summary>Every question on which service desks differ, answered. Each answer names a peer that gives it. Source: the peers' own tests and
-/// issues, as listed in docs/sources.md.</summary>
+/// <summary>Every question on which service desks differ, answered. Each answer names a peer that gives it. Source: the peers' own tests
+/// and issues.</summary>
 /// <param name="Name">The policy's name, kept with every result.</param>
 /// <param name="Version">Its version, from 1, kept likewise.</param>
 public sealed record ClockPolicy(string Name, int Version = 1)
@@ -115,8 +116,8 @@ public sealed record ClockPolicy(string Name, int Version = 1)
     /// <summary>What a change of priority does to a running target.</summary>
     public PriorityRule PriorityChange { get; init; } = PriorityRule.RetroactiveWithPause;
 
-    /// <summary>The zone whose clock opens every calendar; null for each calendar's own. A server's zone here is the fault of desks that know
-    /// no other; Request Tracker has one a queue.</summary>
+    /// <summary>The zone whose clock opens every calendar; null for each calendar's own. A server's zone here is the fault of desks that
+    /// know no other; Request Tracker has one a queue.</summary>
     public DateTimeZone? ZoneOverride { get; init; }
 
     /// <summary>What reopening does. Whatever it does, a state shows the first stop and the total beside it.</summary>

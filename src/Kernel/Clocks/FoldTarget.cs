@@ -59,7 +59,8 @@ internal sealed class FoldTarget(TargetTerm term, ClockPolicy policy)
     {
         ClockEvent.Stopped named => named.Target == term.Name,
         ClockEvent.AgentReplied => term.Kind is TargetKind.FirstResponse or TargetKind.NextUpdate,
-        ClockEvent.Resolved => term.Kind != TargetKind.Statutory && !(term.Kind == TargetKind.Resolution && policy.StopAt == StopRule.Closed),
+        ClockEvent.Resolved => term.Kind != TargetKind.Statutory
+            && (term.Kind != TargetKind.Resolution || policy.StopAt == StopRule.Resolved),
         ClockEvent.Closed => term.Kind != TargetKind.Statutory,
         _ => false,
     };

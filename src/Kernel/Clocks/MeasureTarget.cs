@@ -65,8 +65,7 @@ internal sealed class MeasureTarget(TargetTerm term, ClockPolicy policy, TicketL
             _ => throw new InvalidOperationException("A target is given working time, days, calendar days or months."),
         };
 
-    /// <summary>The smallest instant d with open(start, d) − held(start, d) ≥ the time given. Source: reference of the trade, the formula
-    /// behind every stopwatch.</summary>
+    /// <summary>The smallest instant d with open(start, d) − held(start, d) ≥ the time given.</summary>
     private Outcome<Instant?> WorkingDeadline(
         TargetCycle cycle, Duration left, ImmutableArray<Hold> holds, ImmutableArray<ClockStretch> stretches)
     {

@@ -12,8 +12,8 @@ namespace Busbar.Kernel.Clocks;
 public sealed record ClockReading(
     ImmutableArray<ClockEvent> Events, ImmutableArray<TargetTerm> Terms, ClockPolicy Policy, Instant AsOf);
 
-/// <summary>Reads where every target of a ticket stands off its log of events. Nothing is counted and kept, so that a backdated fact, another
-/// calendar or another policy gives another answer at once.</summary>
+/// <summary>Reads where every target of a ticket stands off its log of events. Nothing is counted and kept, so that a backdated fact,
+/// another calendar or another policy gives another answer at once.</summary>
 public static class ReadTargets
 {
     /// <summary>The states in the order of terms and cycles, with findings for events that were not counted or out of order. Refuses a log
@@ -34,7 +34,8 @@ public static class ReadTargets
                 if (state is Outcome<TargetState>.Refused refused) return refused.Refusal;
                 states.Add(state.OrThrow());
                 if (states[^1] is { Due: null, Standing: TargetStanding.Running or TargetStanding.Met })
-                    findings.Add(new("no-deadline", Severity.Warning, $"{term.Name} lies beyond the policy's search of {inputs.Policy.SearchCap}",
+                    findings.Add(new("no-deadline", Severity.Warning,
+                        $"{term.Name} lies beyond the policy's search of {inputs.Policy.SearchCap}",
                         term.Name, "left without a deadline"));
             }
         }

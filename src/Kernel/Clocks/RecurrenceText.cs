@@ -67,7 +67,8 @@ internal static class RecurrenceText
             return Bad(text, "Only a monthly rule counts its days of the week");
         var perDay = Math.Max(1, rule.Hours.Length) * Math.Max(1, rule.Minutes.Length) * Math.Max(1, rule.Seconds.Length);
         if (perDay > RecurrenceRule.StartsPerDayMax)
-            return new Refusal("recurrence-too-dense", $"The rule starts {perDay} times a day, the most is {RecurrenceRule.StartsPerDayMax}",
+            return new Refusal("recurrence-too-dense",
+                $"The rule starts {perDay} times a day, the most is {RecurrenceRule.StartsPerDayMax}",
                 text, "Name fewer hours, minutes or seconds.");
         return rule;
     }
@@ -102,8 +103,10 @@ internal static class RecurrenceText
     private static IsoDayOfWeek Weekday(string word) => Array.IndexOf(weekdays, word) is var index and >= 0
         ? (IsoDayOfWeek)(index + 1) : throw new FormatException($"'{word}' is no day of the week");
 
-    private static Refusal Bad(string text, string what) => new("bad-recurrence", what, text, "Write a rule as RFC 5545 section 3.3.10 does.");
+    private static Refusal Bad(string text, string what) => new("bad-recurrence", what, text,
+        "Write a rule as RFC 5545 section 3.3.10 does.");
 
     private static Refusal NotOffered(string text, string part) => new("recurrence-not-offered", $"{part} is not offered", text,
-        "Use FREQ=DAILY, WEEKLY or MONTHLY with INTERVAL, COUNT, UNTIL, WKST and BYMONTH, BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE, BYSECOND, BYSETPOS.");
+        "Use FREQ=DAILY, WEEKLY or MONTHLY with INTERVAL, COUNT, UNTIL, WKST, BYMONTH, BYMONTHDAY, BYDAY, BYHOUR, BYMINUTE, BYSECOND, "
+        + "BYSETPOS.");
 }

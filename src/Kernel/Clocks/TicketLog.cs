@@ -41,7 +41,8 @@ internal sealed record TicketLog(
         foreach (var each in events)
         {
             if (each is ClockEvent.Resumed && since is null || each is ClockEvent.Paused && since is not null)
-                findings.Add(new("event-without-effect", Severity.Note, $"{Name(each)} at {each.At} changes nothing", $"{each.At}", "kept"));
+                findings.Add(new("event-without-effect", Severity.Note, $"{Name(each)} at {each.At} changes nothing",
+                    $"{each.At}", "kept"));
             if (each is ClockEvent.Paused) since ??= each.At;
             if (since is { } from && each is ClockEvent.Resumed or ClockEvent.Resolved or ClockEvent.Closed or ClockEvent.Reopened)
             {

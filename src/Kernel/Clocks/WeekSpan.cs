@@ -17,6 +17,7 @@ public sealed record WeekSpan(IsoDayOfWeek Day, LocalTime Opens, LocalTime Close
     {
         if (Closes > Opens) return [this];
         var tomorrow = (IsoDayOfWeek)((int)Day % 7 + 1);
-        return Closes == LocalTime.Midnight ? [this] : [this with { Closes = LocalTime.Midnight }, new(tomorrow, LocalTime.Midnight, Closes)];
+        return Closes == LocalTime.Midnight
+            ? [this] : [this with { Closes = LocalTime.Midnight }, new(tomorrow, LocalTime.Midnight, Closes)];
     }
 }

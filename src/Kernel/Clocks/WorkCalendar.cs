@@ -15,8 +15,8 @@ public enum DayEnd
 }
 
 /// <summary>The hours in which somebody works, in one place: a week of spans on the wall clock of a zone, closed on holidays. Working time
-/// is the time that passes on the UTC line while it is open, so that a shift over a clock change is an hour shorter or longer. Holds nothing
-/// that changes but a memory of years already laid out.</summary>
+/// is the time that passes on the UTC line while it is open, so that a shift over a clock change is an hour shorter or longer. Holds
+/// nothing that changes but a memory of years already laid out.</summary>
 public sealed class WorkCalendar
 {
     /// <summary>A deadline further off than this is refused.</summary>
@@ -135,8 +135,8 @@ public sealed class WorkCalendar
     /// through 5 April. Source: NERC CIP-007-6 R2, CIP-010-4 R2.</summary>
     public Instant EndOfCalendarDay(Instant start, int days) => LocalMoment.StartOf(Zone, DateOf(start).PlusDays(days + 1));
 
-    /// <summary>The midnight that ends the last day of the month so many months later: "at least once every 15 calendar months" after any day
-    /// of January is through 30 April of the next year. Source: NERC CIP-002 to CIP-011, on calendar months.</summary>
+    /// <summary>The midnight that ends the last day of the month so many months later: "at least once every 15 calendar months" after
+    /// any day of January is through 30 April of the next year. Source: NERC CIP-002 to CIP-011, on calendar months.</summary>
     public Instant EndOfCalendarMonth(Instant start, int months) =>
         LocalMoment.StartOf(Zone, DateOf(start).ToYearMonth().PlusMonths(months + 1).OnDayOfMonth(1));
 

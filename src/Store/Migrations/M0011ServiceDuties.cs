@@ -24,7 +24,7 @@ internal static class M0011ServiceDuties
     ];
 
     private static readonly string[] deskDocuments =
-        ["DeskRules", "Article", "CatalogueItem", "Macro", "ServicePolicy", "ImportedHistory", "DataContract", "ServiceMap"];
+        ["DeskRules", "Article", "CatalogueItem", "Macro", "ServiceLevels", "DataContract", "ServiceMap"];
 
     private static readonly string[] operatorDocuments =
         ["ServiceMap", "ServiceObjective", "Rota", "MaintenanceWindow", "FreezeRule", "ProbePlan", "RoutingPlan", "DataContract", "ReportPlan"];

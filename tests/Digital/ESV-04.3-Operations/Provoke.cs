@@ -9,7 +9,8 @@ internal static class Provoke
     {
         var refusal = Assert.IsType<Outcome<T>.Refused>(outcome).Refusal;
         Assert.Equal(code, refusal.Code);
-        Assert.False(string.IsNullOrWhiteSpace(refusal.What) || string.IsNullOrWhiteSpace(refusal.Where) || string.IsNullOrWhiteSpace(refusal.Remedy));
+        Assert.False(string.IsNullOrWhiteSpace(refusal.What) || string.IsNullOrWhiteSpace(refusal.Where)
+            || string.IsNullOrWhiteSpace(refusal.Remedy));
         return refusal;
     }
 

@@ -12,10 +12,14 @@ internal static class SharedFiles
         return file;
     }
 
+    /// <summary>A file of the project itself.</summary>
+    public static string InProject(string path) => System.IO.Path.Combine(Root(), path);
+
     private static string Root()
     {
         var folder = System.IO.Path.GetDirectoryName(Assembly.GetExecutingAssembly().Location);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder, "Busbar.slnx"))) folder = System.IO.Path.GetDirectoryName(folder);
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder, "Busbar.slnx")))
+            folder = System.IO.Path.GetDirectoryName(folder);
         return folder ?? throw new DirectoryNotFoundException("No folder above the tests holds Busbar.slnx.");
     }
 }

@@ -20,7 +20,8 @@ public sealed class PeerVectorTests
         {
             var zone = Zone(each.GetProperty("timestampTimeZone").GetString()!);
             var found = ZnunyCalendar(each).Add(
-                Local(each, "start", zone), Duration.FromSeconds(each.GetProperty("addWorkingSeconds").GetInt64()), ClockPolicy.Znuny.BudgetEnd);
+                Local(each, "start", zone), Duration.FromSeconds(each.GetProperty("addWorkingSeconds").GetInt64()),
+                    ClockPolicy.Znuny.BudgetEnd);
             Assert.Equal(Local(each, "expectedEnd", zone), found.OrThrow());
             cases++;
         }
@@ -65,7 +66,8 @@ public sealed class PeerVectorTests
         var vectors = SharedFiles.Json("service/vectors/sla_clock/zammad_glpi_goalert_vectors.json").GetProperty("zammad");
         var zero = Instant.FromUtc(2026, 3, 2, 0, 0);
         var pausing = vectors.GetProperty("pausing").EnumerateArray().Select(each => each.GetString()!).ToArray();
-        var states = vectors.GetProperty("states").EnumerateArray().Select(each => (Name: each[0].GetString()!, At: Offset(zero, each[1]))).ToArray();
+        var states = vectors.GetProperty("states").EnumerateArray().Select(each => (Name: each[0].GetString()!, At: Offset(zero,
+            each[1]))).ToArray();
         var cases = 0;
         foreach (var each in vectors.GetProperty("workingMinutes").EnumerateArray())
         {
@@ -83,7 +85,8 @@ public sealed class PeerVectorTests
         var split = vectors.GetProperty("pauseSplit");
         var suspended = split.GetProperty("suspendedOverMidnight");
         var berlin = WorkCalendar.AlwaysIn(Zone(split.GetProperty("tz").GetString()!));
-        var from = LocalMoment.Read($"2026-03-02 {suspended.GetProperty("from").GetString()}", berlin.Zone, GapRule.Snap, OverlapRule.Whole).OrThrow();
+        var from = LocalMoment.Read($"2026-03-02 {suspended.GetProperty("from").GetString()}", berlin.Zone, GapRule.Snap,
+            OverlapRule.Whole).OrThrow();
         var pieces = berlin.ByDay(from, from + Duration.FromMinutes(suspended.GetProperty("lengthMinutes").GetInt64())).ToArray();
         Assert.Equal(["23:45-00:00", "00:00-00:45"], pieces.Select(each => $"{Time(each.From)}-{Time(each.To)}"));
         cases += pieces.Length;
@@ -91,7 +94,8 @@ public sealed class PeerVectorTests
         {
             ClockEvent held = name == "closed" ? new ClockEvent.Closed(zero + Duration.FromMinutes(30), zero)
                 : new ClockEvent.Paused(zero + Duration.FromMinutes(30), zero, name);
-            Assert.Equal(30, Measure([new ClockEvent.Created(zero, zero, "3"), held], Duration.FromHours(1), zero + Duration.FromDays(1)).Worked
+            Assert.Equal(30, Measure([new ClockEvent.Created(zero, zero, "3"), held], Duration.FromHours(1),
+                zero + Duration.FromDays(1)).Worked
                 .TotalMinutes);
             cases++;
         }
@@ -110,7 +114,8 @@ public sealed class PeerVectorTests
                 new ClockEvent.Started(Instant.Max(start, zero), zero, "solve"),
             ], span, asOf);
         static TargetState Measure(ClockEvent[] events, Duration span, Instant asOf) => Assert.Single(ReadTargets.Run(new([.. events],
-            [new("solve", TargetKind.Resolution, new TargetAmount.Working(span), WorkCalendar.Always, events.Any(each => each is ClockEvent.Started))],
+            [new("solve", TargetKind.Resolution, new TargetAmount.Working(span), WorkCalendar.Always, events.Any(each =>
+                each is ClockEvent.Started))],
             ClockPolicy.Zammad, asOf)).OrThrow());
     }
 

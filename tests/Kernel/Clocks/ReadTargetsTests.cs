@@ -50,7 +50,8 @@ public sealed class ReadTargetsTests
         TargetTerm Of(int days) => new("solve", TargetKind.Resolution, Hours(8 * days), office);
         Assert.Equal(Instant.FromUtc(2026, 12, 8, 9, 0), One([created], Of(21), start, ClockPolicy.RequestTracker).Due);
         Assert.Null(One([created], Of(22), start, ClockPolicy.RequestTracker).Due);
-        var read = Assert.IsType<Outcome<ImmutableArray<TargetState>>.Done>(ReadTargets.Run(new([created], [Of(22)], ClockPolicy.RequestTracker, start)));
+        var read = Assert.IsType<Outcome<ImmutableArray<TargetState>>.Done>(ReadTargets.Run(new([created], [Of(22)],
+            ClockPolicy.RequestTracker, start)));
         Assert.Equal("no-deadline", Assert.Single(read.Findings).Code);
     }
 
@@ -69,21 +70,25 @@ public sealed class ReadTargetsTests
     public void A_priority_without_a_promise_has_no_target_and_losing_the_promise_cancels_it()
     {
         Assert.Empty(All([new ClockEvent.Created(At(0), At(0), "4")], byPriority, 1));
-        Assert.Equal(At(4), Read([new ClockEvent.Created(At(0), At(0), "4"), new ClockEvent.PriorityChanged(At(2), At(2), "1")], byPriority, 2).Due);
-        Assert.Equal(TargetStanding.Cancelled, Read([Created(0), new ClockEvent.PriorityChanged(At(2), At(2), "4")], byPriority, 9).Standing);
+        Assert.Equal(At(4), Read([new ClockEvent.Created(At(0), At(0), "4"), new ClockEvent.PriorityChanged(At(2), At(2), "1")],
+            byPriority, 2).Due);
+        Assert.Equal(TargetStanding.Cancelled, Read([Created(0), new ClockEvent.PriorityChanged(At(2), At(2), "4")], byPriority,
+            9).Standing);
     }
 
     [Theory]
     [InlineData(ReopenRule.SameCycle, 1, 6, 18)]
     [InlineData(ReopenRule.Total, 1, 16, 8)]
     [InlineData(ReopenRule.NewCycle, 2, 3, 21)]
-    public void Reopening_runs_on_starts_anew_or_never_stopped_and_both_resolutions_are_shown(ReopenRule rule, int cycles, int worked, int due)
+    public void Reopening_runs_on_starts_anew_or_never_stopped_and_both_resolutions_are_shown(ReopenRule rule, int cycles, int worked,
+        int due)
     {
         ClockEvent[] log = [Created(0), Resolved(3), new ClockEvent.Reopened(At(13), At(13)), Resolved(16)];
         var states = All(log, solve, 20, ClockPolicy.Busbar with { Reopen = rule });
         Assert.Equal(cycles, states.Length);
         Assert.Equal((worked, At(due)), ((int)states[^1].Worked.TotalHours, states[^1].Due));
-        Assert.Equal((At(3), 3, 16), (states[^1].FirstStopped, (int)states[^1].FirstWorked.TotalHours, (int)states[^1].TotalWorked.TotalHours));
+        Assert.Equal((At(3), 3, 16), (states[^1].FirstStopped, (int)states[^1].FirstWorked.TotalHours,
+            (int)states[^1].TotalWorked.TotalHours));
         if (rule == ReopenRule.NewCycle) Assert.Equal((TargetStanding.Met, At(3)), (states[0].Standing, states[0].Stopped));
     }
 
@@ -92,7 +97,8 @@ public sealed class ReadTargetsTests
     {
         ClockEvent[] log = [Created(0), Resolved(7), new ClockEvent.Closed(At(127), At(127))];
         Assert.Equal((TargetStanding.Met, At(8), 7), Shown(Read(log, solve, 200)));
-        Assert.Equal((TargetStanding.Breached, At(8), 127), Shown(Read(log, solve, 200, ClockPolicy.Busbar with { StopAt = StopRule.Closed })));
+        Assert.Equal((TargetStanding.Breached, At(8), 127), Shown(Read(log, solve, 200,
+            ClockPolicy.Busbar with { StopAt = StopRule.Closed })));
     }
 
     [Fact]
@@ -104,7 +110,8 @@ public sealed class ReadTargetsTests
         Assert.Equal(At(5), Read([new ClockEvent.Created(At(0), At(0), "3", IsByAgent: true), Wrote(3)], respond, 4).Due);
         Assert.Equal(At(2), Read([new ClockEvent.Created(At(0), At(0), "3", IsByAgent: true)], respond, 1,
             ClockPolicy.Busbar with { AgentCreatedOwesResponse = true }).Due);
-        Assert.Equal(At(3), Read([Created(0), Wrote(1)], respond, 2, ClockPolicy.Busbar with { SecondMessage = SecondMessage.Restarts }).Due);
+        Assert.Equal(At(3), Read([Created(0), Wrote(1)], respond, 2,
+            ClockPolicy.Busbar with { SecondMessage = SecondMessage.Restarts }).Due);
         Assert.Equal(At(5), All([Created(0), Replied(1), Wrote(3)], respond, 4, ClockPolicy.RequestTracker)[^1].Due);
     }
 
@@ -136,8 +143,8 @@ public sealed class ReadTargetsTests
         ];
         ClockEvent[] log =
         [
-            Created(0), new ClockEvent.Started(At(1), At(1), "network team"), new ClockEvent.Started(At(2), At(2), "CIP-008 R4"), Paused(2.5),
-            Resumed(6), new ClockEvent.Stopped(At(7), At(7), "network team"), Resolved(8),
+            Created(0), new ClockEvent.Started(At(1), At(1), "network team"), new ClockEvent.Started(At(2), At(2), "CIP-008 R4"),
+            Paused(2.5), Resumed(6), new ClockEvent.Stopped(At(7), At(7), "network team"), Resolved(8),
         ];
         var states = ReadTargets.Run(new([.. log], [.. terms], ClockPolicy.Busbar, At(9))).OrThrow();
         Assert.Equal(["network team Met", "CIP-008 R4 Breached"], states.Select(each => $"{each.Target} {each.Standing}"));
@@ -196,9 +203,11 @@ public sealed class ReadTargetsTests
     {
         ClockEvent[] log =
         [
-            Paused(2), Created(0), Resumed(4), Resumed(5), Wrote(-3), new ClockEvent.Resolved(At(50), At(3)), new ClockEvent.Closed(At(5), At(60)),
+            Paused(2), Created(0), Resumed(4), Resumed(5), Wrote(-3), new ClockEvent.Resolved(At(50), At(3)),
+            new ClockEvent.Closed(At(5), At(60)),
         ];
-        var read = Assert.IsType<Outcome<ImmutableArray<TargetState>>.Done>(ReadTargets.Run(new([.. log], [solve], ClockPolicy.Busbar, At(9))));
+        var read = Assert.IsType<Outcome<ImmutableArray<TargetState>>.Done>(ReadTargets.Run(new([.. log], [solve], ClockPolicy.Busbar,
+            At(9))));
         Assert.Equal((TargetStanding.Running, At(10), 7), Shown(Assert.Single(read.Value)));
         Assert.Equal(
             ["event-before-creation", "event-in-future", "event-not-yet-known", "event-out-of-order", "event-without-effect"],

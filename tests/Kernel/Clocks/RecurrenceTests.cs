@@ -73,7 +73,8 @@ public sealed class RecurrenceTests
         var recurrence = new Recurrence(RecurrenceRule.Parse("FREQ=DAILY;COUNT=4").OrThrow(), At("20260101T090000"),
             [At("20260102T090000")]);
         Assert.Equal(["20260101T090000", "20260103T090000", "20260104T090000"],
-            recurrence.Between(recurrence.Start, At("20270101")).Select(each => each.ToString("uuuuMMdd'T'HHmmss", CultureInfo.InvariantCulture)));
+            recurrence.Between(recurrence.Start, At("20270101")).Select(each =>
+                each.ToString("uuuuMMdd'T'HHmmss", CultureInfo.InvariantCulture)));
         Assert.Equal([At("20260101T090000")], new Recurrence(null, At("20260101T090000"), []).Between(At("20260101"), At("20270101")));
         Assert.Empty(new Recurrence(null, At("20260101T090000"), []).Between(At("20260102"), At("20270101")));
     }
@@ -86,7 +87,7 @@ public sealed class RecurrenceTests
     {
         var recurrence = new Recurrence(RecurrenceRule.Parse("FREQ=DAILY").OrThrow(), At(start), []);
         var from = At(start).InZoneStrictly(chicago).ToInstant();
-        var starts = recurrence.Between(from, from + Duration.FromDays(9), chicago, Recurrence.ShiftStart);
+        var starts = recurrence.Between(from, from + Duration.FromDays(9), chicago, GapRule.Snap);
         Assert.Equal(expected.Split(' '), starts.Take(expected.Split(' ').Length).Select(each =>
             each.InZone(chicago).ToString("uuuu-MM-dd'T'HH:mmo<g>", CultureInfo.InvariantCulture)));
     }
@@ -95,7 +96,8 @@ public sealed class RecurrenceTests
     public void A_calendar_time_that_is_skipped_moves_forward_by_the_jump()
     {
         var recurrence = new Recurrence(RecurrenceRule.Parse("FREQ=DAILY;UNTIL=20200308T083000Z").OrThrow(), At("20200308T023000"), []);
-        var starts = recurrence.Between(Instant.FromUtc(2020, 3, 8, 0, 0), Instant.FromUtc(2020, 4, 1, 0, 0), chicago, Recurrence.Rfc5545);
+        var starts = recurrence.Between(Instant.FromUtc(2020, 3, 8, 0, 0), Instant.FromUtc(2020, 4, 1, 0, 0), chicago,
+            GapRule.ShiftForward);
         Assert.Equal([Instant.FromUtc(2020, 3, 8, 8, 30)], starts);
     }
 

@@ -16,7 +16,8 @@ internal static class DecideTelling
             var held = Hold(standing, inputs, inhibitors);
             if (held is not null)
             {
-                if (standing.Hold != AlertHold.Damped && (held.HeldBy != standing.HeldBy || held.Hold != standing.Hold)) board.Add(held.Fact);
+                var isHeldSo = held.Hold == standing.Hold && held.HeldBy == standing.HeldBy;
+                if (standing.Hold != AlertHold.Damped && !isHeldSo) board.Add(held.Fact);
             }
             else
                 free.Add(standing.Hold is AlertHold.None or AlertHold.Damped ? standing

@@ -98,8 +98,8 @@ public static class FoldAlert
     };
 
     /// <summary>The standing of an alert that begins for the first time.</summary>
-    internal static AlertStanding Begin(AlertRaised raised) => new(raised, [Episode(raised, isTold: false)], AlertHold.None, "", false, "", null,
-        raised.Urgency, null, null, 1, [raised.At], []);
+    internal static AlertStanding Begin(AlertRaised raised) => new(raised, [Episode(raised, isTold: false)], AlertHold.None, "", false, "",
+        null, raised.Urgency, null, null, 1, [raised.At], []);
 
     /// <summary>The standing after one more fact, which its state allows.</summary>
     internal static AlertStanding Apply(AlertStanding state, AlertFact fact) => fact switch

@@ -50,5 +50,6 @@ internal static class GatherStorm
     private static bool IsStorm(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);
 
     private static AlertRoute Route(AlertStanding standing, AlertPolicy policy) =>
-        policy.Routes.FirstOrDefault(route => route.Matchers.FitAll(standing.Raised.Labels)) ?? new("default", [], policy.DefaultTeam, null);
+        policy.Routes.FirstOrDefault(route => route.Matchers.FitAll(standing.Raised.Labels))
+            ?? new("default", [], policy.DefaultTeam, null);
 }

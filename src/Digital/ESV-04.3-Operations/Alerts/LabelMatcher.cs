@@ -43,7 +43,8 @@ public sealed record LabelMatcher(string Label, string Operator, string Value)
         };
     }
 
-    private static Refusal Bad(string text, string what) => new("bad-matcher", what, $"matcher '{text}'", "Write it as severity=\"page\" or service=~\"price.*\".");
+    private static Refusal Bad(string text, string what) => new("bad-matcher", what, $"matcher '{text}'",
+        "Write it as severity=\"page\" or service=~\"price.*\".");
 }
 
 /// <summary>Asks all matchers at once.</summary>

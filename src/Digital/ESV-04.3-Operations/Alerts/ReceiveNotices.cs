@@ -18,7 +18,8 @@ public sealed record ReceiveNoticesInputs(
 /// <param name="Code">One of the README's.</param>
 public sealed record QuarantinedNotice(AlertNotice Notice, string Code, string Why);
 
-/// <summary>What became of the notices. Each is raised, repeated, resolved or quarantined: the four counts add up to what came in.</summary>
+/// <summary>What became of the notices. Each is raised, repeated, resolved or quarantined: the four counts add up to what came
+/// in.</summary>
 /// <param name="Facts">To be kept, in order.</param>
 /// <param name="Told">To be handed to the desk, in order: an alert that begins, a storm that grows, an end.</param>
 /// <param name="Standings">The alerts that changed.</param>
@@ -26,9 +27,9 @@ public sealed record ReceivedNotices(
     ImmutableArray<AlertFact> Facts, ImmutableArray<ServiceAlert> Told, ImmutableArray<QuarantinedNotice> Quarantined,
     ImmutableArray<AlertStanding> Standings, int Raised, int Repeated, int Resolved);
 
-/// <summary>Takes notices in: one alert a key, however often it is told; silenced, inhibited, flapping and storming ones are held back, none
-/// is lost. With no notices it is a tick: acknowledgements run out, silences end. An end of what never began, or that came too late, is
-/// quarantined and makes no ghost. Refuses a policy that cannot work (<c>bad-alert-policy</c>) and a silence that never began
+/// <summary>Takes notices in: one alert a key, however often it is told; silenced, inhibited, flapping and storming ones are held back,
+/// none is lost. With no notices it is a tick: acknowledgements run out, silences end. An end of what never began, or that came too late,
+/// is quarantined and makes no ghost. Refuses a policy that cannot work (<c>bad-alert-policy</c>) and a silence that never began
 /// (<c>ends-before-start</c>).</summary>
 public static class ReceiveNotices
 {
@@ -57,8 +58,8 @@ public static class ReceiveNotices
             }
             else
             {
-                board.Add(new AlertRaised(inputs.AsOf, notice.Key, notice.Service, notice.Title, notice.Urgency, notice.Labels, notice.Began,
-                    notice.Source));
+                board.Add(new AlertRaised(inputs.AsOf, notice.Key, notice.Service, notice.Title, notice.Urgency, notice.Labels,
+                    notice.Began, notice.Source));
                 raised++;
             }
         }
@@ -95,8 +96,9 @@ public static class ReceiveNotices
     private static Refusal? Wrong(ReceiveNoticesInputs inputs)
     {
         var policy = inputs.Policy;
-        if (policy.FlapChanges < 2 || policy.StormLimit < 1 || string.IsNullOrWhiteSpace(policy.DefaultTeam) || policy.ClockSkew < Duration.Zero
-            || policy.FlapWindow <= Duration.Zero || policy.FlapQuiet <= Duration.Zero || policy.StormWindow <= Duration.Zero)
+        if (policy.FlapChanges < 2 || policy.StormLimit < 1 || string.IsNullOrWhiteSpace(policy.DefaultTeam)
+            || policy.ClockSkew < Duration.Zero || policy.FlapWindow <= Duration.Zero || policy.FlapQuiet <= Duration.Zero
+                || policy.StormWindow <= Duration.Zero)
             return new("bad-alert-policy", "A default team, two or more changes, a storm of at least one and positive windows are needed",
                 "alert policy", "Correct the policy.");
         if (inputs.Silences.FirstOrDefault(silence => silence.To <= silence.From) is { } never)

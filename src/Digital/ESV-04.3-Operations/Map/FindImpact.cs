@@ -39,7 +39,8 @@ public static class FindImpact
             services, [.. map.Items.Where(item => down.Contains(item.Name)).OrderBy(item => item.Name, StringComparer.Ordinal)],
             [.. services.SelectMany(service => service.Stages).Distinct().Order(StringComparer.Ordinal)],
             [.. map.Dependencies.Where(need => !down.Contains(need.Dependent))
-                .Select(need => new SpentReserve(need.Dependent, need.Needs, need.Needs.Distinct().Count(name => !down.Contains(name)), need.AtLeast))
+                .Select(need => new SpentReserve(need.Dependent, need.Needs, need.Needs.Distinct().Count(name => !down.Contains(name)),
+                    need.AtLeast))
                 .Where(set => set.Up == set.AtLeast && set.Up < set.Needs.Distinct().Count())]);
     }
 

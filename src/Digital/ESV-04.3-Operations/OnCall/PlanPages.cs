@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Digital.Operations.Alerts;
 using Busbar.Kernel.Outcomes;
 using NodaTime;
 
@@ -15,7 +16,12 @@ public sealed record EscalationPolicy(string Name, ImmutableArray<EscalationStep
 
 /// <summary>A stretch in which nobody has acknowledged an alert: from when it was raised, or an acknowledgement ran out, to when it was
 /// acknowledged or resolved, or null while it lasts.</summary>
-public sealed record OpenCall(string Key, Instant From, Instant? To);
+public sealed record OpenCall(string Key, Instant From, Instant? To)
+{
+    /// <summary>The calls of an alert.</summary>
+    public static ImmutableArray<OpenCall> Of(AlertStanding alert) =>
+        [.. alert.Calls.Select(call => new OpenCall(alert.Key, call.Start, call.HasEnd ? call.End : null))];
+}
 
 /// <summary>What is asked.</summary>
 public sealed record PlanPagesInputs(EscalationPolicy Policy, ImmutableArray<RotaPlan> Plans, ImmutableArray<OpenCall> Calls, Instant AsOf);
@@ -26,8 +32,8 @@ public sealed record Page(string Key, Instant At, int Step, string Person);
 
 /// <summary>Lists the pages that are due up to the clock: each step pages who is on duty at its own time; a step that reaches nobody gives
 /// way to the next at once (<c>step-reaches-nobody</c>); a call that went through every round is found (<c>nobody-answered</c>). Refuses a
-/// policy without steps (<c>no-steps</c>), rounds below one (<c>no-rounds</c>), a wait that is none (<c>no-wait</c>), and a rota that no plan
-/// covers at that time (<c>rota-not-planned</c>).</summary>
+/// policy without steps (<c>no-steps</c>), rounds below one (<c>no-rounds</c>), a wait that is none (<c>no-wait</c>), and a rota that no
+/// plan covers at that time (<c>rota-not-planned</c>).</summary>
 public static class PlanPages
 {
     /// <summary>Every page due by the clock, in order of time.</summary>
@@ -54,7 +60,8 @@ public static class PlanPages
             foreach (var team in steps[step % steps.Length].Rotas)
             {
                 if (inputs.Plans.FirstOrDefault(plan => plan.Team == team && plan.From <= at && at < plan.To) is not { } plan)
-                    return new("rota-not-planned", $"No plan of {team} covers {at}", inputs.Policy.Name, "Resolve its rota over that time.");
+                    return new("rota-not-planned", $"No plan of {team} covers {at}", inputs.Policy.Name,
+                        "Resolve its rota over that time.");
                 if (plan.OnDutyAt(at) is { } person) people.Add(person);
             }
             pages.AddRange(people.Select(person => new Page(call.Key, at, step + 1, person)));

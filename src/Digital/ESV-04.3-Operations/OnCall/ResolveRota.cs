@@ -10,9 +10,9 @@ public sealed record ResolveRotaInputs(Rota Rota, Instant From, Instant To);
 
 /// <summary>Binds a rota to the time line. A shift starts at its local time; where the clock jumps over it, at the jump (03:00); where it
 /// comes twice, at the first; a limited stretch ends at the second. Source of that rule: GoAlert. Finds holes, each with its interval
-/// (<c>rota-hole</c>), and overrides that overlap (<c>overrides-overlap</c>). Refuses an unknown zone (<c>unknown-zone</c>), a layer without
-/// people (<c>nobody-in-layer</c>), two of one name (<c>layer-twice</c>), hand-offs that are no rule, an override or period that ends before
-/// it starts (<c>ends-before-start</c>), a period above <see cref="DaysMax"/> days (<c>period-too-long</c>).</summary>
+/// (<c>rota-hole</c>), and overrides that overlap (<c>overrides-overlap</c>). Refuses an unknown zone (<c>unknown-zone</c>), a layer
+/// without people (<c>nobody-in-layer</c>), two of one name (<c>layer-twice</c>), hand-offs that are no rule, an override or period that
+/// ends before it starts (<c>ends-before-start</c>), a period above <see cref="DaysMax"/> days (<c>period-too-long</c>).</summary>
 public static class ResolveRota
 {
     /// <summary>Longest period that is resolved at once.</summary>
@@ -30,7 +30,8 @@ public static class ResolveRota
         foreach (var layer in rota.Layers)
             switch (RecurrenceRule.Parse(layer.HandOffs))
             {
-                case Outcome<RecurrenceRule>.Refused refused: return refused.Refusal with { Where = $"rota {rota.Team}, layer {layer.Name}" };
+                case Outcome<RecurrenceRule>.Refused refused:
+                    return refused.Refusal with { Where = $"rota {rota.Team}, layer {layer.Name}" };
                 case Outcome<RecurrenceRule>.Done done: duties = Lay(duties, Turns(layer, done.Value, zone, from, to)); break;
             }
         foreach (var each in rota.Overrides)
@@ -47,14 +48,15 @@ public static class ResolveRota
     /// </summary>
     private static ImmutableArray<Duty> Turns(RotaLayer layer, RecurrenceRule rule, DateTimeZone zone, Instant begin, Instant until)
     {
-        var first = zone.ResolveLocal(layer.Start, Recurrence.ShiftStart).ToInstant();
-        var handOffs = new Recurrence(rule, layer.Start, []).Between(first + Duration.Epsilon, until, zone, Recurrence.ShiftStart);
+        var first = Starts(zone, layer.Start);
+        var handOffs = new Recurrence(rule, layer.Start, []).Between(first + Duration.Epsilon, until, zone, GapRule.Snap);
         var starts = handOffs.Prepend(first).ToArray();
         var turns =
             from turn in Enumerable.Range(0, starts.Length)
             let end = turn + 1 < starts.Length ? starts[turn + 1] : until
             where starts[turn] < end && starts[turn] < until && end > begin
-            select new Duty(Instant.Max(starts[turn], begin), Instant.Min(end, until), layer.People[turn % layer.People.Length], layer.Name);
+            select new Duty(Instant.Max(starts[turn], begin), Instant.Min(end, until), layer.People[turn % layer.People.Length],
+                layer.Name);
         if (layer.Only.IsEmpty) return [.. turns];
         var open = Stretches(layer.Only, zone, begin, until);
         return [.. from turn in turns
@@ -72,8 +74,8 @@ public static class ResolveRota
             foreach (var each in hours.Where(each => each.Days.IsEmpty || each.Days.Contains(day.DayOfWeek)))
             {
                 var end = each.To > each.From ? day : day.PlusDays(1);
-                var start = zone.ResolveLocal(day.At(each.From), Recurrence.ShiftStart).ToInstant();
-                var stop = zone.ResolveLocal(end.At(each.To), Recurrence.ShiftEnd).ToInstant();
+                var start = Starts(zone, day.At(each.From));
+                var stop = LocalMoment.Closing(zone, end.At(each.To), GapRule.Snap, OverlapRule.Whole);
                 if (start < stop) all.Add(new(start, stop));
             }
         var joined = new List<Interval>();
@@ -82,6 +84,9 @@ public static class ResolveRota
             else joined.Add(each);
         return joined;
     }
+
+    private static Instant Starts(DateTimeZone zone, LocalDateTime local) =>
+        LocalMoment.Opening(zone, local, GapRule.Snap, OverlapRule.Whole);
 
     /// <summary>Duties of an upper layer over those of the lower; both in order and without overlap.</summary>
     private static ImmutableArray<Duty> Lay(ImmutableArray<Duty> lower, ImmutableArray<Duty> upper)

@@ -40,7 +40,8 @@ public static class JudgeProbe
     {
         var (probe, _, from, to) = inputs;
         if (to <= from) return new Refusal("ends-before-start", $"The period [{from}, {to}) is empty", probe.Name, "Ask for a period.");
-        var seen = inputs.Observations.Where(each => each.Probe == probe.Name && each.At < to).Distinct().OrderBy(each => each.At).ToArray();
+        var seen = inputs.Observations.Where(each => each.Probe == probe.Name && each.At < to).Distinct().OrderBy(each => each.At)
+            .ToArray();
         for (var i = 1; i < seen.Length; i++)
             if (seen[i].At == seen[i - 1].At)
                 return new Refusal("observation-twice", $"Two looks at {seen[i].At} saw different things", probe.Name, "Keep one.");
@@ -71,8 +72,9 @@ public static class JudgeProbe
         for (var i = 0; i < seen.Length; i++)
         {
             var end = Instant.Min(i + 1 < seen.Length ? seen[i + 1].At : until, seen[i].At + 2 * probe.Every + probe.Timeout);
-            var why = FailureOf(probe, seen[i]) ?? (seen[i].Took > probe.SlowAfter ? $"answered in {seen[i].Took.TotalSeconds:0.###} s" : "");
-            var isFailure = FailureOf(probe, seen[i]) is not null;
+            var failure = FailureOf(probe, seen[i]);
+            var why = failure ?? (seen[i].Took > probe.SlowAfter ? $"answered in {seen[i].Took.TotalSeconds:0.###} s" : "");
+            var isFailure = failure is not null;
             (failures, successes) = isFailure ? (failures + 1, 0) : (0, successes + 1);
             if (isFailure && failures >= probe.DownAfter)
             {

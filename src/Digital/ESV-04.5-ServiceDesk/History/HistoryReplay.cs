@@ -38,6 +38,7 @@ public sealed record StateShare(string State, double Percent);
 /// <param name="MedianDaysToClose">From resolved to closed.</param>
 /// <param name="Links">Incidents linked, by kind of link.</param>
 public sealed record HistoryReplay(
-    int Incidents, int Events, ImmutableArray<MatrixCell> Matrix, ImmutableArray<SlaExplanation> Sla, ImmutableArray<FirstCallRate> FirstCall,
+    int Incidents, int Events, ImmutableArray<MatrixCell> Matrix, ImmutableArray<SlaExplanation> Sla,
+        ImmutableArray<FirstCallRate> FirstCall,
     int Reopened, int PriorityChanged, double MedianDaysToClose, ImmutableArray<StateShare> States,
     ImmutableSortedDictionary<string, int> Links);

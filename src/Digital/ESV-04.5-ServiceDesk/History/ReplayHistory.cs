@@ -16,14 +16,16 @@ public static class ReplayHistory
     private static readonly Duration firstHour = Duration.FromHours(1);
 
     /// <summary>The whole life counts, waiting and reopened or not; only the end differs.</summary>
-    private static readonly ClockPolicy toClosed = new("history") { Pause = PauseRule.Hides, Reopen = ReopenRule.Total, StopAt = StopRule.Closed };
+    private static readonly ClockPolicy toClosed =
+        new("history") { Pause = PauseRule.Hides, Reopen = ReopenRule.Total, StopAt = StopRule.Closed };
 
     private static readonly ClockPolicy toResolved = toClosed with { StopAt = StopRule.Resolved };
 
     private static readonly TargetTerm life = new(
         "resolution", TargetKind.Resolution, new TargetAmount.Working(Duration.FromMinutes(MostMinutes)), WorkCalendar.Always);
 
-    /// <summary>The replay. A matrix that is not exact is a finding; a history without incidents is refused, <c>empty-history</c>.</summary>
+    /// <summary>The replay. A matrix that is not exact is a finding; a history without incidents is refused,
+    /// <c>empty-history</c>.</summary>
     public static Outcome<HistoryReplay> Run(IncidentHistory history)
     {
         var incidents = history.Incidents;
@@ -32,7 +34,8 @@ public static class ReplayHistory
         var matrix = MatrixOf(incidents);
         var replay = new HistoryReplay(
             incidents.Length, incidents.Sum(each => each.Events.Length), matrix, SlaOf(incidents), FirstCallOf(incidents),
-            incidents.Count(each => each.Last.Reopens > 0), incidents.Count(each => each.Events.Any(update => update.Priority != each.Last.Priority)),
+            incidents.Count(each => each.Last.Reopens > 0),
+            incidents.Count(each => each.Events.Any(update => update.Priority != each.Last.Priority)),
             Median([.. incidents.Where(each => each is { ResolvedAt: not null, ClosedAt: not null })
                 .Select(each => (each.ClosedAt!.Value - each.ResolvedAt!.Value).TotalDays)]),
             StatesOf(incidents),
@@ -62,8 +65,8 @@ public static class ReplayHistory
     ];
 
     /// <summary>With how many of the flags a threshold agrees, from 0 to 100: true within so many hours, false beyond.</summary>
-    public static double Agreement(IReadOnlyCollection<HistoricIncident> incidents, StopRule stop, int hours) => 100.0 * incidents.Count(each =>
-        each.Last.MadeSla == Lifetime(each, stop) <= Duration.FromHours(hours)) / incidents.Count;
+    public static double Agreement(IReadOnlyCollection<HistoricIncident> incidents, StopRule stop, int hours) =>
+        100.0 * incidents.Count(each => each.Last.MadeSla == Lifetime(each, stop) <= Duration.FromHours(hours)) / incidents.Count;
 
     private static ImmutableArray<SlaExplanation> SlaOf(ImmutableArray<HistoricIncident> incidents) =>
     [

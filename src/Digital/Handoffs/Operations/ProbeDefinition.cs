@@ -41,7 +41,8 @@ public sealed record DatabaseProbe(
 /// <summary>Looks how old a file is.</summary>
 /// <param name="AgeMax">Older is a failure.</param>
 public sealed record FileAgeProbe(
-    string Name, string Target, Duration Every, Duration Timeout, Duration? SlowAfter, int DownAfter, int UpAfter, string Path, Duration AgeMax)
+    string Name, string Target, Duration Every, Duration Timeout, Duration? SlowAfter, int DownAfter, int UpAfter, string Path,
+    Duration AgeMax)
     : ProbeDefinition(Name, Target, Every, Timeout, SlowAfter, DownAfter, UpAfter);
 
 /// <summary>Looks how old the latest value of a series in the store is.</summary>

@@ -15,7 +15,8 @@ namespace Busbar.Digital.Handoffs.ServiceDesk;
 /// <param name="Updates">How often it was changed so far.</param>
 /// <param name="MadeSla">The other desk's own flag that its targets were kept so far.</param>
 public sealed record HistoryEvent(
-    Instant At, string State, int Impact, int Urgency, int Priority, string Group, int Reassignments, int Reopens, int Updates, bool MadeSla);
+    Instant At, string State, int Impact, int Urgency, int Priority, string Group, int Reassignments, int Reopens, int Updates,
+    bool MadeSla);
 
 /// <summary>One incident of another desk, from its first update to its last.</summary>
 /// <param name="OpenedAt">When it was opened.</param>
@@ -25,8 +26,8 @@ public sealed record HistoryEvent(
 /// <param name="Links">What it is linked to, by kind: <c>rfc</c>, <c>problem_id</c>, <c>caused_by</c>, <c>cmdb_ci</c>.</param>
 /// <param name="Events">In the order of the log; at least one.</param>
 public sealed record HistoricIncident(
-    string Number, Instant OpenedAt, Instant? ResolvedAt, Instant? ClosedAt, string Contact, ImmutableSortedDictionary<string, string> Links,
-    ImmutableArray<HistoryEvent> Events)
+    string Number, Instant OpenedAt, Instant? ResolvedAt, Instant? ClosedAt, string Contact,
+    ImmutableSortedDictionary<string, string> Links, ImmutableArray<HistoryEvent> Events)
 {
     /// <summary>How it stood in the end.</summary>
     public HistoryEvent Last => Events[^1];

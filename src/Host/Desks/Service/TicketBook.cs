@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Busbar.Digital.ServiceDesk.Metrics;
 using Busbar.Digital.ServiceDesk.Tickets;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
@@ -16,6 +17,13 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     public const string Prefix = "ticket/";
 
     private const int TriesMost = 20;
+
+    private static readonly ImmutableDictionary<TicketKind, string> prefixes = new Dictionary<TicketKind, string>
+    {
+        [TicketKind.Incident] = "INC", [TicketKind.Request] = "REQ", [TicketKind.Problem] = "PRB", [TicketKind.Change] = "CHG",
+        [TicketKind.DataIncident] = "DAT",
+    }.ToImmutableDictionary();
+
     private readonly FactStreams<TicketFact> streams = new(store, Prefix);
 
     /// <summary>The house's rules as of an instant.</summary>
@@ -25,10 +33,27 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     /// <exception cref="RefusedException"><c>unknown-ticket</c>.</exception>
     public Ticket Find(string id) => Held(id).Ticket;
 
-    /// <summary>Every ticket as of an instant, by id: read from the store's facts unless everything known so far is asked for.</summary>
-    public ImmutableArray<Ticket> All(AsOf asOf) => asOf == AsOf.Latest
-        ? [.. shelf.All().OrderBy(each => each.Id, StringComparer.Ordinal)]
-        : [.. streams.All(asOf).Select(each => FoldTicket.Run(new(each.Id, each.Facts)).OrThrow())];
+    /// <summary>Every ticket as of an instant, in no order: off the shelf, or folded from the store's facts where not everything known so
+    /// far is asked for.</summary>
+    public IEnumerable<Ticket> All(AsOf asOf) => asOf == AsOf.Latest ? shelf.All()
+        : streams.All(asOf).Where(each => each.Facts is [TicketOpened, ..]).Select(each => FoldTicket.Run(new(each.Id, each.Facts)).OrThrow());
+
+    /// <summary>The facts of every ticket as of an instant.</summary>
+    public ImmutableArray<TicketHistory> Histories(AsOf asOf) => [.. streams.All(asOf).Select(each => new TicketHistory(each.Id, each.Facts))];
+
+    /// <summary>Takes in tickets of another desk, all in one write; what is here already stays as it is.</summary>
+    /// <returns>How many were new.</returns>
+    /// <exception cref="RefusedException"><c>duty</c>.</exception>
+    public int TakeIn(ImmutableArray<TicketHistory> tickets, Actor who)
+    {
+        var fresh = tickets.Where(ticket => shelf.Find(ticket.Id) is null).ToArray();
+        using var batch = store.Begin(who, new RunId($"{Prefix}import {tickets.Length}"));
+        foreach (var ticket in fresh)
+            for (var seen = 0; seen < ticket.Facts.Length; seen++)
+                streams.Append(batch, ticket.Id, seen, ticket.Facts[seen], ticket.Facts[seen].At);
+        batch.Commit();
+        return fresh.Length;
+    }
 
     /// <summary>What happened to a ticket as of an instant.</summary>
     /// <exception cref="RefusedException"><c>unknown-ticket</c>.</exception>
@@ -86,18 +111,12 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
         return newId;
     });
 
-    /// <summary>The number in an id.</summary>
-    public static int NumberOf(string id) =>
-        int.Parse(id.AsSpan(id.IndexOf('-', StringComparison.Ordinal) + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+    /// <summary>The number in an id of ours; 0 in one that came from another desk.</summary>
+    public static int NumberOf(string id) => id.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash
+        && prefixes.ContainsValue(id[..dash])
+        && int.TryParse(id.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
-    private static string IdOf(TicketKind kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{kind switch
-    {
-        TicketKind.Incident => "INC",
-        TicketKind.Request => "REQ",
-        TicketKind.Problem => "PRB",
-        TicketKind.Change => "CHG",
-        _ => "DAT",
-    }}-{number}");
+    private static string IdOf(TicketKind kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefixes[kind]}-{number}");
 
     private Ticket Allow(Ticket ticket, ImmutableArray<TicketFact> facts) =>
         MoveTicket.Run(new(ticket, facts, Rules(AsOf.Latest), clock.GetCurrentInstant())).OrThrow();

@@ -30,6 +30,8 @@ internal sealed class AlertRoom(AlertPolicy policy, params AlertSilence[] silenc
 
     public AlertStanding this[string key] => known[key];
 
+    public AlertStanding? Find(string key) => known.GetValueOrDefault(key);
+
     public void At(double minutes, params AlertNotice[] notices) => Take(After(minutes), notices);
 
     public void Take(Instant now, params IEnumerable<AlertNotice> notices)
@@ -60,7 +62,8 @@ internal sealed class AlertRoom(AlertPolicy policy, params AlertSilence[] silenc
     private static string Text(AlertStanding standing) => System.Text.Json.JsonSerializer.Serialize(new
     {
         standing.Key, standing.Hold, standing.HeldBy, standing.DeskHasIt, standing.Team, standing.Urgency, standing.Notices,
-        Episodes = string.Join(' ', standing.Episodes), Changes = string.Join(' ', standing.Changes), Calls = string.Join(' ', standing.Calls),
+        Episodes = string.Join(' ', standing.Episodes), Changes = string.Join(' ', standing.Changes),
+            Calls = string.Join(' ', standing.Calls),
         standing.AcknowledgedBy, standing.IsFiring,
     });
 }

@@ -21,10 +21,12 @@ public sealed class AlertTests
         Provoke.Refused(FoldAlert.Run([Raised(1), new AlertRepeated(After(0), "a", 1)]), "out-of-order");
         foreach (AlertFact fact in new AlertFact[]
         {
-            Raised(1), new AcknowledgementExpired(After(1), "a"), new AlertReleased(After(1), "a", "x"), new AlertAcknowledged(After(1), "a", "ann", After(1)),
+            Raised(1), new AcknowledgementExpired(After(1), "a"), new AlertReleased(After(1), "a", "x"),
+                new AlertAcknowledged(After(1), "a", "ann", After(1)),
         })
             Provoke.Refused(FoldAlert.Run([Raised(0), fact]), "step-not-allowed");
-        Provoke.Refused(FoldAlert.Run([Raised(0), new AlertResolved(After(1), "a", After(1)), new AlertRepeated(After(2), "a", 1)]), "step-not-allowed");
+        Provoke.Refused(FoldAlert.Run([Raised(0), new AlertResolved(After(1), "a", After(1)), new AlertRepeated(After(2), "a", 1)]),
+            "step-not-allowed");
     }
 
     [Theory]
@@ -50,9 +52,11 @@ public sealed class AlertTests
     [Fact]
     public void Times_are_median_and_nine_of_ten_with_those_that_never_got_there_in_the_denominator()
     {
-        var alerts = Enumerable.Range(1, 10).Select(i => FoldAlert.Run([Raised(i, $"a{i}"), new AlertRouted(After(i), $"a{i}", "t", AlertUrgency.Page, "r"),
+        var alerts = Enumerable.Range(1, 10).Select(i => FoldAlert.Run([Raised(i, $"a{i}"),
+            new AlertRouted(After(i), $"a{i}", "t", AlertUrgency.Page, "r"),
             .. i <= 9 ? new AlertFact[] { new AlertAcknowledged(After(i + i), $"a{i}", "ann", After(99)) } : [],
-            .. i <= 4 ? new AlertFact[] { new AlertResolved(After(50), $"a{i}", After(40)) } : []])).Select(each => Provoke.Found(each)).ToList();
+            .. i <= 4 ? new AlertFact[] { new AlertResolved(After(50), $"a{i}", After(40)) } : []])).Select(each => Provoke.Found(each))
+                .ToList();
         alerts.Add(Provoke.Found(FoldAlert.Run([Raised(5, "not told")])));
         alerts.Add(Provoke.Found(FoldAlert.Run([Raised(500, "later"), new AlertRouted(After(500), "later", "t", AlertUrgency.Page, "r")])));
         var measures = MeasureAlerts.Run(new([.. alerts], After(-5), After(100)));

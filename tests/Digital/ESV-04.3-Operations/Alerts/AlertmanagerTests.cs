@@ -13,7 +13,8 @@ namespace Busbar.Digital.Operations.Tests.Alerts;
 
 public sealed class AlertmanagerTests
 {
-    private static Outcome<ImmutableArray<AlertNotice>> Read(string json) => ReadWebhook.Read(new("hook.json", Encoding.UTF8.GetBytes(json)), Noon);
+    private static Outcome<ImmutableArray<AlertNotice>> Read(string json) =>
+        ReadWebhook.Read(new("hook.json", Encoding.UTF8.GetBytes(json)), Noon);
 
     private static string Post(string alerts, string more = "") => $$"""{"version":"4","status":"firing",{{more}}"alerts":[{{alerts}}]}""";
 
@@ -27,7 +28,7 @@ public sealed class AlertmanagerTests
         foreach (var hook in Enumerable.Range(1, 4))
         {
             now += Duration.FromSeconds(1);
-            var file = SourceFile.Load(SharedFiles.Path($"service/vectors/alertmanager_webhook/hook{hook}.json")).OrThrow();
+            var file = SourceFile.Load(VectorArchive.PathOf($"alertmanager_webhook/hook{hook}.json")).OrThrow();
             room.Take(now, Provoke.Found(ReadWebhook.Read(file, now)));
         }
         Assert.Equal(["+price-feed", "+risk", "-risk", "-price-feed"],
@@ -44,16 +45,19 @@ public sealed class AlertmanagerTests
     {
         string[] spoilt =
         [
-            "7", "{}", """{"labels":{}}""", """{"labels":{"a":"b"}}""", """{"labels":{"a":1},"status":"firing"}""", """{"labels":[],"status":"firing"}""",
+            "7", "{}", """{"labels":{}}""", """{"labels":{"a":"b"}}""", """{"labels":{"a":1},"status":"firing"}""",
+            """{"labels":[],"status":"firing"}""",
             """{"labels":{"a":"b"},"status":"perhaps"}""", """{"labels":{"a":"b"},"status":"firing"}""",
             """{"labels":{"a":"b"},"status":"firing","startsAt":"yesterday"}""",
             """{"labels":{"a":"b"},"status":"resolved","startsAt":"2026-11-21T11:00:00Z","endsAt":"0001-01-01T00:00:00Z"}""",
             $$"""{"labels":{"a":"{{new string('x', 5000)}}"},"status":"firing","startsAt":"2026-11-21T11:00:00Z"}""",
-            $$"""{"labels":{{{string.Join(',', Enumerable.Range(0, 65).Select(i => $"\"l{i}\":\"\""))}}},"status":"firing","startsAt":"2026-11-21T11:00:00Z"}""",
+            "{\"labels\":{" + string.Join(',', Enumerable.Range(0, 65).Select(i => $"\"l{i}\":\"\""))
+                + "},\"status\":\"firing\",\"startsAt\":\"2026-11-21T11:00:00Z\"}",
         ];
         var notices = Provoke.Found(Read(Post(string.Join(',', spoilt) + "," + Good)), [.. spoilt.Select(_ => "alert-spoilt")]);
         var taken = Assert.Single(notices);
-        Assert.Equal((Instant.FromUtc(2026, 11, 21, 9, 0).PlusNanoseconds(123456789), AlertUrgency.Ticket, "A"), (taken.Began, taken.Urgency, taken.Title));
+        Assert.Equal((Instant.FromUtc(2026, 11, 21, 9, 0).PlusNanoseconds(123456789), AlertUrgency.Ticket, "A"),
+            (taken.Began, taken.Urgency, taken.Title));
     }
 
     [Fact]
@@ -82,11 +86,14 @@ public sealed class AlertmanagerTests
     {
         var sent = new ServiceAlert("burn/prices", "prices", "Budget burns 14.4×", AlertUrgency.Page,
             ImmutableSortedDictionary<string, string>.Empty.Add("slo", "freshness").Add("1 odd-name", "x"), After(0), null, "burn");
-        using var body = JsonDocument.Parse(WriteAlerts.Of([sent, sent with { Urgency = AlertUrgency.Note, Service = "", Ended = After(9) }]));
+        using var body = JsonDocument.Parse(WriteAlerts.Of([sent, sent with { Urgency = AlertUrgency.Note, Service = "",
+            Ended = After(9) }]));
         var alerts = body.RootElement.EnumerateArray().ToArray();
-        Assert.Equal("""{"__odd_name":"x","alertname":"burn","busbar_key":"burn/prices","service":"prices","severity":"page","slo":"freshness"}""",
+        Assert.Equal("""{"__odd_name":"x","alertname":"burn","busbar_key":"burn/prices","service":"prices","""
+            + "\"severity\":\"page\",\"slo\":\"freshness\"}",
             alerts[0].GetProperty("labels").GetRawText());
-        Assert.Equal(("2026-11-21T12:00:00Z", "2026-11-21T12:09:00Z"), (alerts[0].GetProperty("startsAt").GetString(), alerts[1].GetProperty("endsAt").GetString()));
+        Assert.Equal(("2026-11-21T12:00:00Z", "2026-11-21T12:09:00Z"),
+            (alerts[0].GetProperty("startsAt").GetString(), alerts[1].GetProperty("endsAt").GetString()));
         Assert.False(alerts[0].TryGetProperty("endsAt", out _));
         var posted = string.Join(',', alerts.Select(alert => alert.GetRawText()[..^1] + ",\"status\":\""
             + (alert.TryGetProperty("endsAt", out _) ? "resolved" : "firing") + "\"}"));

@@ -11,7 +11,8 @@ public sealed class ReceiveNoticesTests
 {
     private static readonly AlertPolicy policy = AlertPolicy.Of("desk-it");
 
-    private static ImmutableArray<LabelMatcher> Match(params string[] matchers) => [.. matchers.Select(text => LabelMatcher.Parse(text).OrThrow())];
+    private static ImmutableArray<LabelMatcher> Match(params string[] matchers) =>
+        [.. matchers.Select(text => LabelMatcher.Parse(text).OrThrow())];
 
     private static readonly AlertPolicy inhibiting = policy with
     {
@@ -139,7 +140,8 @@ public sealed class ReceiveNoticesTests
     public void Notices_that_cannot_be_true_are_quarantined_with_their_reason()
     {
         var room = new AlertRoom(policy);
-        room.At(0, Firing("a", 6), Firing("", 0), Firing("storm/x", 0), Over("b", 0, 6), Over("c", 0, -1), Over("d", 0, 0) with { Ended = null });
+        room.At(0, Firing("a", 6), Firing("", 0), Firing("storm/x", 0), Over("b", 0, 6), Over("c", 0, -1),
+            Over("d", 0, 0) with { Ended = null });
         Assert.Equal(["from-the-future", "no-key", "reserved-key", "from-the-future", "ends-before-start", "no-end"],
             room.Quarantined.Select(each => each.Code));
         Assert.All(room.Quarantined, each => Assert.NotEmpty(each.Why));
@@ -150,8 +152,10 @@ public sealed class ReceiveNoticesTests
         room.At(21, Over("a", 5.5, 8));
         Assert.Equal(["older-than-known", "older-than-known"], room.Quarantined.Skip(6).Select(each => each.Code));
         Assert.Equal(["+a", "-a", "+a"], room.Told);
-        var findings = ((Outcome<ReceivedNotices>.Done)ReceiveNotices.Run(new([Over("x", 0, 0), Over("y", 0, 0)], [], policy, [], Noon))).Findings;
-        Assert.Equal(("never-raised", true), (Assert.Single(findings).Code, findings[0].What.StartsWith("2 notices", StringComparison.Ordinal)));
+        var findings = ((Outcome<ReceivedNotices>.Done)ReceiveNotices.Run(new([Over("x", 0, 0), Over("y", 0, 0)], [], policy, [], Noon)))
+            .Findings;
+        Assert.Equal(("never-raised", true), (Assert.Single(findings).Code,
+            findings[0].What.StartsWith("2 notices", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -178,7 +182,8 @@ public sealed class ReceiveNoticesTests
         for (var seed = 1; seed <= 25; seed++)
         {
             var random = new Random(seed);
-            var room = new AlertRoom(inhibiting with { StormLimit = 2 }, new AlertSilence("s", Match("service=q"), After(20), After(60), "ann", "x"));
+            var room = new AlertRoom(inhibiting with { StormLimit = 2 },
+                new AlertSilence("s", Match("service=q"), After(20), After(60), "ann", "x"));
             AlertNotice Notice(int minute, bool isOver)
             {
                 var key = $"k{random.Next(8)}";
@@ -190,7 +195,8 @@ public sealed class ReceiveNoticesTests
                 room.Take(After(minute), Enumerable.Range(0, random.Next(4)).Select(_ => Notice(minute, random.Next(2) == 0)).ToArray());
             room.Take(After(200), Enumerable.Range(0, 8).Select(i => Over($"k{i}", 190, 195)));
             room.At(260);
-            foreach (var alert in room.Told.GroupBy(told => told[1..]).Where(group => !group.Key.StartsWith("storm/", StringComparison.Ordinal)))
+            foreach (var alert in room.Told.GroupBy(told => told[1..])
+                .Where(group => !group.Key.StartsWith("storm/", StringComparison.Ordinal)))
                 Assert.Equal(string.Concat(Enumerable.Repeat("+-", alert.Count() / 2)), string.Concat(alert.Select(told => told[0])));
             Assert.Empty(room.Open);
         }

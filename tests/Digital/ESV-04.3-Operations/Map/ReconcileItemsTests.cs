@@ -18,7 +18,8 @@ public sealed class ReconcileItemsTests
     {
         var items = Provoke.Found(ReconcileItems.Run(Inputs(Seen("15.4", "scanner", 0), Seen("15.3", "agent", 1))), "sources-disagree");
         Assert.Equal(new("db-1", "version", "15.3", "agent", noon - Duration.FromDays(1), true), Assert.Single(items.Attributes));
-        Assert.Equal("15.4", Provoke.Found(ReconcileItems.Run(Inputs(Seen("15.4", "scanner", 0), Seen("15.3", "agent", 3)))).Attributes[0].Value);
+        Assert.Equal("15.4", Provoke.Found(ReconcileItems.Run(Inputs(Seen("15.4", "scanner", 0), Seen("15.3", "agent", 3))))
+            .Attributes[0].Value);
     }
 
     [Fact]
@@ -40,7 +41,8 @@ public sealed class ReconcileItemsTests
     {
         var inputs = Inputs(Seen("15.4", "agent", 0), Seen("16.0", "agent", 0, "db-2"), Seen("9", "agent", 0, "db-4")) with
         {
-            Baseline = [new("db-1", "version", "15.4", "CHG-1"), new("db-2", "version", "15.4", "CHG-1"), new("db-3", "version", "15.4", "CHG-2")],
+            Baseline = [new("db-1", "version", "15.4", "CHG-1"), new("db-2", "version", "15.4", "CHG-1"),
+                new("db-3", "version", "15.4", "CHG-2")],
         };
         Assert.Equal([new("db-2", "version", "15.4", "16.0", "CHG-1"), new("db-3", "version", "15.4", null, "CHG-2"),
             new("db-4", "version", null, "9", null)], Provoke.Found(ReconcileItems.Run(inputs)).Drift);

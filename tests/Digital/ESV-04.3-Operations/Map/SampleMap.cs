@@ -17,7 +17,8 @@ internal static class SampleMap
         [Service("day-ahead", Criticality.Vital, "SMV-01.2"), Service("prices", Criticality.High, "SMV-01.3", "SMV-01.1"),
             Service("reports", Criticality.Low, "ESV-04.6")],
         [Item("db-1"), Item("db-2"), Item("db-3"), Item("feed"), Item("network")],
-        [Need("day-ahead", 2, "db-1", "db-2", "db-3"), Need("day-ahead", 1, "prices"), Need("prices", 1, "feed"), Need("reports", 1, "db-3"),
+        [Need("day-ahead", 2, "db-1", "db-2", "db-3"), Need("day-ahead", 1, "prices"), Need("prices", 1, "feed"),
+            Need("reports", 1, "db-3"),
             Need("feed", 1, "network")],
         Instant.FromUtc(2026, 11, 1, 0, 0));
 }

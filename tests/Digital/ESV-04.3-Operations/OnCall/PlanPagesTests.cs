@@ -19,7 +19,8 @@ public sealed class PlanPagesTests
     private static readonly ImmutableArray<RotaPlan> plans =
         [Plan("first", (-60, 18, "ann"), (18, 600, "bo")), Plan("second", (-60, 600, "cy"))];
 
-    private static string Pages(PlanPagesInputs inputs, params string[] codes) => string.Join(' ', Provoke.Found(PlanPages.Run(inputs), codes)
+    private static string Pages(PlanPagesInputs inputs, params string[] codes) =>
+        string.Join(' ', Provoke.Found(PlanPages.Run(inputs), codes)
         .Select(page => $"{(page.At - noon).TotalMinutes:0}:{page.Step}:{page.Person}"));
 
     [Fact]

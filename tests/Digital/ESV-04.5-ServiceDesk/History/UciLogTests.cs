@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Text;
 using Busbar.Digital.Handoffs.ServiceDesk;
@@ -94,7 +95,7 @@ public sealed class UciLogTests
         Assert.Equal((60 + 20 * state) / 100, odds.Of(new("a", 3, "Active", false)), 12);
         Assert.Equal(state, odds.Of(new("c", 3, "Active", false)), 12);
         Assert.Equal(0.4, odds.Of(new("a", 1, "Active", false)), 12);
-        var study = StudyBreaches.Run(new(Read(Header + Row).OrThrow(), System.Collections.Immutable.ImmutableSortedDictionary<int, int>.Empty.Add(3, 9),
+        var study = StudyBreaches.Run(new(Read(Header + Row).OrThrow(), ImmutableSortedDictionary<int, int>.Empty.Add(3, 9),
             StopRule.Closed, 0.5, [25]));
         Assert.Equal("nothing-to-learn", Refused(study).Code);
     }

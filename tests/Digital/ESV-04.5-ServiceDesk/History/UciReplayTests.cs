@@ -49,8 +49,8 @@ public sealed class UciReplayTests
                 "P1 5/270 of 270: closed 99.3, resolved 98.1", "P2 2/408 of 408: closed 99.8, resolved 99.5",
                 "P3 15145/23466 of 22010: closed 97.8, resolved 91.0", "P4 651/774 of 674: closed 99.6, resolved 95.1",
             ],
-            replay.Value.Sla.Select(each => FormattableString.Invariant(
-                $"P{each.Priority} {each.Kept}/{each.Incidents} of {each.Compared}: closed {each.Closed.AgreesPercent:0.0}, resolved {each.Resolved.AgreesPercent:0.0}")));
+            replay.Value.Sla.Select(each => $"P{each.Priority} {each.Kept}/{each.Incidents} of {each.Compared}: "
+                + FormattableString.Invariant($"closed {each.Closed.AgreesPercent:0.0}, resolved {each.Resolved.AgreesPercent:0.0}")));
         var p4 = replay.Value.Sla[3].Closed;
         Assert.InRange(Duration.FromHours(501), p4.Time, p4.Largest);
         Assert.Equal(97.8, Math.Round(ReplayHistory.Agreement(Resolved(3), StopRule.Closed, 217), 1));
@@ -73,9 +73,11 @@ public sealed class UciReplayTests
     public void First_call_resolution_depends_on_its_definition()
     {
         Assert.Equal([54.1, 28.6, 26.1], replay.Value.FirstCall.Select(each => Math.Round(each.Percent, 1)));
-        Assert.Equal((275, 383, 5.02), (replay.Value.Reopened, replay.Value.PriorityChanged, Math.Round(replay.Value.MedianDaysToClose, 2)));
-        Assert.Equal(["Resolved 47", "Active 18", "Awaiting User Info 16", "New 14"], replay.Value.States.Take(4).Select(each => $"{each.State} {each.Percent:0}"));
-        Assert.Equal((176, 380, 3, 54), (replay.Value.Links["rfc"], replay.Value.Links["problem_id"], replay.Value.Links["caused_by"], replay.Value.Links["cmdb_ci"]));
+        var (found, links) = (replay.Value, replay.Value.Links);
+        Assert.Equal((275, 383, 5.02), (found.Reopened, found.PriorityChanged, Math.Round(found.MedianDaysToClose, 2)));
+        Assert.Equal(["Resolved 47", "Active 18", "Awaiting User Info 16", "New 14"],
+            found.States.Take(4).Select(each => $"{each.State} {each.Percent:0}"));
+        Assert.Equal((176, 380, 3, 54), (links["rfc"], links["problem_id"], links["caused_by"], links["cmdb_ci"]));
     }
 
     [Theory]
@@ -83,8 +85,8 @@ public sealed class UciReplayTests
     [InlineData(StopRule.Resolved)]
     public void Predicted_breaches_beat_the_base_rate_at_each_share_of_time(StopRule stop)
     {
-        var scores = StudyBreaches.Run(new(log.Value.OrThrow(), ImmutableSortedDictionary<int, int>.Empty.Add(3, 217).Add(4, 501), stop, 0.6,
-            [25, 50, 75])).OrThrow();
+        var scores = StudyBreaches.Run(new(log.Value.OrThrow(), ImmutableSortedDictionary<int, int>.Empty.Add(3, 217).Add(4, 501), stop,
+            0.6, [25, 50, 75])).OrThrow();
         Assert.All(scores, score => Assert.True(score.Brier < score.BaseBrier && score.Brier < score.HindsightBrier, $"{score}"));
         Assert.Equal([25, 50, 75], scores.Select(score => score.ElapsedPercent));
         foreach (var score in scores) TestContext.Current.TestOutputHelper?.WriteLine($"{score}");
