@@ -45,7 +45,7 @@ var report = new StringBuilder();
 report.Append($"""
     # Service desk under load: bars and what was measured
 
-    Command: `bench/desk --seconds {seconds} --tickets {tickets} --create-seconds {createSeconds}`. 2 cores for everything: PostgreSQL 15 on its
+    Command: `bench/desk-load --seconds {seconds} --tickets {tickets} --create-seconds {createSeconds}`. 2 cores for everything: PostgreSQL 15 on its
     default durability, the desk, and the client that asks. All tickets are generated. Mix: 15 % open, 11 % answer, 4 % resolve, 40 % show one
     with its clocks, 20 % list a queue, 10 % search all text; each request is sent when it is due, and timed from then.
 
@@ -62,7 +62,7 @@ report.Append($"""
     mail through a file in the bench; Busbar has no mail set up.
     """);
 report.AppendLine();
-File.WriteAllText("bench/results/desk.md", report.ToString());
+File.WriteAllText("bench/results/desk-load.md", report.ToString());
 Console.Write(report);
 
 async Task<bool> Resolved(string id)
