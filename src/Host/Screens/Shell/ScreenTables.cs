@@ -131,6 +131,12 @@ public static class ScreenTables
             ["lineage-datasets"] = LineageTables.Known,
             ["report-plans"] = ReportTables.Plans,
             ["report-deliveries"] = ReportTables.Deliveries,
+            ["changes"] = DeskTables.Changes,
+            ["problems"] = DeskTables.Problems,
+            ["recurring-incidents"] = DeskTables.Recurring,
+            ["desk-figures"] = DeskTables.Figures,
+            ["desk-figure-tickets"] = DeskTables.Behind,
+            ["articles"] = KnowledgeTables.Articles,
             ["runs"] = RecordTables.Runs,
             ["duties"] = RecordTables.Duties,
         }.ToImmutableSortedDictionary();
