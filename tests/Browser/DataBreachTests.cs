@@ -127,13 +127,16 @@ public sealed class DataBreachTests
         ImmutableArray<OperatingDay> days = [.. SampleDesk.First.Through(SampleDesk.Last)];
         var rows = new StarRows(books, SampleDesk.Profile, AsOf.Latest, days);
         foreach (var fact in StarSchema.Facts)
-            Assert.All(rows.Of(fact), row => Assert.Equal(fact.Keys.Length + fact.Measures.Length + StarSchema.OfEveryFact.Length, row.Length));
-        var statements = days.Select(day => server.Store.ReadDocument<ShadowStatement>(new(nameof(ShadowStatement), $"{day}"), AsOf.Latest)!.Body);
+            Assert.All(rows.Of(fact), row => Assert.Equal(fact.Keys.Length + fact.Measures.Length + StarSchema.OfEveryFact.Length,
+                row.Length));
+        var statements = days.Select(day => server.Store.ReadDocument<ShadowStatement>(new(nameof(ShadowStatement), $"{day}"),
+            AsOf.Latest)!.Body);
         Assert.Equal(statements.SelectMany(each => each.Lines).Sum(line => line.Amount.Value),
             rows.Of(Named("fact_settlement")).Sum(row => decimal.Parse(row[6], System.Globalization.CultureInfo.InvariantCulture)));
         // Nine days, one of them of 23 hours, by two markets.
         Assert.Equal(2 * (9 * 24 - 1), rows.Of(Named("fact_price")).Count());
-        var intervals = new StarDimensions(books, SampleDesk.Profile, AsOf.Latest).Of(StarSchema.Dimensions.Single(each => each.Name == "dim_interval"),
+        var intervals = new StarDimensions(books, SampleDesk.Profile, AsOf.Latest).Of(StarSchema.Dimensions.Single(each
+            => each.Name == "dim_interval"),
             rows.Of(Named("fact_price")).Select(row => row[0]).Distinct());
         Assert.Equal(9 * 24 - 1, intervals.Count());
 
@@ -147,7 +150,8 @@ public sealed class DataBreachTests
         SampleDesk.Fill(server.Store);
         var (outbox, now) = (ReportTimer.OutboxOf(server.Folder), SampleDesk.At(SampleDesk.Last, 8));
         var book = new ReportBook(server.Store, outbox);
-        book.Keep(new("costs", "Costs", "carl", "trading-days", "FREQ=DAILY", SampleDesk.Last.Plus(-1).Date, new(7, 0), "America/New_York", 90, 1,
+        book.Keep(new("costs", "Costs", "carl", "trading-days", "FREQ=DAILY", SampleDesk.Last.Plus(-1).Date, new(7, 0), "America/New_York",
+            90, 1,
             [Prices]), new("olga", Roles.ServiceOperator), now);
         var sent = Assert.Single(book.SendDue(now, new ReportWriter(server.App.Services, new(server.Store)).Write));
         var file = await File.ReadAllBytesAsync(Path.Combine(outbox, sent.File), TestContext.Current.CancellationToken);

@@ -57,10 +57,12 @@ public sealed class DataCommandTests : IDisposable
     [Fact]
     public void A_missing_hour_and_a_price_out_of_range_are_found_with_their_rows()
     {
-        var file = Write("prices.csv", string.Join('\n', Rows().Where((_, i) => i != 2)).Replace("07:00:00Z,37", "07:00:00Z,5000", StringComparison.Ordinal));
+        var file = Write("prices.csv", string.Join('\n', Rows().Where((_, i) => i != 2)).Replace("07:00:00Z,37", "07:00:00Z,5000",
+            StringComparison.Ordinal));
         var (code, answer) = Run("check", Write("prices.yaml", Contract), "--data", file, "--at", "2017-03-12T09:00:00Z");
         Assert.Equal(ExitCodes.Found, code);
-        var broken = answer.GetProperty("checks").EnumerateArray().Where(check => check.GetProperty("state").GetString() == "Broken").ToList();
+        var broken = answer.GetProperty("checks").EnumerateArray().Where(check => check.GetProperty("state").GetString() == "Broken")
+            .ToList();
         Assert.Equal(["every 60 minutes of ISO-NE", "maximum 1000"], broken.Select(check => check.GetProperty("rule").GetString()).Order());
         Assert.All(broken, check => Assert.NotEmpty(check.GetProperty("samples").EnumerateArray()));
     }
@@ -70,7 +72,8 @@ public sealed class DataCommandTests : IDisposable
     {
         var before = Write("before.yaml", Contract);
         Assert.Equal(ExitCodes.Done, Run("compare", before, before).Code);
-        var (code, answer) = Run("compare", before, Write("after.yaml", Contract.Replace("maximum: 1000", "maximum: 500", StringComparison.Ordinal)));
+        var (code, answer) = Run("compare", before, Write("after.yaml", Contract.Replace("maximum: 1000", "maximum: 500",
+            StringComparison.Ordinal)));
         Assert.Equal(ExitCodes.Found, code);
         Assert.Equal("Producers", Assert.Single(answer.GetProperty("changes").EnumerateArray()).GetProperty("breaks").GetString());
     }
@@ -98,7 +101,8 @@ public sealed class DataCommandTests : IDisposable
 
     /// <summary>The night of the spring change: hours from 05:00 UTC, midnight in New England.</summary>
     private static IEnumerable<string> Rows() =>
-        Enumerable.Range(4, 5).Select(hour => hour == 4 ? "hour,price" : FormattableString.Invariant($"2017-03-12T{hour:00}:00:00Z,{30 + hour}"));
+        Enumerable.Range(4, 5).Select(hour => hour == 4 ? "hour,price"
+            : FormattableString.Invariant($"2017-03-12T{hour:00}:00:00Z,{30 + hour}"));
 
     private (int Code, JsonElement Answer) Run(params string[] arguments)
     {

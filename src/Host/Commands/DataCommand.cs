@@ -25,14 +25,16 @@ public static class DataCommand
     /// <summary>The command.</summary>
     public static Command Create() => new("data", "Contracts of datasets, lineage, breaches")
     {
-        new Command("contract", "What datasets promise") { Check(), Compare(), Keep() }, DataLineageCommand.Create(), CheckAll(), Breaches(),
+        new Command("contract", "What datasets promise") { Check(), Compare(), Keep() }, DataLineageCommand.Create(), CheckAll(),
+            Breaches(),
     };
 
     private static Command Check()
     {
         var data = new Option<FileInfo[]>("--data")
         {
-            Description = "CSV or JSON of a table; its name without ending is the table's", Required = true, AllowMultipleArgumentsPerToken = true,
+            Description = "CSV or JSON of a table; its name without ending is the table's", Required = true,
+                AllowMultipleArgumentsPerToken = true,
         };
         var at = AsOfOptions.InstantOption("--at", "The clock to which freshness is counted; now when left out");
         var command = new Command("check", "Hold a file against a contract") { contract, data, at };
@@ -45,7 +47,8 @@ public static class DataCommand
             var report = outcome.OrThrow();
             ImmutableArray<Finding> findings = [.. FindingsOf(read), .. FindingsOf(outcome)];
             if (scope.IsJson)
-                CommandScope.PrintObject(new { report.Contract, report.Dataset, report.AsOf, report.IsKept, report.Broken, report.Checks, findings });
+                CommandScope.PrintObject(new { report.Contract, report.Dataset, report.AsOf, report.IsKept, report.Broken, report.Checks,
+                    findings });
             else Print(report.Checks);
             SettleCommand.Tell(scope, findings);
             return report.IsKept ? ExitCodes.Done : ExitCodes.Found;
@@ -78,7 +81,8 @@ public static class DataCommand
 
     private static Command Keep()
     {
-        var dataset = new Option<string>("--dataset") { Description = "The dataset it is about, as busbar show and the catalogue name it", Required = true };
+        var dataset = new Option<string>("--dataset") { Description = "The dataset it is about, as busbar show and the catalogue name it",
+            Required = true };
         var command = new Command("keep", "Put a contract of a dataset of the store into force") { contract, dataset };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
@@ -103,7 +107,8 @@ public static class DataCommand
             {
                 var table = new Table().AddColumns("Dataset", "Contract", "Kept", "Broken rules");
                 foreach (var each in round.Checks)
-                    table.AddRow(Markup.Escape(each.Report.Dataset), Markup.Escape(each.Report.Contract), each.Report.IsKept ? "yes" : "[red]no[/]",
+                    table.AddRow(Markup.Escape(each.Report.Dataset), Markup.Escape(each.Report.Contract), each.Report.IsKept ? "yes"
+                        : "[red]no[/]",
                         Markup.Escape(string.Join("; ", each.Report.Broken)));
                 CommandScope.Print(table);
                 Print(round.Breaches);
@@ -130,7 +135,8 @@ public static class DataCommand
     private static Digital.Handoffs.DataQuality.Table TableOf(FileInfo file)
     {
         var (source, name) = (SourceFile.Load(file.FullName).OrThrow(), file.Name.Split('.')[0]);
-        return (file.Name.Contains(".json", StringComparison.OrdinalIgnoreCase) || file.Name.Contains(".ndjson", StringComparison.OrdinalIgnoreCase)
+        return (file.Name.Contains(".json", StringComparison.OrdinalIgnoreCase) || file.Name.Contains(".ndjson",
+            StringComparison.OrdinalIgnoreCase)
             ? ReadJsonTable.Run(source, name) : ReadCsvTable.Run(source, name)).OrThrow();
     }
 
@@ -140,7 +146,8 @@ public static class DataCommand
     {
         var table = new Table().AddColumns("Promise", "State", "Measured", "Rows", "Failing", "First failed rows");
         foreach (var check in checks)
-            table.AddRow(Markup.Escape(check.Name), check.State == CheckState.Broken ? "[red]broken[/]" : check.State.ToString().ToLowerInvariant(),
+            table.AddRow(Markup.Escape(check.Name), check.State == CheckState.Broken ? "[red]broken[/]" : check.State.ToString()
+                .ToLowerInvariant(),
                 check.Measured?.ToString("0.###", CultureInfo.InvariantCulture) ?? "", $"{check.Rows}", $"{check.Failing}",
                 Markup.Escape(string.Join("; ", check.Samples.Take(3).Select(SampleWords.Of))));
         CommandScope.Print(table);

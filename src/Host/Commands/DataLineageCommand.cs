@@ -5,6 +5,7 @@ using Busbar.Gateways;
 using Busbar.Gateways.Lineage;
 using Busbar.Host.Desks.Quality;
 using Busbar.Kernel.Outcomes;
+using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
@@ -21,13 +22,15 @@ public static class DataLineageCommand
         var command = new Command("import", "Keep events of another program") { file };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var outcome = new DeskLineage(scope.Store).Import(SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow(), SettleCommand.Now);
+            var outcome = new DeskLineage(scope.Store).Import(SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow(),
+                SettleCommand.Now);
             var events = outcome.OrThrow();
             var graph = BuildLineage.Run(events);
             Finding[] findings = [.. ((Outcome<System.Collections.Immutable.ImmutableArray<Digital.Handoffs.DataQuality.LineageEvent>>.Done)outcome)
                 .Findings, .. ((Outcome<LineageGraph>.Done)graph).Findings];
             if (scope.IsJson)
-                CommandScope.PrintObject(new { events = events.Length, runs = graph.OrThrow().Runs.Length, datasets = graph.OrThrow().Datasets.Count, findings });
+                CommandScope.PrintObject(new { events = events.Length, runs = graph.OrThrow().Runs.Length, datasets = graph.OrThrow()
+                    .Datasets.Count, findings });
             else scope.Terminal.MarkupLine($"{events.Length} events of {graph.OrThrow().Runs.Length} runs kept");
             SettleCommand.Tell(scope, findings);
             return ExitCodes.Done;
@@ -45,7 +48,8 @@ public static class DataLineageCommand
             if (to.Exists)
                 throw new RefusedException(new("file-exists", "The file is there already", to.FullName, "Name a new file."));
             var events = new DeskLineage(scope.Store).Events(scope.AsOf);
-            File.WriteAllText(to.FullName, $"[{string.Join(",\n", events.Select(each => Encoding.UTF8.GetString(WriteLineageEvent.Of(each))))}]\n");
+            File.WriteAllText(to.FullName,
+                $"[{string.Join(",\n", events.Select(each => Encoding.UTF8.GetString(WriteLineageEvent.Of(each))))}]\n");
             if (scope.IsJson) CommandScope.PrintObject(new { events = events.Length, file = to.FullName });
             else scope.Terminal.MarkupLineInterpolated($"{events.Length} events written");
             return ExitCodes.Done;

@@ -17,7 +17,8 @@ public static class ExportStarCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var to = new Option<DirectoryInfo>("--out") { Description = "Folder for the files; files of these names in it are replaced", Required = true };
+        var to = new Option<DirectoryInfo>("--out") { Description = "Folder for the files; files of these names in it are replaced",
+            Required = true };
         var command = new Command("star", "The warehouse: facts and dimensions as CSV") { to };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
@@ -35,8 +36,10 @@ public static class ExportStarCommand
                 }))).ToList();
             var dimensions = new StarDimensions(books, profile, scope.AsOf);
             written.AddRange(StarSchema.Dimensions.Select(dimension => (dimension.Name, Write(folder, dimension.Name,
-                [dimension.Key, .. dimension.Columns.Select(column => column.Name)], dimensions.Of(dimension, keys[dimension.Key]), _ => { }))));
-            if (scope.IsJson) CommandScope.PrintObject(new { folder = folder.FullName, tables = written.Select(each => new { each.Name, each.Rows }) });
+                [dimension.Key, .. dimension.Columns.Select(column => column.Name)], dimensions.Of(dimension, keys[dimension.Key]), _
+                    => { }))));
+            if (scope.IsJson) CommandScope.PrintObject(new { folder = folder.FullName, tables = written.Select(each => new { each.Name,
+                each.Rows }) });
             else
             {
                 var table = new Table().AddColumns("Table", "Rows");

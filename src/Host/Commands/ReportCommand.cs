@@ -42,9 +42,11 @@ public static class ReportCommand
                 throw new RefusedException(new("unknown-table", $"There is no table '{parsed.GetValue(table)}'", "--table",
                     $"Choose one of {string.Join(", ", ScreenTables.All.Keys)}."));
             var first = parsed.GetValue(from) is { } day ? DayAsked.Read(day, "--from").Date : SettleCommand.Now.InUtc().Date;
-            new ReportBook(scope.Store).Keep(new(parsed.GetValue(name)!, parsed.GetValue(title) ?? parsed.GetValue(name)!, parsed.GetValue(owner)!,
+            new ReportBook(scope.Store).Keep(new(parsed.GetValue(name)!, parsed.GetValue(title) ?? parsed.GetValue(name)!,
+                parsed.GetValue(owner)!,
                 parsed.GetValue(table)!, parsed.GetValue(rule)!, first, time.Value, parsed.GetValue(zone)!, parsed.GetValue(grace),
-                parsed.GetValue(rows), [.. parsed.GetValue(datasets) ?? []]), PersonAtHand.Of(scope, Roles.ServiceOperator), SettleCommand.Now);
+                parsed.GetValue(rows), [.. parsed.GetValue(datasets) ?? []]), PersonAtHand.Of(scope, Roles.ServiceOperator),
+                    SettleCommand.Now);
             scope.Terminal.MarkupLineInterpolated($"{parsed.GetValue(name)!} is scheduled");
             return ExitCodes.Done;
         }));
@@ -59,14 +61,16 @@ public static class ReportCommand
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             using var services = new ServiceCollection().AddSingleton(DeskCommand.BooksOf(scope)).BuildServiceProvider();
-            var sent = new ReportBook(scope.Store, ReportTimer.OutboxOf(scope.Folder.FullName)).SendDue(parsed.GetValue(at) ?? SettleCommand.Now,
+            var sent = new ReportBook(scope.Store, ReportTimer.OutboxOf(scope.Folder.FullName))
+                .SendDue(parsed.GetValue(at) ?? SettleCommand.Now,
                 new ReportWriter(services, new SupplyReads(scope.Store)).Write);
             if (scope.IsJson) CommandScope.PrintObject(new { sent });
             else
             {
                 var table = new Table().AddColumns("Report", "Due", "Rows", "File", "SHA-256", "Out of contract");
                 foreach (var each in sent)
-                    table.AddRow(each.Delivery.Report, each.Delivery.Due.ToString(), $"{each.Delivery.Rows}", each.File, each.Hash.Hex[..16],
+                    table.AddRow(each.Delivery.Report, each.Delivery.Due.ToString(), $"{each.Delivery.Rows}", each.File,
+                        each.Hash.Hex[..16],
                         Markup.Escape(string.Join(", ", each.OutOfContract)));
                 CommandScope.Print(table);
             }
@@ -82,12 +86,14 @@ public static class ReportCommand
         {
             var (book, now) = (new ReportBook(scope.Store), ReadClock.Of(scope.AsOf));
             var measured = book.Measure(scope.AsOf, now);
-            if (scope.IsJson) CommandScope.PrintObject(new { plans = book.Plans(scope.AsOf), available = measured.Metric.Value, failed = measured.Failed });
+            if (scope.IsJson) CommandScope.PrintObject(new { plans = book.Plans(scope.AsOf), available = measured.Metric.Value,
+                failed = measured.Failed });
             else
             {
                 var table = new Table().AddColumns("Report", "Owner", "Due", "Failed because");
                 foreach (var each in measured.Failed)
-                    table.AddRow(each.Delivery.Report, Markup.Escape(each.Delivery.Owner), each.Delivery.Due.ToString(), each.Why.ToString());
+                    table.AddRow(each.Delivery.Report, Markup.Escape(each.Delivery.Owner), each.Delivery.Due.ToString(),
+                        each.Why.ToString());
                 CommandScope.Print(table);
                 scope.Terminal.MarkupLineInterpolated($"available {measured.Metric.Value:0.#} %");
             }

@@ -20,7 +20,8 @@ public sealed class CarriedAmounts(FactStore store)
     {
         var (mw, usd) = made.Step.Kind switch
         {
-            nameof(LoadForecast) => (Read<LoadForecast>(made) is { } forecast ? Mean(forecast.UtilityLoad.Select(mw => mw.Value)) : null, null),
+            nameof(LoadForecast) => (Read<LoadForecast>(made) is { } forecast ? Mean(forecast.UtilityLoad.Select(mw => mw.Value)) : null,
+                null),
             nameof(LoadBid) => Read<LoadBid>(made) is { } bid ? AtView(made, bid.Demand.Select(mw => (double)mw.Value)) : (null, null),
             nameof(Position) => Read<Position>(made) is { } position
                 ? AtView(made, position.Open.Select(energy => (double)energy.Value)) : (null, null),
@@ -32,7 +33,8 @@ public sealed class CarriedAmounts(FactStore store)
 
     private T? Read<T>(MadeDocument made) where T : class => store.ReadDocument<T>(made.Mark.Id, new(made.Mark.KnownAt))?.Body;
 
-    /// <summary>Hourly energy with its mean and its dollars at the price that was expected that day; no dollars where no view was kept.</summary>
+    /// <summary>Hourly energy with its mean and its dollars at the price that was expected that day; no dollars where no view was
+    /// kept.</summary>
     private (decimal? Mw, decimal? Usd) AtView(MadeDocument made, Series<double> hours)
     {
         var view = store.ReadDocument<PriceView>(new(nameof(PriceView), made.Mark.Id.Key), new(made.Mark.KnownAt))?.Body;

@@ -52,7 +52,8 @@ public sealed class CatalogueDesk(FactStore store)
     public void Enter(Dataset dataset, Actor who, Instant at)
     {
         if (store.Holdings(AsOf.Latest).Any(holding => holding.Name == dataset.Name))
-            throw new RefusedException(new("dataset-twice", $"The store itself holds {dataset.Name}", dataset.Name, "Choose another name."));
+            throw new RefusedException(new("dataset-twice", $"The store itself holds {dataset.Name}", dataset.Name,
+                "Choose another name."));
         using var batch = store.Begin(who, new RunId($"catalogue {dataset.Name}"));
         batch.PutDocument(new(Kind, dataset.Name), dataset with { IsExternal = true }, at);
         batch.Commit();
@@ -63,13 +64,17 @@ public sealed class CatalogueDesk(FactStore store)
         HoldingKind.Series => new(holding.Name, contract?.Terms.GetValueOrDefault("name") ?? holding.Name,
             contract?.Team.Owner ?? OwnerOfSeries(holding.Name), contract?.Id, "series", false,
             [Column("interval_start", "instant", ""), Column("value", "number", holding.Unit), Column("published", "instant", "")]),
-        HoldingKind.Documents => new(holding.Name, holding.Name, contract?.Team.Owner ?? OwnerOfKind(holding.Name), contract?.Id, "documents",
+        HoldingKind.Documents => new(holding.Name, holding.Name, contract?.Team.Owner ?? OwnerOfKind(holding.Name), contract?.Id,
+            "documents",
             false, [Column("document_key", "text", ""), Column("known_at", "instant", "")]),
-        HoldingKind.Events => new($"{holding.Name}/", events.GetValueOrDefault(holding.Name, ("", holding.Name)).Title,
-            events.GetValueOrDefault(holding.Name, ("", "")).Owner, null, "events", false,
+        HoldingKind.Events => new($"{holding.Name}/", NamesOf(holding).Title,
+            NamesOf(holding).Owner, null, "events", false,
             [Column("stream", "text", ""), Column("type", "text", ""), Column("known_at", "instant", "")]),
         _ => new(holding.Name, $"Typed table {holding.Name}", "desk-systems", null, "projection", false, []),
     };
+
+    private static (string Owner, string Title) NamesOf(Holding holding) =>
+        events.TryGetValue(holding.Name, out var named) ? named : ("", holding.Name);
 
     private static DatasetColumn Column(string name, string type, string unit) => new(name, type, unit, "internal");
 

@@ -68,7 +68,8 @@ public sealed class CheckRound(FactStore store, DigitalBooks books)
     private static ContractReport Unmatched(string id, string version, string dataset, Instant at) => new($"{id}@{version}", dataset, at,
         [new(dataset, "", "the contract goes with the data", CheckState.Broken, true, "conformity", null, 0, 0, [])]);
 
-    private static Finding AsFinding(Refusal refusal) => new(refusal.Code, Severity.Error, refusal.What, refusal.Where, "it counts as broken");
+    private static Finding AsFinding(Refusal refusal) => new(refusal.Code, Severity.Error, refusal.What, refusal.Where,
+        "it counts as broken");
 
     private static string KeyOf(string dataset, Instant at) => $"{dataset}@{InstantPattern.General.Format(at)}";
 }

@@ -57,10 +57,12 @@ public sealed class DataBreachBook(FactStore store)
         var kept = All(asOf).ToDictionary(each => (each.Breach.Dataset, each.Breach.Began));
         var from = kept.Values.Where(each => each.IsOpen).Select(each => each.Breach.Began).Append(at - Looked).Min();
         var found = FindBreaches.Run(new([.. CheckRound.All(store, from, asOf).Select(check => check.Report)], at, Duration.Zero))
-            .Where(breach => breach.Ended is null || kept.GetValueOrDefault((breach.Dataset, breach.Began)) is null or { IsOpen: true }).ToList();
+            .Where(breach => breach.Ended is null || kept.GetValueOrDefault((breach.Dataset, breach.Began)) is null or { IsOpen: true })
+                .ToList();
         if (found.Count == 0) return [];
         var reach = new Reach(store, asOf);
-        var changed = found.Select(breach => reach.Of(breach) with { Ticket = kept.GetValueOrDefault((breach.Dataset, breach.Began))?.Ticket ?? "" })
+        var changed = found.Select(breach => reach.Of(breach) with { Ticket = kept.GetValueOrDefault((breach.Dataset,
+            breach.Began))?.Ticket ?? "" })
             .Where(each => !IsSame(each, kept.GetValueOrDefault((each.Breach.Dataset, each.Breach.Began))))
             .Select(each => each with { Ticket = Tell(each, tickets, shelf, at) }).ToImmutableArray();
         using var batch = store.Begin(Actor.Engine, new RunId($"data breaches {InstantPattern.General.Format(at)}"));

@@ -19,7 +19,8 @@ public static class DataSample
         new CatalogueDesk(store).Enter(new("noaa/observations", "Airport weather observations (simulated entry)", "market-data", null,
             "a feed of the weather service", IsExternal: true, [new("dry_bulb", "number", "°F", "public")]), operating, At(first));
         new ReportBook(store).Keep(new("daily-cost", "Cost of the day (simulated plan)", "simulated trader", "trading-days", "FREQ=DAILY",
-            last.Date, new LocalTime(7, 0), "America/New_York", 60, 1, [Markets.SeriesOf(profile).Price(profile.Location, "da", "lmp").Path]),
+            last.Date, new LocalTime(7, 0), "America/New_York", 60, 1, [Markets.SeriesOf(profile).Price(profile.Location, "da", "lmp")
+                .Path]),
             operating, At(first));
         var round = new CheckRound(store, books);
         foreach (var day in first.Through(last)) round.Run(At(day));

@@ -28,7 +28,8 @@ public sealed class DatasetTables(FactStore store)
         var to = Instant.Min(extent.To, WholeHour(at + Ahead));
         var reading = Window(key, extent, to, at);
         // A feed that fell silent long ago: look back until something is known.
-        while (Array.TrueForAll(reading.Values, double.IsNaN) && reading.From > extent.From) reading = Window(key, extent, reading.From, at);
+        while (Array.TrueForAll(reading.Values, double.IsNaN) && reading.From > extent.From) reading = Window(key, extent, reading.From,
+            at);
         var known = Enumerable.Range(0, reading.Values.Length).Where(i => !double.IsNaN(reading.Values[i])).ToList();
         if (known.Count == 0) return null;
         return new(key.Path,

@@ -32,6 +32,8 @@ public sealed class DeskLineage(FactStore store)
 
     private const string Producer = "https://busbar.invalid/";
     private const string Schema = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent";
+    private const string ColumnFacet =
+        "https://openlineage.io/spec/facets/1-2-0/ColumnLineageDatasetFacet.json#/$defs/ColumnLineageDatasetFacet";
     private const string Facet = "https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunFacet";
 
     /// <summary>A dataset of the store in the graph.</summary>
@@ -50,7 +52,7 @@ public sealed class DeskLineage(FactStore store)
         if (new SupplyReads(store).Profile(asOf) is not { } profile) return [];
         var series = store.SeriesKeys().Select(key => key.Path).ToImmutableArray();
         var read = DeskReads.Steps.ToDictionary(step => step, step => SeriesOf(step, profile, series));
-        return [.. Made(asOf).OrderBy(made => made.Mark.KnownAt).SelectMany(made => EventsOf(made, read[made.Step]))];
+        return [.. Made(asOf).OrderBy(made => made.Mark.KnownAt).SelectMany(made => EventsOf(made, read[made.Step], profile))];
     }
 
     /// <summary>The graph of the desk's runs and of what was imported.</summary>
@@ -78,18 +80,37 @@ public sealed class DeskLineage(FactStore store)
         return [.. series.Where(path => step.Series.Any(pattern => DeskReads.Covers(pattern, path, market, profile.Location)))];
     }
 
-    private static IEnumerable<LineageEvent> EventsOf(MadeDocument made, ImmutableArray<string> series)
+    private static IEnumerable<LineageEvent> EventsOf(MadeDocument made, ImmutableArray<string> series, UtilityProfile profile)
     {
         var (mark, step) = (made.Mark, made.Step);
         var run = new LineageRun(made.Run, Term.Of(("busbar", Term.Of(("_producer", Term.Of(Producer)), ("_schemaURL", Term.Of(Facet)),
             ("run", Term.Of(mark.Run.Value)), ("document", Term.Of(mark.Id.ToString()))))));
         var job = new LineageJob(Space, step.Job, Term.Map.Empty);
-        ImmutableArray<LineageDataset> inputs = [.. series.Concat(step.Documents.SelectMany(kind => InputsOf(kind, mark.Id))).Select(Named)];
-        ImmutableArray<LineageDataset> outputs = [Named(NameOf(mark.Id))];
+        ImmutableArray<LineageDataset> inputs = [.. series.Concat(step.Documents.SelectMany(kind => InputsOf(kind, mark.Id)))
+            .Select(Named)];
+        ImmutableArray<LineageDataset> outputs = [Named(NameOf(mark.Id)) with { Facets = ColumnsOf(mark.Id, series, profile) }];
         // Steps that share a clock end in the order of the day.
         var ended = mark.KnownAt + Duration.FromTicks(DeskReads.Steps.IndexOf(step) + 1);
         yield return new(mark.KnownAt, Producer, Schema, RunState.Start, run, job, [], [], null);
         yield return new(ended, Producer, Schema, RunState.Complete, run, job, inputs, outputs, null);
+    }
+
+    /// <summary>OpenLineage's facet of columns, of the kinds for which <see cref="DeskColumns"/> tells it.</summary>
+    private static Term.Map ColumnsOf(HandoffId id, ImmutableArray<string> series, UtilityProfile profile)
+    {
+        if (!DeskColumns.Of.TryGetValue(id.Kind, out var columns)) return Term.Map.Empty;
+        var market = Markets.SeriesOf(profile).Market;
+        IEnumerable<string> Named(string from) => from.StartsWith('{')
+            ? series.Where(path => DeskReads.Covers(from, path, market, profile.Location)) : InputsOf(from, id);
+        return Term.Of(("columnLineage", Term.Of(("_producer", Term.Of(Producer)), ("_schemaURL", Term.Of(ColumnFacet)), ("fields", Term.Of(
+        [
+            .. columns.GroupBy(column => column.Field).Select(field => (field.Key, (Term)Term.Of(("inputFields", new Term.List(
+            [
+                .. field.SelectMany(column => Named(column.From).Select(name => (Term)Term.Of(("namespace", Term.Of(Space)), ("name",
+                    Term.Of(name)),
+                    ("field", Term.Of(column.Column))))),
+            ]))))),
+        ])))));
     }
 
     /// <summary>A month reads the documents of all its days, a day those of the day or of its month.</summary>

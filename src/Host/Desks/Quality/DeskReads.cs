@@ -7,7 +7,8 @@ namespace Busbar.Host.Desks.Quality;
 /// <param name="Room">The room that makes it.</param>
 /// <param name="Job">The step, as the cycle names it.</param>
 /// <param name="Word">What people call such a document.</param>
-/// <param name="Series">Series by path; <c>{m}</c> is the market, <c>{l}</c> our location; one that ends in a slash stands for all below.</param>
+/// <param name="Series">Series by path; <c>{m}</c> is the market, <c>{l}</c> our location; one that ends in a slash stands for all
+/// below.</param>
 /// <param name="Documents">Documents of the same day; of a month's first day where the kind is a month's.</param>
 public sealed record DeskStep(
     string Kind, string Room, string Job, string Word, ImmutableArray<string> Series, ImmutableArray<string> Documents);

@@ -12,7 +12,8 @@ namespace Busbar.Host.Desks.Quality;
 public sealed record DatasetContract(string Dataset, string Name, string Text);
 
 /// <summary>What the desk's own feeds promise until the house says something else: the system's load, the day-ahead price, the weather as
-/// observed and as forecast, the market's statements. Every interval of the market's days, in range, and not later than the cycle needs it.</summary>
+/// observed and as forecast, the market's statements. Every interval of the market's days, in range, and not later than the cycle needs
+/// it.</summary>
 public static class FeedContracts
 {
     /// <summary>The dataset of the market's statements.</summary>

@@ -45,7 +45,8 @@ public sealed class ReportBook(FactStore store, string outbox = "")
     /// <summary>What was sent, the newest last.</summary>
     public ImmutableArray<SentReport> Sent(AsOf asOf) =>
     [
-        .. store.ReadDocuments<SentReport>(nameof(SentReport), "", "~", asOf).Select(stored => stored.Body).OrderBy(each => each.Delivery.Due)
+        .. store.ReadDocuments<SentReport>(nameof(SentReport), "", "~", asOf).Select(stored => stored.Body).OrderBy(each
+            => each.Delivery.Due)
             .ThenBy(each => each.Delivery.Report, StringComparer.Ordinal),
     ];
 
@@ -72,7 +73,8 @@ public sealed class ReportBook(FactStore store, string outbox = "")
         RecurrenceRule.Parse(plan.Rule).OrThrow();
         ZoneOf(plan);
         if (plan.Name.Length is 0 or > 60 || plan.Name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter != '-'))
-            throw new RefusedException(new("bad-report-name", $"'{plan.Name}' is no name of a report", "name", "Use letters, digits and dashes."));
+            throw new RefusedException(new("bad-report-name", $"'{plan.Name}' is no name of a report", "name",
+                "Use letters, digits and dashes."));
         using var batch = store.Begin(who, new RunId($"report plan {plan.Name}"));
         batch.PutDocument(new(nameof(ReportPlan), plan.Name), plan, at);
         batch.Commit();
@@ -115,9 +117,11 @@ public sealed class ReportBook(FactStore store, string outbox = "")
     /// <summary>When deliveries are due that are made by a clock; the report is made at the rule's time and due after the grace.</summary>
     private static IEnumerable<Instant> DuesOf(ReportPlan plan, Instant now) =>
         new Recurrence(RecurrenceRule.Parse(plan.Rule).OrThrow(), plan.FirstDay + plan.At, [])
-            .Between((plan.FirstDay + plan.At).InZoneLeniently(ZoneOf(plan)).ToInstant(), now + Duration.Epsilon, ZoneOf(plan), GapRule.ShiftForward)
+            .Between((plan.FirstDay + plan.At).InZoneLeniently(ZoneOf(plan)).ToInstant(), now + Duration.Epsilon, ZoneOf(plan),
+                GapRule.ShiftForward)
             .Select(start => start + Duration.FromMinutes(plan.GraceMinutes));
 
-    private static DateTimeZone ZoneOf(ReportPlan plan) => DateTimeZoneProviders.Tzdb.GetZoneOrNull(plan.Zone) ?? throw new RefusedException(new(
+    private static DateTimeZone ZoneOf(ReportPlan plan)
+        => DateTimeZoneProviders.Tzdb.GetZoneOrNull(plan.Zone) ?? throw new RefusedException(new(
         "unknown-zone", $"'{plan.Zone}' is no time zone", "zone", "Name one of the tz database: America/New_York."));
 }

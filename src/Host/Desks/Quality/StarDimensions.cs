@@ -10,7 +10,8 @@ using NodaTime.Text;
 
 namespace Busbar.Host.Desks.Quality;
 
-/// <summary>The rows of the warehouse's dimensions: of every key that a fact carries, what is known about it, so that no fact is without its
+/// <summary>The rows of the warehouse's dimensions: of every key that a fact carries, what is known about it, so that no fact is without
+/// its
 /// row.</summary>
 /// <param name="books">The digital stream's books and the store.</param>
 /// <param name="profile">The utility.</param>
@@ -38,7 +39,8 @@ public sealed class StarDimensions(DigitalBooks books, UtilityProfile profile, A
             case "dim_charge": return key => ChargeCodes.ByCode(key) is { } code ? [code.Market, code.Title] : ["", ""];
             case "dim_service":
                 var services = books.Maps.Map(asOf).Services.ToDictionary(each => each.Name);
-                return key => services.TryGetValue(key, out var found) ? [found.Title, found.Owner, $"{(int)found.Criticality}"] : ["", "", ""];
+                return key => services.TryGetValue(key, out var found) ? [found.Title, found.Owner, $"{(int)found.Criticality}"] : ["", "",
+                    ""];
             case "dim_dataset":
                 var datasets = new CatalogueDesk(books.Store).Read(asOf).Rows.ToDictionary(row => row.Dataset.Name, row => row.Dataset);
                 return key => datasets.TryGetValue(key, out var found) ? [found.Owner, found.Contract ?? ""] : ["", ""];

@@ -16,7 +16,8 @@ using NodaTime.Text;
 
 namespace Busbar.Host.Desks.Quality;
 
-/// <summary>The rows of the warehouse's facts (<see cref="StarSchema"/>) as of a clock, each with when it became known and the run that made
+/// <summary>The rows of the warehouse's facts (<see cref="StarSchema"/>) as of a clock, each with when it became known and the run that
+/// made
 /// it. Values are text as CSV has them: instants in UTC, decimals with a point; empty where nothing is known.</summary>
 /// <param name="books">The digital stream's books and the store.</param>
 /// <param name="profile">The utility.</param>
@@ -49,7 +50,8 @@ public sealed class StarRows(DigitalBooks books, UtilityProfile profile, AsOf as
             for (var i = 0; i < stored.Body.UtilityLoad.Count; i++)
                 yield return [Text(stored.Body.UtilityLoad.IntervalAt(i).Start), profile.Location, "forecast",
                     Text(stored.Body.UtilityLoad[i].Value), Text(stored.KnownAt), stored.Run.Value];
-        foreach (var row in Series(Markets.SeriesOf(profile).MeteredDemand(profile.Location), "metered", (double)profile.LoadShare)) yield return row;
+        foreach (var row in Series(Markets.SeriesOf(profile).MeteredDemand(profile.Location), "metered",
+            (double)profile.LoadShare)) yield return row;
     }
 
     private IEnumerable<string[]> Prices() => new[] { ("da", "day-ahead"), ("rt", "real-time") }.SelectMany(each =>
@@ -70,7 +72,8 @@ public sealed class StarRows(DigitalBooks books, UtilityProfile profile, AsOf as
         .SelectMany(trade => trade.Ticket.Terms is PowerDeal deal ? HoursOf(deal).Select(hour => (string[])
         [
             Text(hour.Start), deal.Location, trade.Ticket.Counterparty, trade.Ticket.Book, trade.Id, Text(hour.Mwh),
-            deal.Price.Index is null ? Text(hour.Mwh * deal.Price.Fixed.Value) : "", Text(trade.KnownAt), $"trade/{trade.Id} v{trade.Version}",
+            deal.Price.Index is null ? Text(hour.Mwh * deal.Price.Fixed.Value) : "", Text(trade.KnownAt),
+                $"trade/{trade.Id} v{trade.Version}",
         ]) : []);
 
     private static IEnumerable<(Instant Start, decimal Mwh)> HoursOf(PowerDeal deal)
@@ -78,14 +81,16 @@ public sealed class StarRows(DigitalBooks books, UtilityProfile profile, AsOf as
         var (sign, market) = (deal.Side == Side.Buy ? 1m : -1m, MarketCalendar.Named(deal.Market));
         if (deal.Shape.Hourly is { } hourly)
             return Enumerable.Range(0, hourly.Count).Select(i => (hourly.IntervalAt(i).Start, sign * hourly[i].Value));
-        return deal.FirstDay.Through(deal.LastDay).SelectMany(market.HoursOf).Where(hour => deal.Shape.Blocks.Contains(market.BlockOf(hour.Start)))
+        return deal.FirstDay.Through(deal.LastDay).SelectMany(day => market.HoursOf(day)).Where(hour
+            => deal.Shape.Blocks.Contains(market.BlockOf(hour.Start)))
             .Select(hour => (hour.Start, sign * deal.Shape.Mw.Value));
     }
 
     private IEnumerable<string[]> Settlements() => Documents<ShadowStatement>().SelectMany(stored =>
     {
         var billed = reads.OfDay<IsoStatement>(stored.Body.Day, asOf)?.Body.Lines
-            .GroupBy(line => (line.Code, line.Asset, line.Interval.Start)).ToDictionary(group => group.Key, group => group.Sum(line => line.Amount.Value));
+            .GroupBy(line => (line.Code, line.Asset, line.Interval.Start)).ToDictionary(group => group.Key, group => group.Sum(line
+                => line.Amount.Value));
         return stored.Body.Lines.Select(line => (string[])
         [
             Text(line.Interval.Start), line.Location, line.Code, line.Asset, Text(line.Quantity.Value),
@@ -109,7 +114,8 @@ public sealed class StarRows(DigitalBooks books, UtilityProfile profile, AsOf as
     });
 
     /// <summary>Incidents of services and of data; what read the data is the breach's to say.</summary>
-    private IEnumerable<string[]> Incidents() => books.Tickets.All(asOf).Where(ticket => ticket.Kind is TicketKind.Incident or TicketKind.DataIncident)
+    private IEnumerable<string[]> Incidents() => books.Tickets.All(asOf).Where(ticket
+        => ticket.Kind is TicketKind.Incident or TicketKind.DataIncident)
         .OrderBy(ticket => ticket.Opened.At).ThenBy(ticket => ticket.Id, StringComparer.Ordinal).Select(ticket => (string[])
         [
             ticket.Service, ticket.Breach?.Dataset ?? "", ticket.Id, Text(ticket.ImpactBegan ?? ticket.Opened.At),

@@ -13,7 +13,8 @@ public static class DataBreachTables
     /// <summary>Breaches, open ones first, then the newest.</summary>
     public static ImmutableArray<KeptBreach> Read(ScreenView view) =>
     [
-        .. new DataBreachBook(view.Reads.Store).All(view.AsOf).Where(each => view.Field("dataset") is "" || each.Breach.Dataset == view.Field("dataset"))
+        .. new DataBreachBook(view.Reads.Store).All(view.AsOf).Where(each => view.Field("dataset") is ""
+            || each.Breach.Dataset == view.Field("dataset"))
             .OrderByDescending(each => each.IsOpen).ThenByDescending(each => each.Breach.Began),
     ];
 
@@ -29,7 +30,8 @@ public static class DataBreachTables
     public static ScreenTable All(ScreenView view) => new("data-breaches", "Breaches",
     [
         Words("Dataset"), Words("Contract"), Words("Rules broken"), Words("Began"), Words("Ended"), Numbers("Downtime", "min"),
-        Numbers("Touched", "MW"), Numbers("Touched", "USD"), Numbers("At risk over time", "USD·min"), Numbers("Readers", ""), Words("Ticket"),
+        Numbers("Touched", "MW"), Numbers("Touched", "USD"), Numbers("At risk over time", "USD·min"), Numbers("Readers", ""),
+            Words("Ticket"),
     ],
     [
         .. Read(view).Select(each => (Kept: each, each.Breach, Minutes: Minutes(view, each))).Select(each => (ImmutableArray<Cell>)

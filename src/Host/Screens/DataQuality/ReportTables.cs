@@ -35,7 +35,8 @@ public static class ReportTables
         var failed = book.Measure(view.AsOf, now).Failed.ToDictionary(each => (each.Delivery.Report, each.Delivery.Due), each => each);
         return new("report-deliveries", "Deliveries",
         [
-            Words("Due"), Words("Report"), Words("Owner"), Words("Sent"), Numbers("Rows", ""), Words("Stands"), Words("File"), Words("SHA-256"),
+            Words("Due"), Words("Report"), Words("Owner"), Words("Sent"), Numbers("Rows", ""), Words("Stands"), Words("File"),
+                Words("SHA-256"),
         ],
         [
             .. book.Deliveries(view.AsOf, now).OrderByDescending(each => each.Due).Take(DeliveriesMost).Select(each =>
@@ -44,13 +45,13 @@ public static class ReportTables
             [
                 Cell.Of(view.Clock.Show(each.Delivery.Due)), Cell.Of(each.Delivery.Report), Cell.Of(each.Delivery.Owner),
                 each.Delivery.Sent is { } sent ? Cell.Of(view.Clock.Show(sent)) : Cell.Empty, Cell.Count(each.Delivery.Rows),
-                each.Failed is { } failure ? Cell.Of(Words(failure)).As(Tone.Bad)
+                each.Failed is { } failure ? Cell.Of(Why(failure)).As(Tone.Bad)
                     : each.Delivery.Due > now ? Cell.Of("not due yet").As(Tone.Faint) : Cell.Of("available").As(Tone.Good),
                 Cell.Of(each.Proof?.File ?? ""), Cell.Of(each.Proof is { } proof ? proof.Hash.Hex[..16] : ""),
             ]),
         ], IsMain: true);
 
-        static string Words(FailedDelivery failure) => failure.Why switch
+        static string Why(FailedDelivery failure) => failure.Why switch
         {
             ReportFailure.Unsent => "not sent",
             ReportFailure.FromBrokenData => $"from data out of contract: {string.Join(", ", failure.Datasets)}",

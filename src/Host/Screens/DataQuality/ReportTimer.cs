@@ -9,7 +9,8 @@ namespace Busbar.Host.Screens.DataQuality;
 /// <summary>Sends what is due while the pages are served, looking once a minute. A report that is refused is told in the log and stays
 /// unsent, which its owner answers for.</summary>
 public sealed partial class ReportTimer(
-    IServiceProvider services, FactStore store, SupplyReads reads, WebHostOptions options, IClock clock, ILogger<ReportTimer> log) : BackgroundService
+    IServiceProvider services, FactStore store, SupplyReads reads, WebHostOptions options, IClock clock, ILogger<ReportTimer> log)
+        : BackgroundService
 {
     private static readonly TimeSpan Often = TimeSpan.FromMinutes(1);
 
@@ -24,7 +25,8 @@ public sealed partial class ReportTimer(
         {
             try
             {
-                new ReportBook(store, OutboxOf(options.Workspace)).SendDue(clock.GetCurrentInstant(), new ReportWriter(services, reads).Write);
+                new ReportBook(store, OutboxOf(options.Workspace)).SendDue(clock.GetCurrentInstant(), new ReportWriter(services, reads)
+                    .Write);
             }
             catch (Exception fault) when (fault is RefusedException or IOException)
             {
