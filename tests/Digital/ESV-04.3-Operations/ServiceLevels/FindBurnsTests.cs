@@ -26,12 +26,14 @@ public sealed class FindBurnsTests
         }
     }
 
-    /// <summary>The oracle does not say in which of the five minutes before its evaluation the request failed; it is the same in each.</summary>
+    /// <summary>The oracle does not say in which of the five minutes before its evaluation the request failed; it is the same in
+    /// each.</summary>
     [Fact]
     public void A_single_error_at_one_request_in_ten_minutes_alerts_as_in_Prometheus_and_the_gate_silences_it()
     {
         using var oracle = JsonDocument.Parse(File.ReadAllBytes(VectorArchive.PathOf("burn_rate_oracle.json")));
-        var scenario = oracle.RootElement.GetProperty("scenarios").EnumerateObject().Single(each => each.Name == "low_traffic_single_error");
+        var scenario = oracle.RootElement.GetProperty("scenarios").EnumerateObject()
+            .Single(each => each.Name == "low_traffic_single_error");
         for (var error = 721; error <= 725; error++)
         {
             ImmutableArray<EventCount> counts = [.. Enumerable.Range(0, 1440).Where(minute => minute % 10 == error % 10)
