@@ -135,6 +135,11 @@ public sealed class FactStore : IDisposable
     /// <summary>The events of every stream whose name begins so, stream by stream in order: far quicker than one by one.</summary>
     public ImmutableArray<StoredEvent> ReadStreams(string prefix, AsOf asOf) => events.ReadAll(prefix, asOf);
 
+    /// <summary>What came first to such streams after a number (0: from the beginning), in the order of recording, and the number to ask
+    /// after next: how a reader of many streams keeps up with all writers.</summary>
+    public (ImmutableArray<StoredEvent> Events, long Last) EventsAfter(string prefix, long after, int most) =>
+        events.After(prefix, after, most);
+
     /// <summary>The streams whose name begins so, in order.</summary>
     public ImmutableArray<string> Streams(string prefix) => events.Streams(prefix);
 

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Schema;
 using Busbar.Gateways.Statements.Ercot;
 using Busbar.Host.Commands;
 using Busbar.Kernel.Facts;
@@ -195,6 +197,8 @@ public sealed class SettleCommandTests : IDisposable
         Assert.Equal("hours-do-not-match", RefusedBy("settle", "day", "--inputs", Write("short.txt", text.Replace("10x24", "10x23",
             StringComparison.Ordinal))));
         Assert.Equal("no-utility", RefusedBy("settle", "day", "--day", "2024-07-15"));
+        Assert.Equal("no-day", RefusedBy("settle", "day"));
+        Assert.Equal("nothing-to-keep", RefusedBy("settle", "day", "--keep", "--inputs", Path.Combine(busbar.Workspace, "day.txt")));
 
         var met = Write("met.txt", text + "cents | 1200 | 7200.00\n");
         Assert.True(busbar.RunJson("settle", "case", met).GetProperty("isMet").GetBoolean());
@@ -299,5 +303,18 @@ public sealed class SettleCommandTests : IDisposable
         Assert.Contains("<chargeType>ESACAMT</chargeType>", File.ReadAllText(file));
         Assert.Contains(" = ", busbar.RunJson("dispute", "evidence", "D-000001").GetProperty("text").GetString());
         Assert.Equal("unknown-statement", RefusedBy([.. claim[..3], "none", .. claim[4..]]));
+        Assert.Empty(FaultsBy(BusbarProcess.Shared("settlement/ercot-xsd/ews/xsds/ErcotDisputes.xsd"), file));
+    }
+
+    private static List<string> FaultsBy(string schema, string file)
+    {
+        var (faults, settings) = (new List<string>(), new XmlReaderSettings { ValidationType = ValidationType.Schema });
+        settings.Schemas.XmlResolver = new XmlUrlResolver();
+        settings.Schemas.Add(null, schema);
+        settings.ValidationFlags |= XmlSchemaValidationFlags.ReportValidationWarnings;
+        settings.ValidationEventHandler += (_, seen) => faults.Add(seen.Message);
+        using var reader = XmlReader.Create(file, settings);
+        while (reader.Read()) { }
+        return faults;
     }
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text.Json;
 
 namespace Busbar.Kernel.Tests;
 
@@ -18,10 +19,13 @@ internal static class SharedFiles
         return rows;
     }
 
+    /// <summary>A JSON file.</summary>
+    public static JsonElement Json(string path) => JsonDocument.Parse(File.ReadAllBytes(Locate(path))).RootElement;
+
     /// <summary>A file of the project itself.</summary>
     public static string InProject(string path) => Path.Combine(Project().FullName, path);
 
-    private static string Locate(string path)
+    internal static string Locate(string path)
     {
         var found = Path.Combine(Project().FullName, "..", "shared", "data", path);
         if (!File.Exists(found)) Assert.Skip($"../shared/data/{path} is absent");

@@ -39,6 +39,23 @@ public abstract class EventTests(StoreHome home) : IDisposable
     }
 
     [Fact]
+    public void A_reader_keeps_up_with_what_came_after_a_number()
+    {
+        store.Put(desk, batch => batch.Append("ticket/2", 0, "Opened", 1, Start));
+        var (first, seen) = store.EventsAfter("ticket/", 0, 10);
+        Assert.Equal([("ticket/2", 1)], first.Select(happened => (happened.Stream, happened.Version)));
+        var second = home.Open(store.Location);
+        second.Put(desk, batch => batch.Append("trade/1", 0, "A", 1, Start));
+        Assert.Empty(store.EventsAfter("ticket/", seen, 10).Events);
+        second.Put(desk, batch => { batch.Append("ticket/2", 1, "Closed", 2, Start); batch.Append("ticket/1", 0, "Opened", 3, Start); });
+        var (later, last) = store.EventsAfter("ticket/", seen, 10);
+        Assert.Single(store.EventsAfter("ticket/", seen, 1).Events);
+        Assert.Equal([("ticket/2", 2), ("ticket/1", 1)], later.Select(happened => (happened.Stream, happened.Version)));
+        Assert.Empty(store.EventsAfter("ticket/", last, 10).Events);
+        Assert.Equal(last, store.EventsAfter("ticket/", last, 10).Last);
+    }
+
+    [Fact]
     public void The_second_writer_of_a_version_is_refused()
     {
         store.Put(desk, batch => batch.Append("trade/1", 0, "A", 1, Start));

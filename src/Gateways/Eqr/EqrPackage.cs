@@ -44,27 +44,10 @@ public static class EqrPackage
     /// <summary>Reads a package back. Refuses what is no zip, or holds no tables.</summary>
     public static Outcome<EqrFiling> Read(SourceFile file, Instant filedAt)
     {
-        try
-        {
-            using var zip = new ZipArchive(new MemoryStream(file.Content.ToArray(), writable: false), ZipArchiveMode.Read);
-            var tables = zip.Entries.Where(entry => entry.Name.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)).ToList();
-            return tables.Count > 0 ? EqrCsv.ReadFiling([.. tables.Select(Unpack)], filedAt)
-                : new Refusal("no-tables", "The package holds no CSV", file.Name, "Give a report package with its tables.");
-        }
-        catch (InvalidDataException)
-        {
-            return new Refusal("broken-archive", 
-                $"The file is no zip archive, is damaged, or unfolds to more than {SourceFile.MaxBytes} bytes", file.Name,
-                "Fetch the package again.");
-        }
-    }
-
-    private static SourceFile Unpack(ZipArchiveEntry entry)
-    {
-        using var content = new BoundedText(entry.Open(), SourceFile.MaxBytes, statedBytes: null);
-        using var whole = new MemoryStream();
-        content.CopyTo(whole);
-        return new(entry.Name, whole.ToArray());
+        var tables = ZippedTables.Read(file);
+        if (tables is Outcome<ImmutableArray<SourceFile>>.Refused refused) return refused.Refusal;
+        return tables.OrThrow() is { IsEmpty: false } found ? EqrCsv.ReadFiling(found, filedAt)
+            : new Refusal("no-tables", "The package holds no CSV", file.Name, "Give a report package with its tables.");
     }
 
     private static JsonObject MetadataOf(EqrFiling filing, string cid, EqrQuarter quarter, string taxonomy, string concepts) => new()

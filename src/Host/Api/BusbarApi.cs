@@ -51,6 +51,7 @@ public static class BusbarApi
         api.MapGet("/series/{**path}", SeriesAnswer.Of)
             .WithSummary("Values of a series from one instant or day to another, as of an instant");
         MapHandoffs(api);
+        api.MapTicketApi();
     }
 
     private static void MapHandoffs(RouteGroupBuilder api)

@@ -74,7 +74,10 @@ internal static class SettleDayCommand
         day.Calendar, day.Day, day.Codes, statement,
         [
             .. day.Subjects.Select(each => new CheckedSubject(each.Name, each.Kind.ToString(), each.Location, each.PathSource, each.Zone,
-                each.Region)),
+                each.Region)
+            {
+                NettedAt = each.NettedAt,
+            }),
         ],
         [.. day.Determinants.Select(each => new CheckedSeries(each.Name, each.At, each.Values))]));
 

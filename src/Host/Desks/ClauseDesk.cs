@@ -57,8 +57,12 @@ public sealed class ClauseDesk(FactStore store)
         var days = closed.Where(month => month.Body.Days != Days(month.Body.Month)).Select(month => new Finding("month-not-complete",
             Severity.Warning, $"Costs cover {month.Body.Days} of the month's {Days(month.Body.Month)} days", $"{month.Body.Month:yyyy-MM}",
             "Run on the days there are."));
-        return Run(name, clause, [.. closed.Select(month => FactsOf(reads, month.Body, asOf))], closed.Max(month => month.KnownAt),
+        var schedule = Run(name, clause, [.. closed.Select(month => FactsOf(reads, month.Body, asOf))], closed.Max(month => month.KnownAt),
             "closed months of the store", isOfStore: true, days);
+        return schedule with
+        {
+            Run = schedule.Run with { Months = [.. schedule.Run.Months.Zip(closed, (run, kept) => run with { TrueUps = kept.Body.TrueUps })] },
+        };
     }
 
     private static ClauseSchedule Run(string name, RecoveryClause clause, ImmutableArray<ClauseMonth> months, Instant clock, string source,
@@ -72,7 +76,9 @@ public sealed class ClauseDesk(FactStore store)
     private static ClauseMonth FactsOf(SupplyReads reads, RecoveryMonth month, AsOf asOf) => new(month.Month,
         [
             .. reads.OfDays<DailyJournals>(new(month.Month), new(month.Month.PlusMonths(1).PlusDays(-1)), asOf)
-                .SelectMany(day => day.Body.Journals).SelectMany(journal => journal.Postings)
+                .SelectMany(day => day.Body.Journals)
+                .Concat(new StatementBook(reads.Store).TrueUpsOf([month], asOf).Select(each => each.TrueUp.Entry!))
+                .SelectMany(journal => journal.Postings)
                 .Where(posting => posting.Account.Number[0] is '4' or '5').GroupBy(posting => posting.Account.Number)
                 .OrderBy(account => account.Key, StringComparer.Ordinal).Select(account => new ClauseCost(account.Key, "",
                     account.Aggregate(Usd.Zero, (sum, posting) => sum + posting.Amount))),

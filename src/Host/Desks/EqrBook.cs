@@ -3,6 +3,7 @@ using System.Text;
 using Busbar.Gateways;
 using Busbar.Gateways.Eqr;
 using Busbar.Kernel.Facts;
+using Busbar.Kernel.Ledger;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
@@ -89,7 +90,9 @@ public sealed class EqrBook(FactStore store)
     private static EqrFiling Read(StoredDocument<EqrFiled> stored) => EqrCsv.ReadFiling(
         [.. stored.Body.Tables.Select(text => new SourceFile($"{stored.Id}", Encoding.UTF8.GetBytes(text)))], stored.KnownAt).OrThrow();
 
-    /// <summary>Hours of net sale to the ISO, day-ahead and real-time apart (Order No. 668).</summary>
+    /// <summary>Hours of net sale to the ISO, day-ahead and real-time apart (Order No. 668), each with its part of what the day's books hold
+    /// in account 447, so that the report and page 310 tie to it to the cent. A later statement bills a charge of the day, not its hours:
+    /// what it changes reaches the report when the day is settled again, and the quarter is refiled.</summary>
     private ImmutableArray<SettledSale> Sales(EqrQuarter quarter, AsOf asOf)
     {
         var reads = new SupplyReads(store);
@@ -101,15 +104,28 @@ public sealed class EqrBook(FactStore store)
             .. reads.OfDays<ShadowStatement>(new(quarter.FirstDay), new(quarter.LastDay), asOf).Select(day => day.Body).SelectMany(day =>
             {
                 var netted = NetHourly.Run(day.Lines);
+                var booked = reads.OfDay<DailyJournals>(day.Day, asOf)?.Body.Journals.SelectMany(journal => journal.Postings)
+                    .Where(posting => posting.Account == Accounts.SalesForResale).ToImmutableArray() ?? [];
                 return Of("day-ahead", netted.DayAhead).Concat(Of("real-time", netted.RealTime));
 
                 IEnumerable<SettledSale> Of(string market, NettedMarket hours) =>
-                    from hour in hours.Sales
+                    from sale in hours.Sales.Zip(CentsOf(booked, $"statement {day.Day} {market} sales", hours))
+                    let hour = sale.First
                     where hour.Energy < Mwh.Zero
                     let name = $"{day.Day} {market} HE{calendar.HourEndingOf(hour.Interval.Start)}"
                     select new SettledSale(name, profile.Market, profile.Market, profile.Location, day.Day, hour.Interval, -hour.Energy,
-                        hour.Amount / hour.Energy, Usd.Zero, $"statement {name}, hour of net sale");
+                        hour.Amount / hour.Energy, Usd.Zero, $"statement {name}, hour of net sale")
+                    {
+                        Booked = -sale.Second,
+                    };
             }),
         ];
     }
+
+    /// <summary>The cents of each hour of net sale: they sum to the day's posting; to the hours' own total where the day is not
+    /// booked.</summary>
+    private static ImmutableArray<Usd> CentsOf(ImmutableArray<Posting> booked, string reference, NettedMarket hours) =>
+        hours.Sales.IsEmpty ? [] : CentsThatSum.Allocate([.. hours.Sales.Select(hour => hour.Amount)],
+            booked.FirstOrDefault(posting => posting.Reference.StartsWith(reference, StringComparison.Ordinal))?.Amount
+                ?? hours.SoldRevenue.ToCents());
 }

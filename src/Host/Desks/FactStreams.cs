@@ -41,7 +41,8 @@ public sealed class FactStreams<TFact>(FactStore store, string prefix) where TFa
     public void Append(WriteBatch batch, string id, int seen, TFact fact, Instant at) =>
         batch.Append<object>(prefix + id, seen, fact.GetType().Name, fact, at);
 
-    private static TFact Read(StoredEvent happened) => kinds.TryGetValue(happened.Type, out var type)
+    /// <summary>An event of such a stream as the fact it is.</summary>
+    public static TFact Read(StoredEvent happened) => kinds.TryGetValue(happened.Type, out var type)
         ? (TFact)happened.Body(type)
         : throw new InvalidOperationException($"{happened.Type} is no {typeof(TFact).Name}.");
 }

@@ -52,9 +52,15 @@ public sealed class FercDesk(FactStore store)
         if (days.IsEmpty)
             throw new RefusedException(new("no-entries", $"The ledger has no entries of {year}", nameof(DailyJournals),
                 "Run and settle days of the year (busbar run), or name a file of the page."));
-        var postings = days.SelectMany(day => day.Journals).SelectMany(journal => journal.Postings).ToLookup(each => each.Account.Number);
+        ImmutableArray<Journal> trueUps = [.. new StatementBook(store).TrueUps(asOf).Select(each => each.TrueUp.Entry).OfType<Journal>()
+            .Where(entry => entry.Date.Year == year)];
+        var postings = days.SelectMany(day => day.Journals).Concat(trueUps).SelectMany(journal => journal.Postings)
+            .ToLookup(each => each.Account.Number);
         return Form1Year.Of(
-            [.. Quarters(year, days).Select(quarter => Take(BuildSettlementPage.Run(new(profile.Name, "draft", quarter, days))))],
+            [.. Quarters(year, days).Select(quarter => Take(BuildSettlementPage.Run(new(profile.Name, "draft", quarter, days)
+            {
+                TrueUps = trueUps,
+            })))],
             Take(BuildPurchasePage.Run(new(profile.Name, year, profile.Contracts,
                 [.. reads.Performances(first, last, asOf).Select(each => each.Body).Where(each => days.Any(day => day.Day == each.Day))],
                 [OfMarket(reads, profile, days, postings["555"], asOf)]))),

@@ -100,7 +100,9 @@ public sealed class FilingDesk(FactStore store)
         var (first, last) = (new Kernel.Time.OperatingDay(months[0].Month),
             new Kernel.Time.OperatingDay(months[^1].Month.PlusMonths(1).PlusDays(-1)));
         var days = reads.OfDays<DailyJournals>(first, last, asOf);
-        var booked = days.SelectMany(day => day.Body.Journals).SelectMany(journal => journal.Postings)
+        var booked = days.SelectMany(day => day.Body.Journals)
+            .Concat(new StatementBook(store).TrueUpsOf(months, asOf).Select(each => each.TrueUp.Entry!))
+            .SelectMany(journal => journal.Postings)
             .Where(posting => posting.Account.Number == "555").ToLookup(posting => posting.Reference.Split(' ') is ["contract", var id, ..]
                 ? id : "");
         var kept = days.Select(day => day.Body.Day).ToHashSet();

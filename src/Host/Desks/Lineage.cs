@@ -3,8 +3,10 @@ using System.Globalization;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Ledger;
 using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Store;
+using Busbar.Supply.Handoffs.Recovery;
 using Busbar.Supply.Handoffs.Recovery.Filing;
 using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Recovery.Filing;
@@ -59,7 +61,8 @@ internal sealed class Lineage(FactStore store, AsOf asOf, OperatingDay? whole)
                 [.. Named(expression).Distinct().Select(id => Number(filing, numbers, numbers[id]))]);
         return filing.IsOfStore && number.Id.Split('.') is ["cost", var account, var m]
             && YearMonthPattern.Iso.Parse(m) is { Success: true, Value: var month }
-            ? new(number.Words, value, number.Unit, "Σ of the days' postings", number.Source, Days(account, month))
+            ? new(number.Words, value, number.Unit, "Σ of the days' postings and of later statements' true-ups", number.Source,
+                [.. Days(account, month), .. TrueUps(account, filing.Months.Where(each => each.Month == month.OnDayOfMonth(1)))])
             : Explain.Leaf(number.Words, value, number.Unit, number.Source);
     }
 
@@ -74,6 +77,35 @@ internal sealed class Lineage(FactStore store, AsOf asOf, OperatingDay? whole)
                 .Where(day => day.Amount != 0).Select(day => day.Day == whole ? OfJournal(day.Day, account).OrThrow()
                     : Explain.Leaf($"account {account} of {day.Day}", Print(day.Amount), "USD", $"/explain/journal/{day.Day}/{account}")),
         ];
+    }
+
+    /// <summary>What later statements changed in an account of a month: each charge as billed, less what was booked of it before.</summary>
+    private IEnumerable<Explain> TrueUps(string account, IEnumerable<RecoveryMonth> months)
+    {
+        var book = new StatementBook(store);
+        foreach (var each in book.TrueUpsOf(months, asOf))
+        {
+            var entry = each.TrueUp.Entry!;
+            var statement = book.OfDay(each.Day, asOf).Select(kept => kept.Statement).First(kept => kept.StatementId == each.StatementId);
+            ImmutableArray<Explain> charges =
+            [
+                .. each.TrueUp.Differences.Zip(entry.Postings).Where(pair => pair.Second.Account.Number == account).Select(pair =>
+                {
+                    var (code, change) = pair.First;
+                    var billed = statement.Line(code)?.Amount.ToCents() ?? Usd.Zero;
+                    return new Explain($"{account} {pair.Second.Reference}", Print(change.Value), "USD", "billed − booked before",
+                        entry.Id, [
+                            Explain.Leaf($"{code} billed", Print(billed.Value), "USD", $"statement {each.StatementId}"),
+                            Explain.Leaf($"{code} booked before", Print((billed - change).Value), "USD",
+                                $"/explain/settlement/{each.Day}/{code} and true-ups before"),
+                        ]);
+                }),
+            ];
+            if (!charges.IsEmpty)
+                yield return new($"account {account}, {entry.Id}", Print(charges.Sum(charge => decimal.Parse(charge.Value,
+                    CultureInfo.InvariantCulture))), "USD", $"Σ of {charges.Length} charges",
+                    $"booked {entry.Date:uuuu-MM-dd}, known when statement {each.StatementId} was kept", charges);
+        }
     }
 
     private static Explain Of(Posting posting, OperatingDay day, StatementHours hours)

@@ -27,6 +27,7 @@ public sealed class PrudenceDesk(FactStore store)
     public const string Hedges = "hedges";
 
     private const string Commit = "commit-", AsDealt = "as dealt", Market = "leave it to the day-ahead market";
+    private const string NoHedge = "no hedge", AsRecommended = "as recommended";
     private const int UnitsShown = 4;
 
     /// <summary>What can be replayed as of an instant, deals first.</summary>
@@ -139,9 +140,10 @@ public sealed class PrudenceDesk(FactStore store)
         var isTaken = new TradeBook(store).Trades(asOf).Any(trade => trade.TradedAt >= at && trade.Status != TradeStatus.Voided
             && given.Hedges.Any(hedge => hedge.Month.CompareTo(trade.Ticket.Terms.FirstDay.FirstOfMonth()) == 0));
         var scenarios = Need<CostScenarios>(nameof(CostScenarios), Kinds.Current, then);
-        Alternative Choice(string name, HedgedCost cost) => new(name, cost.Expected.ToRecord(2), at, [scenarios.Id], []);
+        Alternative Choice(string name, HedgedCost cost) =>
+            new(name, cost.Expected.ToRecord(2) - given.Before.Expected.ToRecord(2), at, [scenarios.Id], []);
         return new(
-            new(Hedges, DecisionKind.Hedge, at, isTaken ? "as recommended" : "no hedge", string.Create(CultureInfo.InvariantCulture,
+            new(Hedges, DecisionKind.Hedge, at, isTaken ? AsRecommended : NoHedge, string.Create(CultureInfo.InvariantCulture,
                 $"The recommended {given.Hedges.Length} trades bring the mean of the dearest twentieth from ")
                 + string.Create(CultureInfo.InvariantCulture, $"{given.Before.TailMean.Value:N0} to {given.After.TailMean.Value:N0} USD"),
                 advice.Who, at),
@@ -150,9 +152,9 @@ public sealed class PrudenceDesk(FactStore store)
                 Document(advice.Id, advice.Hash, advice.KnownAt, Evidence.Quote), .. Held(then, NewestMark(then)),
             ],
             [
-                Choice("no hedge", given.Before), Choice("as recommended", given.After),
+                Choice(NoHedge, given.Before), Choice(AsRecommended, given.After),
                 Choice("half the budget, lots in parts", given.Frontier[given.Frontier.Length / 2]),
-            ], []);
+            ], HedgeOutcome.Of(new SupplyReads(store), given, at, asOf, NoHedge, AsRecommended));
     }
 
     private StoredDocument<ForwardCurve>? NewestMark(AsOf asOf) =>

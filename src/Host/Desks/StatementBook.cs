@@ -64,6 +64,13 @@ public sealed class StatementBook(FactStore store)
     public ImmutableArray<StatementTrueUp> TrueUps(AsOf asOf, string first = "", string last = "~") =>
         [.. store.ReadDocuments<StatementTrueUp>(nameof(StatementTrueUp), first, last, asOf).Select(each => each.Body)];
 
+    /// <summary>The true-ups that closed months hold in their costs.</summary>
+    public ImmutableArray<StatementTrueUp> TrueUpsOf(IEnumerable<RecoveryMonth> months, AsOf asOf)
+    {
+        var taken = months.SelectMany(month => month.TrueUps).ToHashSet(StringComparer.Ordinal);
+        return taken.Count == 0 ? [] : [.. TrueUps(asOf).Where(each => each.TrueUp.Entry is { } entry && taken.Contains(entry.Id))];
+    }
+
     /// <summary>Who we are to a market; null when nobody has said.</summary>
     public MarketParticipant? Us(string market, AsOf asOf) =>
         store.ReadDocument<MarketParticipant>(new(nameof(MarketParticipant), market), asOf)?.Body;

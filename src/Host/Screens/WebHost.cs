@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using Busbar.Host.Api;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Service;
 using Busbar.Host.People;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Risk;
+using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Shell;
 using Busbar.Host.Screens.Trading;
@@ -45,7 +47,7 @@ public static class WebHost
     private static void AddServices(IServiceCollection services, WebHostOptions options, FactStore store, IClock clock)
     {
         services.AddSingleton(options).AddSingleton(store).AddSingleton(clock);
-        services.AddSingleton<SupplyReads>().AddSingleton<AssetVersions>().AddSingleton<PrometheusText>();
+        services.AddSingleton<SupplyReads>().AddSingleton<DigitalBooks>().AddSingleton<AssetVersions>().AddSingleton<PrometheusText>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => ScreenView.Of(
             provider.GetRequiredService<SupplyReads>(), provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
@@ -96,6 +98,7 @@ public static class WebHost
         app.MapTags();
         app.MapDisputes();
         app.MapInvoices();
+        app.MapTickets();
         app.MapBusbarApi();
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Data.Common;
 using Busbar.Kernel.Facts;
 using Busbar.Store.Databases;
 
@@ -21,11 +22,27 @@ internal sealed class EventReader(Session session)
             WHERE stream >= @first AND stream <= @last AND known_at <= @KnownAt AND recorded_at <= @RecordedBy ORDER BY stream, version
             """,
             new { first, last, clocks.KnownAt, clocks.RecordedBy },
-            row => new StoredEvent(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetInstant(4),
-                row.GetInstant(5), new(row.GetString(6), row.GetString(7)), new(row.GetString(8)))).ToImmutableArray();
+            Of).ToImmutableArray();
+    });
+
+    /// <summary>The first so many events of such streams recorded after a number, in the order of recording, and the last number
+    /// seen.</summary>
+    public (ImmutableArray<StoredEvent> Events, long Last) After(string prefix, long after, int most) => session.Read(connection =>
+    {
+        var found = connection.ReadAll(
+            """
+            SELECT stream, version, type, body, known_at, recorded_at, who, role, hash, seq FROM event
+            WHERE seq > @after AND stream >= @prefix AND stream <= @end ORDER BY seq LIMIT @most
+            """,
+            new { after, prefix, end = prefix + Prefix.End, most }, row => (Event: Of(row), Seq: row.GetInt64(9)));
+        return (found.Select(each => each.Event).ToImmutableArray(), found.Select(each => each.Seq).LastOrDefault(after));
     });
 
     public ImmutableArray<string> Streams(string prefix) => session.Read(connection => connection.ReadAll(
         "SELECT stream FROM event WHERE version = 1 AND stream >= @prefix AND stream < @end ORDER BY stream",
         new { prefix, end = prefix + Prefix.End }, row => row.GetString(0)).ToImmutableArray());
+
+    private static StoredEvent Of(DbDataReader row) =>
+        new(row.GetString(0), (int)row.GetInt64(1), row.GetString(2), row.GetString(3), row.GetInstant(4), row.GetInstant(5),
+            new(row.GetString(6), row.GetString(7)), new(row.GetString(8)));
 }

@@ -49,11 +49,12 @@ public static class ClauseTerms
             || clause.Losses.DistinctBy(loss => loss.Voltage).Count() != clause.Losses.Length)
             return new("loss-out-of-range", "Each voltage has one loss multiplier above 0", clause.Name, "Give 1.03 for 3 % of losses.");
         if (RateOutOfRange(clause.AnnualInterest, clause.Name) is { } rate) return rate;
-        if (clause.YearStartsInMonth is < 1 or > 12 || clause.RiderLagMonths < 0 || clause.TariffDecimals is < 0 or > 9
+        if (clause.YearStartsInMonth is < 1 or > 12 || clause.RiderLagMonths < 0 || clause.RevenueTaxFactor is < 1 or >= 1.2m
+            || clause.TariffDecimals is < 0 or > 9
             || clause.Triggers.Any(trigger => trigger.Level <= 0) || clause.Reviews.Any(review => review.EveryMonths < 1))
             return new("terms-out-of-range",
-                "A year starts in month 1 to 12, a rider lags 0 months or more, a factor has 0 to 9 decimals, a trigger lies above 0, "
-                + "a review comes every month or more",
+                "A year starts in month 1 to 12, a rider lags 0 months or more, a factor has 0 to 9 decimals, "
+                + "a revenue tax factor is 1 to less than 1.2, a trigger lies above 0, a review comes every month or more",
                 clause.Name, "Correct the clause.");
         return !clause.Riders.Zip(clause.Riders.Skip(1)).Any(pair => pair.First.From >= pair.Second.From) ? null
             : new("riders-out-of-order", "Two riders begin on one day, or an earlier one after a later one", clause.Name,

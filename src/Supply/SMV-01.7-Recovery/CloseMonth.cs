@@ -18,7 +18,12 @@ namespace Busbar.Supply.Recovery;
 /// <param name="DaysInMonth">Days of the month on the calendar.</param>
 public sealed record CloseMonthInputs(
     LocalDate Month, Instant ClosedAt, RecoveryClause Clause, ImmutableArray<RecoveryMonth> Before, ImmutableArray<Journal> Journals,
-    Mwh RetailSales, int DaysInMonthSettled, int DaysInMonth);
+    Mwh RetailSales, int DaysInMonthSettled, int DaysInMonth)
+{
+    /// <summary>Entries by which later statements changed days' books: booked in the month, or in a month that was closed before they
+    /// were known, so that this month bears them.</summary>
+    public ImmutableArray<Journal> TrueUps { get; init; } = [];
+}
 
 /// <summary>Closes a month of the clause from the books: eligible cost, what base rates and the rider recovered, the customers' part of
 /// the difference deferred, interest, the balance and the factor that would recover it.</summary>
@@ -32,14 +37,15 @@ public static class CloseMonth
         var facts = new ClauseMonth(inputs.Month, Costs(inputs), [new("", inputs.RetailSales)]);
         return ClauseStep.Of(inputs.Clause, inputs.Before, facts, inputs.DaysInMonthSettled, inputs.ClosedAt) switch
         {
-            Outcome<RecoveryMonth>.Done done => Outcome.Of(done.Value, done.Findings.AddRange(Missing(inputs))),
+            Outcome<RecoveryMonth>.Done done => Outcome.Of(
+                done.Value with { TrueUps = [.. inputs.TrueUps.Select(entry => entry.Id)] }, done.Findings.AddRange(Missing(inputs))),
             var refused => refused,
         };
     }
 
     private static ImmutableArray<ClauseCost> Costs(CloseMonthInputs inputs) =>
     [
-        .. inputs.Journals.SelectMany(journal => journal.Postings)
+        .. inputs.Journals.Concat(inputs.TrueUps).SelectMany(journal => journal.Postings)
             .Where(posting => inputs.Clause.EligibleAccounts.Contains(posting.Account.Number))
             .GroupBy(posting => (posting.Account.Number, posting.Reference))
             .Select(group => new ClauseCost(group.Key.Number, group.Key.Reference,
@@ -58,12 +64,14 @@ public static class CloseMonth
         if (months.Zip(months.Skip(1)).Any(pair => pair.First >= pair.Second))
             return new("months-out-of-order", "The months before are not in order, or not before", $"{inputs.Month:yyyy-MM-dd}",
                 "Give each earlier month once, in order.");
-        var stray = inputs.Journals.FirstOrDefault(journal => journal.Date.Year != inputs.Month.Year
-            || journal.Date.Month != inputs.Month.Month);
+        var (first, last) = (inputs.Month, inputs.Month.PlusMonths(1).PlusDays(-1));
+        var stray = inputs.Journals.FirstOrDefault(journal => journal.Date < first || journal.Date > last)
+            ?? inputs.TrueUps.FirstOrDefault(entry => entry.Date < inputs.Clause.FirstMonth || entry.Date > last);
         if (stray is not null)
             return new("journal-of-another-month", $"The entry {stray.Id} is dated {stray.Date:yyyy-MM-dd}", $"{inputs.Month:yyyy-MM-dd}",
-                "Give the entries of the month only.");
-        var twice = inputs.Journals.GroupBy(journal => journal.Id).FirstOrDefault(group => group.Count() > 1);
+                "Give the entries of the month only, and those of later statements up to its end.");
+        var twice = inputs.Journals.Concat(inputs.TrueUps).Select(journal => journal.Id)
+            .Concat(inputs.Before.SelectMany(month => month.TrueUps)).GroupBy(id => id).FirstOrDefault(group => group.Count() > 1);
         return twice is null ? null
             : new("journal-twice", $"The entry {twice.Key} is given {twice.Count()} times; its cost would count as often",
                 $"{inputs.Month:yyyy-MM-dd}",

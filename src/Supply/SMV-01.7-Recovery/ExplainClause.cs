@@ -54,7 +54,7 @@ internal sealed class ClauseTree(RecoveryMonth month, RecoveryClause clause)
             var average = Recovery.NextFactor.AverageCost(working.JurisdictionalCost, working.AdjustedSales);
             var trueUp = Recovery.NextFactor.TrueUp(month.Balance(), working.AdjustedSales, clause.RecoveryMonths);
             return Node("next factor", month.NextFactor.Value, UsdPerMwh.Unit,
-                $"average cost + true-up = {Print(average.Value)} + {Print(trueUp.Value)}",
+                $"average cost + true-up = {Print(average.Value)} + {Print(trueUp.Value)}" + ProjectFactor.TaxWords(clause),
                 Node("average eligible cost of a retail MWh", average.Value, UsdPerMwh.Unit,
                     $"eligible cost ÷ retail sales = {Print(working.JurisdictionalCost.Value)} ÷ {Sales.Value}", JurisdictionalCost, Sales),
                 Node("true-up of the balance", trueUp.Value, UsdPerMwh.Unit,
@@ -130,9 +130,11 @@ internal sealed class ClauseTree(RecoveryMonth month, RecoveryClause clause)
             $"−(metered − base energy) × {Print(clause.RetailAdjustmentRate.Value)}"),
         Leaf("factor in force", clause.FactorInForce.Value, UsdPerMwh.Unit, clause.LegalSource), Sales);
 
-    private Explain RiderRevenue => Node("rider revenue", working.RiderRevenue.Value, Usd.Unit, "as booked, or rider × retail sales",
+    private Explain RiderRevenue => Node("rider revenue", working.RiderRevenue.Value, Usd.Unit,
+        $"as booked, or rider × retail sales{ProjectFactor.TaxWords(clause).Replace('×', '÷')}",
         Leaf("rider", working.Rider.Value, UsdPerMwh.Unit, clause.RiderLagMonths == 0 ? clause.LegalSource
-            : $"customers' part ÷ sales of {clause.RiderLagMonths} months before"), Sales);
+            : $"customers' part{(clause.RiderTakesBackOverRecovery ? " less over-recovery" : "")} ÷ sales of "
+                + $"{clause.RiderLagMonths} months before"), Sales);
 
     private Explain Interest(string name, Usd amount, Usd opening, Usd change)
     {

@@ -62,6 +62,28 @@ public sealed class CloseMonthTests
     }
 
     [Fact]
+    public void What_a_later_statement_changed_counts_in_the_month_that_takes_it_and_in_no_other()
+    {
+        // Booked in January and known after January was closed: February bears it, March cannot again.
+        var trueUp = RecoveryCase.Cost("555", 250, new(2017, 1, 25));
+        var clause = Florida.Clause with { FirstMonth = new(2017, 1, 1) };
+        var (plain, month) = (Close(Florida with { Clause = clause }), Close(Florida with { Clause = clause, TrueUps = [trueUp] }));
+        Assert.Equal(new Usd(250), month.EligibleCost - plain.EligibleCost);
+        Assert.Equal(new Usd(250), month.Deferral - plain.Deferral);
+        Assert.Equal([trueUp.Id], month.TrueUps);
+        var march = Florida with
+        {
+            Clause = clause, Month = new(2017, 3, 1), Before = [month], Journals = [RecoveryCase.Cost("555", 1, new(2017, 3, 1))],
+            DaysInMonth = 31, DaysInMonthSettled = 31,
+        };
+        Assert.Equal(new Usd(1), Close(march).EligibleCost);
+        Refused("journal-twice", march with { TrueUps = [trueUp] });
+        Refused("journal-twice", Florida with { Clause = clause, TrueUps = [trueUp, trueUp] });
+        Refused("journal-of-another-month", Florida with { Clause = clause, TrueUps = [RecoveryCase.Cost("555", 1, new(2017, 3, 1))] });
+        Refused("journal-of-another-month", Florida with { TrueUps = [trueUp] });
+    }
+
+    [Fact]
     public void Only_eligible_accounts_count()
     {
         var stray = Journal.Of("stray", Florida.Month, "", [new(Accounts.SteamFuel, new(999), ""), new(Accounts.FuelStock, new(-999), "")])

@@ -131,7 +131,7 @@ public static class ValueStreamMap
             "service level agreements",
             "availability, performance measures",
             ["Uptime %", "SLA achievement"],
-            null
+            "/operations"
         ),
         new(
             "ESV-04.4",
@@ -149,7 +149,7 @@ public static class ValueStreamMap
             "support tickets, incident alerts",
             "resolved tickets, restored service",
             ["User satisfaction", "First-call resolution"],
-            null
+            "/tickets"
         ),
         new(
             "ESV-04.6",
@@ -158,7 +158,7 @@ public static class ValueStreamMap
             "business data needs",
             "data services, analytics, reports",
             ["Data quality", "Report availability"],
-            null
+            "/service/catalogue"
         ),
     ];
 

@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Busbar.Host.Desks;
 using Busbar.Host.Screens.Shell;
+using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
+using Busbar.Store;
 using Busbar.Supply.Handoffs.Recovery.Eqr;
 using Busbar.Supply.Handoffs.Recovery.Form1;
 using Busbar.Supply.Handoffs.Settlement;
@@ -16,8 +19,9 @@ namespace Busbar.Host.Screens.Recovery;
 /// <summary>The Electric Quarterly Report of the newest quarter, what was filed before, and Form 1's pages of its year.</summary>
 public static class FercTables
 {
-    // A page shows five tables of one year: its pages are built once a request.
-    private static readonly ConditionalWeakTable<ScreenView, Built> built = [];
+    // The page and the export of each of its tables show one year: it is built once for what the store holds and the day it is asked on.
+    private static readonly ConditionalWeakTable<FactStore, ConcurrentDictionary<(AsOf, LocalDate), (StoreMark Mark, Built Built)>> kept = [];
+    private const int MostKept = 32;
 
     private sealed record Built(
         EqrQuarter? Quarter, (EqrFiling? Filing, EqrValidation? Validation, Refusal? Refusal) Report, Form1Year? Year);
@@ -31,8 +35,17 @@ public static class FercTables
     /// <summary>Form 1's pages of the quarter's year; null while nothing is booked.</summary>
     public static Form1Year? Year(ScreenView view) => Of(view).Year;
 
-    private static Built Of(ScreenView view) => built.GetValue(view, asked => Newest(asked) is { } quarter
-        ? new(quarter, Build(asked, quarter), new FercDesk(asked.Reads.Store).Year(quarter.Year, asked.AsOf)) : new(null, default, null));
+    private static Built Of(ScreenView view)
+    {
+        var (store, known) = (view.Reads.Store, kept.GetValue(view.Reads.Store, _ => []));
+        var (mark, key) = (store.Mark(), (view.AsOf, ReadClock.Of(view.AsOf).InUtc().Date));
+        if (known.TryGetValue(key, out var made) && made.Mark == mark) return made.Built;
+        var built = Newest(view) is { } quarter
+            ? new Built(quarter, Build(view, quarter), new FercDesk(store).Year(quarter.Year, view.AsOf)) : new(null, default, null);
+        if (known.Count >= MostKept) known.Clear();
+        known[key] = (mark, built);
+        return built;
+    }
 
     private static EqrQuarter? Newest(ScreenView view) => view.Days.LastOrDefault(day =>
         view.Reads.OfDay<DailyJournals>(day, view.AsOf) is not null) is { Date.Year: > 1 } day

@@ -38,5 +38,6 @@ public sealed class PageCache : IOutputCachePolicy
     }
 
     private static bool OnlyReads(PathString path) =>
-        path == "/" || path == "/runs" || path == "/policy" || path.StartsWithSegments("/supply") || path.StartsWithSegments("/explain");
+        path == "/" || path == "/runs" || path == "/policy" || path.StartsWithSegments("/supply")
+        || path.StartsWithSegments("/service") || path.StartsWithSegments("/explain");
 }

@@ -5,6 +5,7 @@ using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Records;
 using Busbar.Host.Screens.Recovery;
 using Busbar.Host.Screens.Risk;
+using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Trading;
 
@@ -115,6 +116,8 @@ public static class ScreenTables
             ["known-then"] = PrudenceTables.Documents,
             ["alternatives"] = PrudenceTables.Alternatives,
             ["hindsight"] = PrudenceTables.Outcomes,
+            ["tickets"] = TicketTables.Queue,
+            ["ticket-facts"] = TicketTables.Facts,
             ["runs"] = RecordTables.Runs,
             ["duties"] = RecordTables.Duties,
         }.ToImmutableSortedDictionary();

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Security.Claims;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Service;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
@@ -14,12 +16,13 @@ namespace Busbar.Host.Screens.Shell;
 public sealed class ScreenView
 {
     private readonly IQueryCollection query;
+    private readonly HttpContext context;
 
-    private ScreenView(SupplyReads reads, string path, IQueryCollection query)
+    private ScreenView(SupplyReads reads, HttpRequest request)
     {
         Reads = reads;
-        Path = path;
-        this.query = query;
+        Path = request.Path.Value ?? "/";
+        (query, context) = (request.Query, request.HttpContext);
         Profile = reads.Profile(AsOf.Latest);
         Calendar = Profile is null ? MarketCalendar.IsoNe : Markets.CalendarOf(Profile);
         Clock = new(Calendar);
@@ -32,6 +35,12 @@ public sealed class ScreenView
 
     /// <summary>The facts.</summary>
     public SupplyReads Reads { get; }
+
+    /// <summary>Who looks.</summary>
+    public ClaimsPrincipal Person => context.User;
+
+    /// <summary>The books of the digital stream.</summary>
+    public DigitalBooks Digital => context.RequestServices.GetRequiredService<DigitalBooks>();
 
     /// <summary>The path without its query.</summary>
     public string Path { get; }
@@ -68,7 +77,7 @@ public sealed class ScreenView
 
     /// <summary>The view of a request.</summary>
     /// <exception cref="RefusedException">A field of the address is not what it should be.</exception>
-    public static ScreenView Of(SupplyReads reads, HttpRequest request) => new(reads, request.Path.Value ?? "/", request.Query);
+    public static ScreenView Of(SupplyReads reads, HttpRequest request) => new(reads, request);
 
     /// <summary>A field of the address, empty when it is not there.</summary>
     public string Field(string name) => query[name].ToString();

@@ -44,6 +44,13 @@ public sealed record RecoveryClause(
     /// <summary>Months from the cost to the rider that recovers it; 0 where riders are set by order.</summary>
     public int RiderLagMonths { get; init; }
 
+    /// <summary>True where the next rider takes back what a lagging rider collected on more, or gives what it did on less, energy than it
+    /// was set by.</summary>
+    public bool RiderTakesBackOverRecovery { get; init; }
+
+    /// <summary>What is billed for each dollar recovered, so that fees on revenue are paid: 1 without such a fee, less than 1.2.</summary>
+    public decimal RevenueTaxFactor { get; init; } = 1;
+
     /// <summary>Which balance bears interest.</summary>
     public InterestBasis InterestBasis { get; init; }
 

@@ -28,6 +28,9 @@ public sealed record RecoveryMonth(
     /// <summary>The steps between cost and deferral; null in months closed before they were kept.</summary>
     public ClauseWorking? Working { get; init; }
 
+    /// <summary>Ids of the entries of later statements that the month's costs hold beside its days'; no other month holds them.</summary>
+    public ImmutableArray<string> TrueUps { get; init; } = [];
+
     /// <summary>The deferral and the balance being amortised together.</summary>
     public Usd Balance() => ClosingBalance + (Working?.AmortisingClosing ?? Usd.Zero);
 }
@@ -47,7 +50,7 @@ public sealed record AccountCost(string Account, string Title, Usd Amount, Usd B
 /// <param name="YearDeviation">Deviation since the sharing year began.</param>
 /// <param name="CustomerPart">What of the deviation is the customers'.</param>
 /// <param name="Rider">The rider in force at the reference voltage.</param>
-/// <param name="RiderRevenue">What it billed, or was booked.</param>
+/// <param name="RiderRevenue">What it recovered: as booked, or billed without the fees on revenue.</param>
 /// <param name="AnnualRate">The rate of interest.</param>
 /// <param name="AmortisingOpening">The earlier balance before the month.</param>
 /// <param name="AmortisingInterest">Interest on it.</param>
@@ -58,4 +61,9 @@ public sealed record AccountCost(string Account, string Title, Usd Amount, Usd B
 public sealed record ClauseWorking(
     decimal Share, Usd JurisdictionalCost, Usd BaseCost, Usd RetailAdjustment, Usd BaseRecovered, Mwh AdjustedSales, Usd Deviation,
     Usd YearDeviation, Usd CustomerPart, UsdPerMwh Rider, Usd RiderRevenue, decimal AnnualRate, Usd AmortisingOpening,
-    Usd AmortisingInterest, Usd AmortisingClosing, Usd Disallowed, Usd Transferred, Usd? AnnualRevenue);
+    Usd AmortisingInterest, Usd AmortisingClosing, Usd Disallowed, Usd Transferred, Usd? AnnualRevenue)
+{
+    /// <summary>What the month's rider collected beyond the cost it was set to recover, in cents; less than nothing when its energy fell
+    /// short. Zero where riders do not take it back.</summary>
+    public Usd OverRecovery { get; init; }
+}

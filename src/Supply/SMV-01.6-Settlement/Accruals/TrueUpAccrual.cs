@@ -4,6 +4,7 @@ using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Settlement.Booking;
+using Busbar.Supply.Settlement.Engine;
 using NodaTime;
 
 namespace Busbar.Supply.Settlement.Accruals;
@@ -30,7 +31,8 @@ public sealed record TrueUpAccrualInputs(
 public sealed record AccrualTrueUp(ImmutableArray<ChargeAmount> Differences, Journal? Entry, bool IsPriorPeriod);
 
 /// <summary>Brings the books of an operating day from the accrual to the actual bill: the difference of each charge to its account, their
-/// sum to 232 or 143. Run again on the same statement it does nothing; nothing that is booked is changed.</summary>
+/// sum to 232 or 143. A statement bills a charge of the day, not an hour's net, so that the difference of an energy charge stays in 555
+/// even where hours of net sale moved. Run again on the same statement it does nothing; nothing that is booked is changed.</summary>
 public static class TrueUpAccrual
 {
     /// <summary>The true-up; refused when it would be booked into closed books, a charge is given twice, or an amount is not in
@@ -64,7 +66,8 @@ public static class TrueUpAccrual
     {
         var sum = differences.Aggregate(Usd.Zero, (total, each) => total + each.Amount);
         IEnumerable<Posting> postings = differences.Select(each => new Posting(
-            ChargeAccounts.Of(inputs.Market, each.Code), each.Amount, $"{each.Code} {inputs.Day}, statement {inputs.StatementId}"));
+            ChargeAccounts.Of(inputs.Market, each.Code), each.Amount, $"statement {inputs.StatementId} {each.Code} of {inputs.Day}, "
+                + MarketPostings.WordsOf(ChargeCodes.Find(inputs.Market, each.Code)?.Booking ?? ChargeBooking.PurchasedPower)));
         if (sum != Usd.Zero)
             postings = postings.Append(new(sum > Usd.Zero ? Accounts.AccountsPayable : Accounts.OtherReceivables, -sum,
                 $"statement {inputs.StatementId} against what was booked"));

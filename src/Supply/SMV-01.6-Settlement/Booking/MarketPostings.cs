@@ -25,7 +25,7 @@ public static class MarketPostings
                 $"real-time purchases, {netted.RealTime.Purchases.Length} h, {netted.RealTime.PurchasedEnergy}"),
             (Accounts.SalesForResale, netted.RealTime.SoldRevenue,
                 $"real-time sales, {netted.RealTime.Sales.Length} h, {netted.RealTime.SoldEnergy}"),
-            .. netted.Others.Select(other => (ChargeAccounts.Of(other.Booking), other.Amount, ReferenceOf(other.Booking))),
+            .. netted.Others.Select(other => (ChargeAccounts.Of(other.Booking), other.Amount, WordsOf(other.Booking))),
         ];
         var moved = parts.Where(part => part.Exact != Usd.Zero).ToImmutableArray();
         if (moved.IsEmpty) moved = parts[..1];
@@ -39,8 +39,11 @@ public static class MarketPostings
         return [.. postings.Where(posting => posting.Amount != Usd.Zero)];
     }
 
-    private static string ReferenceOf(ChargeBooking booking) => booking switch
+    /// <summary>What a posting of a booking says it is.</summary>
+    public static string WordsOf(ChargeBooking booking) => booking switch
     {
+        ChargeBooking.DayAheadEnergy or ChargeBooking.DayAhead => "day-ahead energy",
+        ChargeBooking.RealTimeEnergy or ChargeBooking.RealTime => "real-time energy",
         ChargeBooking.Rights => "financial transmission rights",
         ChargeBooking.Transmission => "transmission by others",
         ChargeBooking.Administration => "market administration",

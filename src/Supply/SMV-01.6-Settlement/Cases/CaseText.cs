@@ -68,8 +68,9 @@ internal sealed class CaseText
             {
                 ["zone", var zone] => subject with { Zone = zone },
                 ["region", var region] => subject with { Region = region },
+                ["netted", var within] => subject with { NettedAt = within },
                 ["from", var source] => subject with { PathSource = source },
-                _ => throw Bad(line, $"'{place}' names no place", "Write 'zone DOM', 'region East' or 'from WESTERN HUB'."),
+                _ => throw Bad(line, $"'{place}' names no place", "Write 'zone DOM', 'region East', 'netted DOM' or 'from WESTERN HUB'."),
             };
         return subject;
     }

@@ -63,7 +63,8 @@ internal sealed class DayIndex
     public Duration Finest(Formula formula, SettledSubject subject) => formula switch
     {
         Formula.Read read => Find(read.Of, subject)?.Values.Step ?? Whole.Length,
-        Formula.OverDay => Whole.Length,
+        Formula.OverDay or Formula.BySegment => Whole.Length,
+        Formula.OverNetted over => NettedWith(over, subject).Select(one => Finest(over.Of, one)).DefaultIfEmpty(Whole.Length).Min(),
         Formula.OverSubjects over => Subjects.Where(one => IsGiven(over.Of, one)).Select(one => Finest(over.Of, one))
             .DefaultIfEmpty(Whole.Length).Min(),
         _ => formula.Parts.Select(part => Finest(part, subject)).DefaultIfEmpty(Whole.Length).Min(),
@@ -72,6 +73,29 @@ internal sealed class DayIndex
     /// <summary>True when a subject has every determinant that a formula reads.</summary>
     public bool IsGiven(Formula formula, SettledSubject subject) =>
         formula.Reads.All(read => PlacesOf(read, subject).All(place => At(read, place) is not null));
+
+    /// <summary>The subjects whose values net with one's, itself among them, in order of their names.</summary>
+    public IEnumerable<SettledSubject> NettedWith(Formula.OverNetted over, SettledSubject subject) => subject.NettedAt.Length == 0
+        ? [subject] : Subjects.Where(one => over.Nets(subject, one) && over.Of.Needs.All(read => Find(read, one) is not null));
+
+    /// <summary>The segment of each interval of a resource's day, and their length; null where it has no minimum run.</summary>
+    public ImmutableArray<int>? SegmentsOf(Formula.BySegment by, SettledSubject subject, Duration step)
+    {
+        if (Find(by.Segments.MinimumRun, subject) is null) return null;
+        var evaluator = new Evaluator(this);
+        decimal[] Each(Determinant of) => evaluator.Values(of, subject, step).ToArray() is [var only]
+            ? [.. Enumerable.Repeat(only, (int)(Whole.Length / step))] : evaluator.Values(of, subject, step).ToArray();
+        return RunSegments.Of(Each(by.Segments.DayAhead), Each(by.Segments.RealTime),
+            Each(by.Segments.MinimumRun)[0] * NodaConstants.NanosecondsPerHour / step.ToInt64Nanoseconds());
+    }
+
+    /// <summary>The intervals at which a resource's segments are summed.</summary>
+    public Duration StepOf(Formula.BySegment by, SettledSubject subject) => Duration.Min(Finest(by.Of, subject),
+        Duration.Min(Finest(by.Segments.DayAhead, subject), Finest(by.Segments.RealTime, subject)));
+
+    /// <summary>True when a part that stands only when given stands for a subject.</summary>
+    public bool Stands(Formula.WhenGiven given, SettledSubject subject) =>
+        given.By is { } by ? Find(by, subject) is not null : IsGiven(given.Of, subject);
 
     private static IEnumerable<Determinant> OwnReads(Formula formula) => formula switch
     {

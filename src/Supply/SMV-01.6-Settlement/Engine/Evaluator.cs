@@ -8,6 +8,7 @@ internal sealed class Evaluator(DayIndex day)
 {
     private readonly List<decimal[]> rooms = [];
     private readonly Dictionary<(Formula, Duration), decimal[]> sums = new(ByReference.Instance);
+    private readonly Dictionary<(Formula, Duration), Dictionary<string, decimal[]>> netted = new(ByReference.Instance);
 
     /// <summary>The values of a formula: one for each interval of a length, or a single value that stands for all of them. Good until the
     /// next call.</summary>
@@ -38,10 +39,13 @@ internal sealed class Evaluator(DayIndex day)
         Formula.Constant constant => One(constant.Value, depth),
         Formula.FromCalendar count => One(CountOf(count.Of, step), depth),
         Formula.Named named => Values(named.Of, subject, step, depth),
-        Formula.WhenGiven given => day.IsGiven(given.Of, subject) ? Values(given.Of, subject, step, depth) : One(given.Otherwise, depth),
+        Formula.WhenGiven given => day.Stands(given, subject) ? Values(given.Of, subject, step, depth) : One(given.Otherwise, depth),
         Formula.Absolute absolute => Sizes(Values(absolute.Of, subject, step, depth), depth),
         Formula.OverDay sum => One(SumOverDay(sum.Of, subject, depth), depth),
         Formula.OverSubjects sum => SumOverSubjects(sum, step, depth),
+        Formula.OverNetted over => SumOverNetted(over, subject, step, depth),
+        Formula.BySegment by => SumBySegment(by, subject, step, depth),
+        Formula.Outside outside => Beyond(outside, subject, step, depth),
         Formula.Share share => Combine<Shared>(share.Part, share.Whole, subject, step, depth),
         Formula.Pair pair => pair.Operation switch
         {
@@ -136,6 +140,41 @@ internal sealed class Evaluator(DayIndex day)
                 Apply<Plus>(sum, Values(over.Of, subject, step, depth), sum);
         return sums[(over, step)] = sum;
     }
+
+    private ReadOnlySpan<decimal> SumOverNetted(Formula.OverNetted over, SettledSubject subject, Duration step, int depth)
+    {
+        var members = day.NettedWith(over, subject).ToArray();
+        if (members is [var only]) return Values(over.Of, only, step, depth);
+        if (!netted.TryGetValue((over, step), out var known)) netted[(over, step)] = known = [];
+        if (known.TryGetValue(members[0].Name, out var sum)) return sum;
+        sum = new decimal[Count(step)];
+        foreach (var one in members) Apply<Plus>(sum, Values(over.Of, one, step, depth), sum);
+        return known[members[0].Name] = sum;
+    }
+
+    private ReadOnlySpan<decimal> SumBySegment(Formula.BySegment by, SettledSubject subject, Duration step, int depth)
+    {
+        var each = day.StepOf(by, subject);
+        if (day.SegmentsOf(by, subject, each) is not { } segments) return Values(by.Whole, subject, step, depth);
+        var values = Values(by.Of, subject, each, depth);
+        var sums = new SortedDictionary<int, decimal>();
+        for (var i = 0; i < segments.Length; i++)
+            if (segments[i] > 0) sums[segments[i]] = sums.GetValueOrDefault(segments[i]) + At(values, i);
+        return One(sums.Values.Sum(sum => Math.Max(0, sum)), depth);
+    }
+
+    private Span<decimal> Beyond(Formula.Outside outside, SettledSubject subject, Duration step, int depth)
+    {
+        var of = Values(outside.Of, subject, step, depth);
+        var size = Values(outside.Size, subject, step, depth + 1);
+        var band = Values(outside.Band, subject, step, depth + 2);
+        var room = new decimal[Math.Max(of.Length, Math.Max(size.Length, band.Length))];
+        for (var i = 0; i < room.Length; i++)
+            room[i] = Math.Abs(At(size, i)) > At(band, i) ? At(of, i) : 0;
+        return room;
+    }
+
+    private static decimal At(ReadOnlySpan<decimal> values, int i) => values.Length == 1 ? values[0] : values[i];
 
     private Span<decimal> Combine<TOperation>(Formula left, Formula right, SettledSubject subject, Duration step, int depth)
         where TOperation : IOperation

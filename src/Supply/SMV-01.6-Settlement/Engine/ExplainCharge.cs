@@ -67,12 +67,15 @@ public static class ExplainCharge
                 Formula.Read read => Leaf(read.Of, step, i),
                 Formula.FromCalendar count => Explain.Leaf(FormulaWords.NameOf(count.Of), value, "", $"calendar, {day.Settled.Day}"),
                 Formula.Constant constant => Explain.Leaf(constant.Name, value, "", constant.Source),
-                Formula.WhenGiven given when !day.IsGiven(given.Of, subject) =>
+                Formula.WhenGiven given when !day.Stands(given, subject) =>
                     Explain.Leaf(FormulaWords.Of(given.Of), value, "", $"not given: {given.Why}"),
                 Formula.WhenGiven given => Node(given.Of, step, i),
                 Formula.OverDay sum => new(FormulaWords.Of(formula), value, "", $"Σ of {FormulaWords.Of(sum.Of)}", "", [.. Days(sum.Of)]),
                 Formula.OverSubjects sum => new(FormulaWords.Of(formula), value, "", $"Σ of {FormulaWords.Of(sum.Of)}", "",
                     [.. day.Subjects.Where(one => day.IsGiven(sum.Of, one)).Select(one => Of(one, sum.Of, step, i))]),
+                Formula.OverNetted sum => new(FormulaWords.Of(formula), value, "", $"Σ of {FormulaWords.Of(sum.Of)}", "",
+                    [.. day.NettedWith(sum, subject).Select(one => Of(one, sum.Of, step, i))]),
+                Formula.BySegment by => Segments(by, value) ?? Node(by.Whole, step, i),
                 Formula.Named named => new(named.Name, value, named.Unit,
                     $"{FormulaWords.Of(named)} = {FormulaWords.With(named, part => Value(part, step, i))}", "",
                     [.. Leaves(named.Of).Distinct().Select(part => Node(part, step, i))]),
@@ -92,6 +95,21 @@ public static class ExplainCharge
             var step = day.Finest(formula, subject);
             return Enumerable.Range(0, (int)(day.Whole.Length / step)).Select(i => Explain.Leaf(LabelAt(step, i),
                 FormulaWords.Number(Value(formula, step, i)), "", FormulaWords.With(formula, part => Value(part, step, i))));
+        }
+
+        private Explain? Segments(Formula.BySegment by, string value)
+        {
+            var step = day.StepOf(by, subject);
+            if (day.SegmentsOf(by, subject, step) is not { } segments) return null;
+            var runs = Enumerable.Range(0, segments.Length).Where(i => segments[i] > 0).GroupBy(i => segments[i]);
+            return new(FormulaWords.Of(by), value, "", "Σ of what is above nothing in each segment", "",
+            [
+                .. runs.Select(run => new Explain($"segment {run.Key}",
+                    FormulaWords.Number(Math.Max(0, run.Sum(i => Value(by.Of, step, i)))), "",
+                    "the greater of 0 and Σ of its intervals", "",
+                    [.. run.Select(i => Explain.Leaf(LabelAt(step, i), FormulaWords.Number(Value(by.Of, step, i)), "",
+                        FormulaWords.With(by.Of, part => Value(part, step, i))))])),
+            ]);
         }
 
         private Explain Leaf(Determinant determinant, Duration step, int i)
@@ -147,7 +165,7 @@ public static class ExplainCharge
         {
             Formula.Constant { Name: "" } => [],
             Formula.Read or Formula.Named or Formula.Constant or Formula.FromCalendar or Formula.OverDay or Formula.OverSubjects
-                or Formula.WhenGiven => [formula],
+                or Formula.OverNetted or Formula.BySegment or Formula.WhenGiven => [formula],
             _ => formula.Parts.SelectMany(Leaves),
         };
     }

@@ -32,11 +32,32 @@ public abstract record Formula
     /// <summary>The sum over every subject of the day that has the determinants in it.</summary>
     public sealed record OverSubjects(Formula Of) : Formula;
 
+    /// <summary>The sum over the billed subject and those it nets with: of one category of kinds, at one zone, hub or interface.</summary>
+    public sealed record OverNetted(Formula Of, ImmutableArray<ImmutableArray<AssetKind>> Categories) : Formula
+    {
+        /// <summary>True when the deviations of the two are netted; each nets with itself.</summary>
+        public bool Nets(SettledSubject one, SettledSubject other) => one.Name == other.Name
+            || (one.NettedAt.Length > 0 && one.NettedAt == other.NettedAt
+                && Categories.Any(kinds => kinds.Contains(one.Kind) && kinds.Contains(other.Kind)));
+    }
+
+    /// <summary>What is above nothing in each segment of a resource's run, summed over the day (<see cref="RunSegments"/>);
+    /// <paramref name="Whole"/> where no minimum run is given.</summary>
+    public sealed record BySegment(Formula Of, RunSegments Segments, Formula Whole) : Formula;
+
+    /// <summary>A value where the size of another is more than a band; nothing within it.</summary>
+    public sealed record Outside(Formula Of, Formula Size, Formula Band) : Formula;
+
     /// <summary>A part that the trade has a word for: it gets a line of its own in an explanation.</summary>
     public sealed record Named(string Name, string Unit, Formula Of) : Formula;
 
     /// <summary>A part whose determinants may be absent together; then a fixed number stands, and the explanation says why.</summary>
-    public sealed record WhenGiven(Formula Of, decimal Otherwise, string Why) : Formula;
+    public sealed record WhenGiven(Formula Of, decimal Otherwise, string Why) : Formula
+    {
+        /// <summary>The determinant whose absence decides, when the part reads others that are always there; null: all that it
+        /// reads.</summary>
+        public Determinant? By { get; init; }
+    }
 
     /// <summary>A determinant read.</summary>
     public static implicit operator Formula(Determinant of) => new Read(of);
@@ -72,6 +93,9 @@ public abstract record Formula
         Share share => [share.Part, share.Whole],
         OverDay overDay => [overDay.Of],
         OverSubjects over => [over.Of],
+        OverNetted over => [over.Of],
+        BySegment by => [by.Of, by.Segments.MinimumRun, by.Segments.DayAhead, by.Segments.RealTime, by.Whole],
+        Outside outside => [outside.Of, outside.Size, outside.Band],
         Named named => [named.Of],
         WhenGiven given => [given.Of],
         _ => [],
@@ -79,6 +103,14 @@ public abstract record Formula
 
     /// <summary>Every determinant read anywhere below, with the part of the tree that reads it.</summary>
     public IEnumerable<Determinant> Reads => this is Read read ? [read.Of] : Parts.SelectMany(part => part.Reads);
+
+    /// <summary>Every determinant without which there is no value: what stands only when given is left out.</summary>
+    public IEnumerable<Determinant> Needs => this switch
+    {
+        Read read => [read.Of],
+        WhenGiven => [],
+        _ => Parts.SelectMany(part => part.Needs),
+    };
 }
 
 /// <summary>What is done with two operands.</summary>

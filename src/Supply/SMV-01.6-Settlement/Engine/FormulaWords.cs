@@ -20,13 +20,17 @@ public static class FormulaWords
         Formula.Constant constant => Number(constant.Value),
         Formula.WhenGiven given when valueOf is null => Print(given.Of, null, inner: true),
         Formula.Read or Formula.WhenGiven or Formula.FromCalendar or Formula.Named or Formula.OverDay or Formula.OverSubjects
-            when valueOf is not null =>
+            or Formula.OverNetted or Formula.BySegment when valueOf is not null =>
             Signed(Number(valueOf(formula))),
         Formula.Read read => read.Of.Name,
         Formula.FromCalendar count => NameOf(count.Of),
         Formula.Named named => named.Name,
         Formula.OverDay sum => $"sum over the day of {Group(sum.Of)}",
         Formula.OverSubjects sum => $"sum over all of {Group(sum.Of)}",
+        Formula.OverNetted sum => $"net of its place of {Group(sum.Of)}",
+        Formula.BySegment by => $"sum over segments of the greater of 0 and {Group(by.Of)}",
+        Formula.Outside outside => $"{Print(outside.Of, valueOf, true)} where |{Print(outside.Size, valueOf, true)}| is more than "
+            + Print(outside.Band, valueOf, true),
         Formula.Absolute absolute => $"|{Print(absolute.Of, valueOf, true)}|",
         Formula.Share share => $"{Group(share.Part, valueOf)} ÷ {Group(share.Whole, valueOf)}",
         Formula.Pair { Operation: Operation.Lesser } pair =>
@@ -59,6 +63,6 @@ public static class FormulaWords
     private static string Group(Formula formula, Func<Formula, decimal>? valueOf = null)
     {
         var text = Print(formula, valueOf, inner: true);
-        return formula is Formula.Pair or Formula.Share ? $"({text})" : text;
+        return formula is Formula.Pair or Formula.Share or Formula.Outside ? $"({text})" : text;
     }
 }

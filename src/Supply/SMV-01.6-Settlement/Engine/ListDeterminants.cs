@@ -6,7 +6,7 @@ namespace Busbar.Supply.Settlement.Engine;
 public readonly record struct DeterminantAt(Determinant Of, string At);
 
 /// <summary>Lists what a charge of one subject reads on a day, so that a store need bring no more than that to settle or explain its
-/// lines. What stands only when given is listed too.</summary>
+/// lines. What stands only when given is listed too; a place that is another subject's name tells that the two net.</summary>
 public static class ListDeterminants
 {
     /// <summary>Each once, in the order of the formula; none when the charge is not billed on the day.</summary>
@@ -17,6 +17,7 @@ public static class ListDeterminants
     private static IEnumerable<DeterminantAt> Reads(ChargedDay day, Formula formula, SettledSubject subject) => formula switch
     {
         Formula.Read read => DayIndex.PlacesOf(read.Of, subject).Select(place => new DeterminantAt(read.Of, place)),
+        Formula.OverNetted over => day.Subjects.Where(one => over.Nets(subject, one)).SelectMany(one => Reads(day, over.Of, one)),
         Formula.OverSubjects over => day.Subjects.SelectMany(one => Reads(day, over.Of, one)),
         _ => formula.Parts.SelectMany(part => Reads(day, part, subject)),
     };

@@ -17,6 +17,10 @@ public sealed record SettledSubject(string Name, AssetKind Kind, string Location
     /// <summary>Uplift region.</summary>
     public string Region { get; init; } = "";
 
+    /// <summary>The zone, hub or interface within which its deviation nets with others of its category; empty where it stands
+    /// alone.</summary>
+    public string NettedAt { get; init; } = "";
+
     /// <summary>The place as a line prints it.</summary>
     public string Place => PathSource is null ? Location : $"{PathSource} to {Location}";
 }

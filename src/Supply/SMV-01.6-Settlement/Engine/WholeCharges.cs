@@ -73,8 +73,16 @@ internal static class WholeCharges
             case Formula.Read read:
                 return DayIndex.PlacesOf(read.Of, subject).Select(place => Read(day, code, read.Of, subject, place, step))
                     .FirstOrDefault(refusal => refusal is not null);
-            case Formula.WhenGiven given when !given.Of.Reads.Any(read => day.Find(read, subject) is not null):
+            case Formula.WhenGiven given when !(given.By is { } by ? [by] : given.Of.Reads).Any(read =>
+                day.Find(read, subject) is not null):
                 return null;
+            case Formula.OverNetted over:
+                return day.NettedWith(over, subject).Select(one => Read(day, code, over.Of, one, step))
+                    .FirstOrDefault(refusal => refusal is not null);
+            case Formula.BySegment segments:
+                return day.Find(segments.Segments.MinimumRun, subject) is null ? Read(day, code, segments.Whole, subject, step)
+                    : segments.Parts[..^1].Select(part => Read(day, code, part, subject, day.StepOf(segments, subject)))
+                        .FirstOrDefault(refusal => refusal is not null);
             case Formula.OverSubjects over:
                 return day.Subjects.Where(one => day.IsGiven(over.Of, one)).Select(one => Read(day, code, over.Of, one, step))
                     .FirstOrDefault(refusal => refusal is not null);

@@ -29,7 +29,6 @@ internal static class PjmTerms
 
     public static ImmutableArray<AssetKind> PlantKinds { get; } = [AssetKind.Generation, AssetKind.Resource];
 
-
     // Rights.
     public static Determinant FtrMwBought { get; } = Own("FTR MW bought", Mw.Unit);
     public static Determinant FtrMwSold { get; } = Own("FTR MW sold", Mw.Unit);
@@ -51,8 +50,6 @@ internal static class PjmTerms
     public static Determinant RtoDeviationRate { get; } = new("RTO deviation rate", UsdPerMwh.Unit, Reach.Market, Bridge.HoldsAndAverages);
     public static Determinant RegionDeviationRate { get; } =
         new("regional deviation rate", UsdPerMwh.Unit, Reach.Region, Bridge.HoldsAndAverages);
-
-    public static Formula SizeOfDeviation { get; } = new Formula.Absolute(EnergyTerms.Deviation);
 
     /// <summary>What an injection earns day-ahead over the day.</summary>
     public static Formula DaRevenue { get; } = new Formula.OverDay(-(EnergyTerms.DaMwh * EnergyTerms.DaLmp)).As("DA revenue", Usd.Unit);

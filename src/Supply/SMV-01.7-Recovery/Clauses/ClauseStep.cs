@@ -22,6 +22,8 @@ internal static class ClauseStep
         var costs = CostsOf(clause, facts);
         var last = before.IsEmpty ? null : before[^1];
         var working = Work(clause, facts, last, costs, sold, rider);
+        if (clause.RiderTakesBackOverRecovery && Billed(clause, before, facts.Month) is { } set)
+            working = working with { OverRecovery = working.RiderRevenue - (set.AdjustedSales * rider).ToCents() };
         return Outcome.Of(Close(clause, facts, last, costs, working, days, closedAt), ClauseFacts.Findings(clause, facts));
     }
 
@@ -35,12 +37,18 @@ internal static class ClauseStep
         }),
     ];
 
+    /// <summary>What a rider recovers of the energy sold: what is billed, without the fees on revenue.</summary>
+    public static Usd Recovered(RecoveryClause clause, Mwh sold, UsdPerMwh rider) => (sold * (rider / clause.RevenueTaxFactor)).ToCents();
+
+    /// <summary>The earlier month whose cost a lagging rider bills in a month; null where the rider does not lag, or is dated.</summary>
+    private static ClauseWorking? Billed(RecoveryClause clause, ImmutableArray<RecoveryMonth> before, LocalDate month) =>
+        clause.RiderLagMonths == 0 ? null
+            : before.FirstOrDefault(earlier => earlier.Month == month.PlusMonths(-clause.RiderLagMonths))?.Working;
+
     // A rider that lags is the customers' part of the earlier month over its sales: Kentucky's F(m)/S(m) − F(b)/S(b).
     private static UsdPerMwh? RiderOf(RecoveryClause clause, ImmutableArray<RecoveryMonth> before, LocalDate month)
     {
-        if (clause.RiderLagMonths > 0
-            && before.FirstOrDefault(earlier => earlier.Month == month.PlusMonths(-clause.RiderLagMonths))?.Working is { } cost)
-            return cost.CustomerPart / cost.AdjustedSales;
+        if (Billed(clause, before, month) is { } cost) return (cost.CustomerPart - cost.OverRecovery) / cost.AdjustedSales;
         return clause.Riders.LastOrDefault(rider => rider.From <= month)?.Rate
             ?? (clause.RiderLagMonths > 0 ? null : UsdPerMwh.Zero);
     }
@@ -57,7 +65,7 @@ internal static class ClauseStep
         var recovered = baseCost * share - adjustment + sold * clause.FactorInForce;
         var deviation = jurisdictional - recovered;
         var yearBefore = facts.Month.Month == clause.YearStartsInMonth ? Usd.Zero : last?.Working?.YearDeviation ?? Usd.Zero;
-        var revenue = facts.BilledRider ?? (sold * rider).ToCents();
+        var revenue = facts.BilledRider ?? Recovered(clause, sold, rider);
         var (opening, rate) = (last?.Working?.AmortisingClosing ?? clause.OpeningAmortising, MonthlyInterest.RateOf(clause, facts)!.Value);
         var change = clause.AmortisingAccount.Length == 0 ? Usd.Zero : facts.Transferred - revenue;
         var interest = MonthlyInterest.On(MonthlyInterest.BalanceOf(clause.InterestBasis, opening, change), rate);
@@ -81,7 +89,8 @@ internal static class ClauseStep
             RecoveryPostings.Of(facts.Month, opening, MovesOf(clause, deferral, interest, working))) { Working = working };
         return month with
         {
-            NextFactor = NextFactor.Of(working.JurisdictionalCost, month.Balance(), working.AdjustedSales, clause.RecoveryMonths),
+            NextFactor = NextFactor.Of(working.JurisdictionalCost, month.Balance(), working.AdjustedSales, clause.RecoveryMonths)
+                * clause.RevenueTaxFactor,
         };
     }
 

@@ -5,8 +5,9 @@ namespace Busbar.Supply.Recovery;
 
 /// <summary>Florida's fuel and purchased power clause: jurisdictional cost by energy, one true-up balance, interest at the mean of two
 /// 30-day commercial paper rates on the average balance, and the commission told at once when the period's last balance is 10 % of its
-/// jurisdictional fuel revenue or more. Source: Florida Administrative Code 25-6.0424 with form PSC/ECR 009-E of July 2010. The loss
-/// multipliers are each utility's own.</summary>
+/// jurisdictional fuel revenue or more. Factors are grossed up for the regulatory assessment fee of 0.072 % of revenue, and revenue counts
+/// without it. Source: Florida Administrative Code 25-6.0424 with form PSC/ECR 009-E of July 2010; the fee by 25-6.0131, as 1.00072 in the
+/// commission's yearly fuel orders: Source not checked (from memory). The loss multipliers are each utility's own.</summary>
 internal static class FloridaFuel
 {
     private const string Rule = "Florida Administrative Code 25-6.0424 (form of July 2010)";
@@ -15,7 +16,7 @@ internal static class FloridaFuel
         ["447", "501", "518", "547", "555"], FactorInForce: UsdPerMwh.Zero, CustomerShare: 1, AnnualInterest: 0, RecoveryMonths: 12,
         OpeningBalance: Usd.Zero, FirstMonth: new(2010, 8, 1))
     {
-        InterestRate = InterestRate.CommercialPaper, TariffDecimals = 2,
+        InterestRate = InterestRate.CommercialPaper, TariffDecimals = 2, RevenueTaxFactor = 1.00072m,
         Triggers =
         [
             new("Mid-course correction", 0.10m, TriggerMeasure.AnnualRevenue,

@@ -58,7 +58,7 @@ internal static class EqrRows
             ["Product Name"] = "ENERGY", ["Transaction Quantity"] = energy, ["Price"] = price, ["Rate Units"] = "$/MWH",
             ["Standardized Quantity"] = energy, ["Standardized Price"] = price,
             ["Total Transmission Charge"] = Number(sale.Transmission.ToCents().Value, 2),
-            ["Total Transaction Charge"] = Number((sale.Energy * sale.Price + sale.Transmission).ToCents().Value, 2),
+            ["Total Transaction Charge"] = Number(sale.Charge.Value, 2),
         };
     }
 

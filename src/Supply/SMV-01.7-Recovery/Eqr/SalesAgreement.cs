@@ -56,4 +56,8 @@ public sealed record SalesAgreement(
 /// <param name="Source">The settled line, statement or award it rests on.</param>
 public sealed record SettledSale(
     string Deal, string Counterparty, string Market, string Location, OperatingDay TradeDate, DeliveryInterval Interval, Mwh Energy,
-    UsdPerMwh Price, Usd Transmission, string Source);
+    UsdPerMwh Price, Usd Transmission, string Source)
+{
+    /// <summary>What the books hold of it in whole cents, without transmission; null where it is energy × price to the cent.</summary>
+    public Usd? Booked { get; init; }
+}

@@ -10,7 +10,14 @@ namespace Busbar.Supply.Recovery.Eqr;
 /// <summary>One row to be: what was sold over a stretch at one price.</summary>
 internal sealed record QuarterSale(
     string Deal, string Counterparty, MarketCalendar Market, string Location, OperatingDay TradeDate, DeliveryInterval Stretch,
-    Duration WholeTerm, string Peaking, string RateType, Mwh Energy, UsdPerMwh Price, Usd Transmission, string Source);
+    Duration WholeTerm, string Peaking, string RateType, Mwh Energy, UsdPerMwh Price, Usd Transmission, string Source)
+{
+    /// <summary>What the books hold of it; null where it is energy × price to the cent.</summary>
+    public Usd? Booked { get; init; }
+
+    /// <summary>The charge as the report prints it.</summary>
+    public Usd Charge => ((Booked ?? Energy * Price) + Transmission).ToCents();
+}
 
 /// <summary>What our deals sold in a quarter. A deal at a fixed price is one sale over the part of its term in the quarter; an award is one
 /// an hour; a deal at an index is what settled. Swaps, options, virtuals, rights, fuel and certificates deliver no power we sold.</summary>
@@ -30,7 +37,10 @@ internal static class TradeSales
         var market = MarketCalendar.Named(sale.Market);
         return new(sale.Deal, sale.Counterparty, market, sale.Location, sale.TradeDate, sale.Interval, sale.Interval.Length,
             market.IsOnPeak(sale.Interval.Start) ? "P" : "OP", isRto ? "RTO/ISO" : "Electric Index", sale.Energy, sale.Price,
-            sale.Transmission, sale.Source);
+            sale.Transmission, sale.Source)
+        {
+            Booked = sale.Booked,
+        };
     }
 
     private static IEnumerable<QuarterSale> OfFixed(Trade trade, PowerDeal deal, EqrQuarter quarter)

@@ -57,7 +57,7 @@ public static class DescribeRecovery
     {
         if (months.IsEmpty) return [];
         var (shape, working) = (new RecoveryShape(clause, months), ClauseTree.WorkingOf(months[^1], clause));
-        var rider = (working.AdjustedSales * working.Rider).ToCents() == working.RiderRevenue ? working.Rider
+        var rider = ClauseStep.Recovered(clause, working.AdjustedSales, working.Rider) == working.RiderRevenue ? working.Rider
             : working.RiderRevenue / working.AdjustedSales;
         var inForce = shape.HasAuthorisedCost ? rider : rider + clause.FactorInForce;
         var losses = clause.Losses.IsEmpty ? [new VoltageLoss("All retail service", 1)] : clause.Losses;

@@ -23,8 +23,10 @@ internal static class RecoveryFactors
         sheet.Formula("average-cost", "average eligible cost of a retail MWh", ("USD/MWh", 5),
             Named(shape.Cost) / Named(shape.Sales), rule);
         sheet.Formula("true-up", "true-up of the balance", ("USD/MWh", 5), Named("balance") / Named("recovery-sales"), rule);
-        sheet.Formula("factor", "the factor before losses", ("USD/MWh", 5),
-            shape.HasAuthorisedCost ? Named("true-up") : Named("average-cost") + Named("true-up"), rule);
+        var untaxed = shape.HasAuthorisedCost ? Named("true-up") : Named("average-cost") + Named("true-up");
+        var hasTax = inputs.Clause.RevenueTaxFactor != 1;
+        if (hasTax) sheet.Value("revenue-tax-factor", "the revenue tax factor", inputs.Clause.RevenueTaxFactor, ("", 5), rule);
+        sheet.Formula("factor", "the factor before losses", ("USD/MWh", 5), hasTax ? untaxed * Named("revenue-tax-factor") : untaxed, rule);
         sheet.Formula("recovered", $"recovered share of {shape.Cost} cost", RecoveryMonths.Share, Named("billed") / Named(shape.Cost),
             $"billed ÷ {shape.Cost}");
         foreach (var (voltage, i) in inputs.Voltages.Select((voltage, i) => (voltage, i + 1)))
@@ -47,6 +49,7 @@ internal static class RecoveryFactors
             new(shape.IsLossAdjusted ? "Sales at the loss multipliers, MWh" : "Retail sales, MWh", [shape.Sales]),
             new("Average cost, USD/MWh", ["average-cost"]), new("Deferred balance, USD", ["balance"]),
             new("Retail sales of the recovery months, MWh", ["recovery-sales"]), new("True-up, USD/MWh", ["true-up"]),
+            .. hasTax ? [new FilingRow("Revenue tax factor", ["revenue-tax-factor"])] : Array.Empty<FilingRow>(),
             new("Factor before losses, USD/MWh", ["factor"], IsTotal: true), new("Recovered share of cost", ["recovered"]),
         ]);
         sheet.Schedule("E4", "Factor by service voltage (USD/MWh)", ["Loss multiplier", "In force", "Proposed", "Change", "Change, %"],

@@ -114,19 +114,29 @@ internal sealed class RecoveryMonths(DatasetBuilder sheet, DescribeRecoveryInput
 
     private void Rider(RecoveryMonth month, ClauseWorking working, string m)
     {
-        var (words, billed) = ($"rider revenue, {m}", (working.AdjustedSales * working.Rider).ToCents());
+        var (words, billed) = ($"rider revenue, {m}", ClauseStep.Recovered(clause, working.AdjustedSales, working.Rider));
         if (billed != working.RiderRevenue)
         {
             sheet.Value("rider-revenue." + m, words, working.RiderRevenue.Value, Usd, $"rider revenue as booked, {m}");
             return;
         }
-        var earlier = month.Month.PlusMonths(-clause.RiderLagMonths);
-        if (clause.RiderLagMonths > 0 && earlier >= inputs.Months[0].Month)
-            sheet.Formula("rider." + m, $"the rider, {m}", ("USD/MWh", 4), Named($"{shape.Part}.{DatasetBuilder.Key(earlier)}")
-                / Named($"{shape.Sales}.{DatasetBuilder.Key(earlier)}"), $"customers' part ÷ sales of {DatasetBuilder.Key(earlier)}");
+        var at = DatasetBuilder.Key(month.Month.PlusMonths(-clause.RiderLagMonths));
+        var isFiled = clause.RiderLagMonths > 0 && month.Month.PlusMonths(-clause.RiderLagMonths) >= inputs.Months[0].Month;
+        var isCarried = clause.RiderTakesBackOverRecovery && shape.HasOverRecovery;
+        if (isFiled)
+            sheet.Formula("rider." + m, $"the rider, {m}", ("USD/MWh", 4), (isCarried
+                ? Named($"{shape.Part}.{at}") - Named("over-recovery." + at) : Named($"{shape.Part}.{at}")) / Named($"{shape.Sales}.{at}"),
+                $"customers' part{(isCarried ? " less over-recovery" : "")} ÷ sales of {at}");
         else
             sheet.Value("rider." + m, $"the rider, {m}", working.Rider.Value, ("USD/MWh", 4), $"rider in force, {m}; {Rule}");
-        sheet.Formula("rider-revenue." + m, words, Usd, (Named($"{shape.Sales}.{m}") * Named("rider." + m)).Round(2), Rule);
+        sheet.Formula("rider-revenue." + m, words, Usd, (clause.RevenueTaxFactor == 1 ? Named($"{shape.Sales}.{m}") * Named("rider." + m)
+            : Named($"{shape.Sales}.{m}") * (Named("rider." + m) / Named("revenue-tax-factor"))).Round(2), Rule);
+        if (!isCarried) return;
+        if (isFiled)
+            sheet.Formula("over-recovery." + m, $"over-recovery, {m}", Usd, Named("rider-revenue." + m)
+                - (Named($"{shape.Sales}.{at}") * Named("rider." + m)).Round(2), $"rider revenue less rider × sales of {at}");
+        else
+            sheet.Value("over-recovery." + m, $"over-recovery, {m}", working.OverRecovery.Value, Usd, $"as closed, {m}; {Rule}");
     }
 
     private void Deferral(RecoveryMonth month, string m)

@@ -18,6 +18,7 @@ internal sealed class RecoveryShape
         HasAuthorisedCost = months.Any(month => month.Costs.Any(cost => cost.Base != Usd.Zero));
         HasRetailAdjustment = Any(working => working.RetailAdjustment != Usd.Zero);
         HasRider = Any(working => working.RiderRevenue != Usd.Zero);
+        HasOverRecovery = Any(working => working.OverRecovery != Usd.Zero);
         IsAmortised = clause.AmortisingAccount.Length > 0;
         HasBands = !clause.Bands.IsEmpty;
         HasOrders = Any(working => working.Disallowed != Usd.Zero || working.Transferred != Usd.Zero);
@@ -35,6 +36,9 @@ internal sealed class RecoveryShape
     public bool HasRetailAdjustment { get; }
 
     public bool HasRider { get; }
+
+    /// <summary>A rider took back what an earlier one collected beyond its cost.</summary>
+    public bool HasOverRecovery { get; }
 
     /// <summary>The rider works on an earlier balance of its own.</summary>
     public bool IsAmortised { get; }

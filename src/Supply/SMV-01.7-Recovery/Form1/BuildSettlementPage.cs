@@ -12,9 +12,14 @@ namespace Busbar.Supply.Recovery.Form1;
 /// <param name="Filing">Id of the filing to be.</param>
 /// <param name="Through">The quarter it reaches to, from January.</param>
 /// <param name="Days">The settled days' entries; those of other years and later quarters are passed over.</param>
-public sealed record BuildSettlementPageInputs(string Filer, string Filing, EqrQuarter Through, ImmutableArray<DailyJournals> Days);
+public sealed record BuildSettlementPageInputs(string Filer, string Filing, EqrQuarter Through, ImmutableArray<DailyJournals> Days)
+{
+    /// <summary>Entries by which later statements changed days' books, of whatever day; each counts by its accounting date.</summary>
+    public ImmutableArray<Journal> TrueUps { get; init; } = [];
+}
 
-/// <summary>Builds Form 1's page 397 from the market entries of the ledger. The lines come from the expense and revenue accounts, the total
+
+/// <summary>Builds Form 1's page 397 from the market entries of the ledger, the true-ups of later statements among them. The lines come from the expense and revenue accounts, the total
 /// from what is owed to or by the ISO (232, 143), so that the page's identity says whether the entries are whole.</summary>
 public static class BuildSettlementPage
 {
@@ -28,7 +33,9 @@ public static class BuildSettlementPage
         if (days.GroupBy(day => day.Day).FirstOrDefault(same => same.Count() > 1) is { } twice)
             return new Refusal("day-twice", $"{twice.Key} is given {twice.Count()} times; its amounts would count as often",
                 $"{inputs.Filer} {inputs.Through}", "Give the latest entries of each day.");
-        var postings = days.SelectMany(day => day.Journals).Where(journal => journal.Id.Contains(MarketEntry, StringComparison.Ordinal))
+        var trueUps = inputs.TrueUps.Where(entry => entry.Date.Year == inputs.Through.Year && entry.Date <= inputs.Through.LastDay);
+        var postings = days.SelectMany(day => day.Journals)
+            .Where(journal => journal.Id.Contains(MarketEntry, StringComparison.Ordinal)).Concat(trueUps)
             .SelectMany(journal => journal.Postings).ToLookup(LineOf);
         var page = new SettlementPage(inputs.Filer, inputs.Filing, inputs.Through.LastDay, Sum("purchases"), Sum("sales"), Sum("rights"),
             Sum("ancillary"),

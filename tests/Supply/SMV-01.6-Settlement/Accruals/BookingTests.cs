@@ -49,6 +49,15 @@ public sealed class BookingTests
     }
 
     [Fact]
+    public void A_posting_says_its_statement_and_what_it_is_so_that_page_397_finds_the_rights()
+    {
+        var entry = TrueUpAccrual.Run(Inputs with { Booked = [], Billed = [new("1200", new(1)), new("2210", new(-3))] }).OrThrow().Entry!;
+        Assert.Equal(["statement S-9 1200 of 2017-02-15, day-ahead energy",
+            "statement S-9 2210 of 2017-02-15, financial transmission rights",
+            "statement S-9 against what was booked"], entry.Postings.Select(each => each.Reference));
+    }
+
+    [Fact]
     public void What_cannot_be_booked_is_refused()
     {
         Assert.Equal("books-closed", Code(Inputs with { AccountingDate = new(2017, 3, 31) }));

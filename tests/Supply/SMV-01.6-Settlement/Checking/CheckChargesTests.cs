@@ -123,7 +123,8 @@ public sealed class CheckChargesTests
             var needed = ListDeterminants.Run(day, line.Code, subject).Select(each => (each.Of.Name, each.At)).ToHashSet();
             var cut = day with
             {
-                Subjects = [subject], Determinants = [.. day.Determinants.Where(each => needed.Contains((each.Name, each.At)))],
+                Subjects = [.. day.Subjects.Where(one => one == subject || needed.Any(each => each.At == one.Name))],
+                Determinants = [.. day.Determinants.Where(each => needed.Contains((each.Name, each.At)))],
             };
             var label = day.Calendar.LabelOf(line.Interval);
             Assert.Equivalent(ExplainCharge.Run(day, line.Code, line.Asset, label).OrThrow(),

@@ -33,7 +33,7 @@ internal sealed class RandomDay
     public static ChargedDay Of(string market, int season, int seed)
     {
         var day = new RandomDay(market, season, seed);
-        return market == "ERCOT" ? day.Ercot() : day.WithComponents(market);
+        return market == "ERCOT" ? day.Ercot() : day.WithComponents(market, seed);
     }
 
     public static ShadowStatement Statement(ChargedDay day) =>
@@ -41,10 +41,13 @@ internal sealed class RandomDay
 
     public static ImmutableArray<Finding> Check(ChargedDay day, ShadowStatement statement) => CheckCharges.Run(new(
         day.Calendar, day.Day, day.Codes, statement,
-        [.. day.Subjects.Select(one => new CheckedSubject(one.Name, $"{one.Kind}", one.Location, one.PathSource, one.Zone, one.Region))],
+        [.. day.Subjects.Select(one => new CheckedSubject(one.Name, $"{one.Kind}", one.Location, one.PathSource, one.Zone, one.Region)
+        {
+            NettedAt = one.NettedAt,
+        })],
         [.. day.Determinants.Select(each => new CheckedSeries(each.Name, each.At, each.Values))]));
 
-    private ChargedDay WithComponents(string market)
+    private ChargedDay WithComponents(string market, int seed)
     {
         foreach (var node in new[] { "HUB", "NODE" })
             foreach (var component in new[] { "energy", "congestion", "loss" })
@@ -60,7 +63,7 @@ internal sealed class RandomDay
         Daily("FTR MW", "right", 5, 50);
         Five("RT MWh", "inc", 0, 0);
         Five("RT MWh", "dec", 0, 0);
-        if (market == "PJM") OnlyPjm();
+        if (market == "PJM") OnlyPjm(seed);
         return new(calendar, date, [.. market == "PJM" ? PjmCodes : ChargeCodes.Of(market).Select(code => code.Code)],
         [
             Subject("load", AssetKind.Load, "HUB"), Subject("plant", AssetKind.Generation, "NODE"),
@@ -76,7 +79,28 @@ internal sealed class RandomDay
         "2375", "1301", "1302", "1330", "1410", "1600",
     ];
 
-    private void OnlyPjm()
+    /// <summary>Every other day the plant stops and starts, has a minimum run, a desired output and is held back in part.</summary>
+    private void Segments()
+    {
+        foreach (var name in new[] { "DA MWh", "RT MWh" })
+        {
+            var drawn = series.Single(each => each.Name == name && each.At == "plant");
+            var (each, stop) = (drawn.Values.Count / 23, random.Next(2, 8));
+            series[series.IndexOf(drawn)] = drawn with
+            {
+                Values = new(drawn.Values.Start, drawn.Values.Step,
+                    [.. drawn.Values.Values.Select((value, i) => i / each % (stop + 4) < stop ? value : 0)]),
+            };
+        }
+        Daily("minimum run hours", "plant", 1, 6);
+        Five("desired MWh", "plant", -17, -6);
+        Five("MWh held back", "plant", 0, 3);
+        Hourly("offer price held back", "plant", 10, 60);
+        Hourly("DA operating reserve credit", "plant", 10, 200);
+        Hourly("reserve and regulation revenue", "plant", 10, 90);
+    }
+
+    private void OnlyPjm(int seed)
     {
         Hourly("DA MWh", "utc", 1, 30);
         Five("RT MWh", "utc", 0, 0);
@@ -96,8 +120,12 @@ internal sealed class RandomDay
         Five("RMPCP", "", 1, 9);
         Hourly("DA offer cost", "plant", 9_000, 20_000);
         Hourly("RT offer cost", "plant", 40_000, 60_000);
-        Daily("DA operating reserve credit", "plant", 100, 5_000);
-        Daily("reserve and regulation revenue", "plant", 100, 3_000);
+        if (seed % 2 == 0) Segments();
+        else
+        {
+            Daily("DA operating reserve credit", "plant", 100, 5_000);
+            Daily("reserve and regulation revenue", "plant", 100, 3_000);
+        }
         Hourly("synchronized reserve credits", "dom", 5_000, 9_000);
         Hourly("load MWh of the reserve zone", "dom", 20_000, 30_000);
         foreach (var total in new[] { "load MWh of PJM", "DA demand MWh of PJM" }) Hourly(total, "", 90_000, 120_000);
@@ -144,7 +172,7 @@ internal sealed class RandomDay
     }
 
     private static SettledSubject Subject(string name, AssetKind kind, string location) =>
-        new(name, kind, location) { Zone = "dom", Region = "east" };
+        new(name, kind, location) { Zone = "dom", Region = "east", NettedAt = "dom" };
 
     private void Energy(string name, int low, int high)
     {

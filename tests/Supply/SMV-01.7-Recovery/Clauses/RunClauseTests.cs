@@ -171,6 +171,8 @@ public sealed class RunClauseTests
         Refused("exclusion-not-eligible", Plain with { Exclusions = [new("565", "x")] }, month);
         Refused("terms-out-of-range", Plain with { YearStartsInMonth = 13 }, month);
         Refused("terms-out-of-range", Plain with { TariffDecimals = 10 }, month);
+        Refused("terms-out-of-range", Plain with { RevenueTaxFactor = 0.99m }, month);
+        Refused("terms-out-of-range", Plain with { RevenueTaxFactor = 1.2m }, month);
         Refused("terms-out-of-range", Plain with { Triggers = [new("t", 0, TriggerMeasure.AnnualRevenue, "", "")] }, month);
         Refused("terms-out-of-range", Plain with { Reviews = [new("r", 0, "", "")] }, month);
         Refused("riders-out-of-order", Plain with { Riders = [new(new(2024, 2, 1), new(1)), new(new(2024, 1, 1), new(1))] }, month);

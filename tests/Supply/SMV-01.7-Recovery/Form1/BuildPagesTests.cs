@@ -40,6 +40,23 @@ public sealed class BuildPagesTests
     }
 
     [Fact]
+    public void A_true_up_is_on_the_page_of_the_year_it_is_booked_in()
+    {
+        Journal TrueUp(LocalDate date, decimal amount) => Journal.Of($"true-up {date}", date, "",
+            [
+                new(Accounts.PurchasedPower, new(amount), "statement S-2 1200 of a day, day-ahead energy"),
+                new(Accounts.PurchasedPower, new(-1), "statement S-2 2210 of a day, financial transmission rights"),
+                new(Accounts.AccountsPayable, new(1 - amount), "statement S-2 against what was booked"),
+            ]).OrThrow();
+        var page = BuildSettlementPage.Run(new("We", "1", new(2024, 2), [Entry(OperatingDay.Of(2024, 2, 1))])
+        {
+            TrueUps = [TrueUp(new(2023, 12, 31), 1000), TrueUp(new(2024, 5, 2), 10), TrueUp(new(2024, 7, 1), 100)],
+        }).OrThrow();
+        Assert.Equal((23581.76m + 10, -101m), (page.NetPurchases.Value, page.TransmissionRights.Value));
+        Assert.Equal(page.Sum, page.Total);
+    }
+
+    [Fact]
     public void A_whole_quarter_has_no_finding_and_a_day_given_twice_is_refused()
     {
         var quarter = OperatingDay.Of(2024, 1, 1).Through(OperatingDay.Of(2024, 3, 31)).Select(Entry).ToImmutableArray();

@@ -18,6 +18,9 @@ public sealed record CheckChargesInputs(
 /// <param name="PathSource">Where a path begins; null otherwise.</param>
 public sealed record CheckedSubject(string Name, string Kind, string Location, string? PathSource, string Zone, string Region)
 {
+    /// <summary>Where its deviation nets with others of its category; empty where it stands alone.</summary>
+    public string NettedAt { get; init; } = "";
+
     /// <summary>The place that a line of it must print.</summary>
     public string Place => PathSource is null ? Location : $"{PathSource} to {Location}";
 }

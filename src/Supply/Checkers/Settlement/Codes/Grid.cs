@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Busbar.Kernel.Time;
 using NodaTime;
 
@@ -12,6 +13,8 @@ internal sealed class DeterminantBook(CheckChargesInputs inputs)
     public DeliveryInterval Whole { get; } = inputs.Calendar.WholeDay(inputs.Day);
 
     public OperatingDay Day => inputs.Day;
+
+    public ImmutableArray<CheckedSubject> Subjects => inputs.Subjects;
 
     public Series<decimal>? Find(string name, string at) => series.GetValueOrDefault((name, at));
 }
@@ -58,13 +61,34 @@ internal sealed class Grid(DeterminantBook book, CheckedSubject subject, Duratio
 
     public Row MarketSum(string name) => Added(name, "");
 
-    /// <summary>The sum over the day of what is worked out at the shortest interval of its own determinants.</summary>
-    public decimal OverDay(Func<Grid, Row> of)
+    /// <summary>The subject and those of some kinds that are netted with it, summed place by place.</summary>
+    public Row Netted(string kinds, Func<Grid, Row> of)
+    {
+        var sum = of(this);
+        foreach (var other in book.Subjects.Where(each => each.Name != subject.Name && each.NettedAt.Length > 0
+            && each.NettedAt == subject.NettedAt && kinds.Contains(subject.Kind, StringComparison.Ordinal)
+            && kinds.Contains(each.Kind, StringComparison.Ordinal)))
+        {
+            var grid = new Grid(book, other, step);
+            if (!grid.HasOwn("RT MWh") || !grid.HasOwn("DA MWh")) continue;
+            sum += of(grid);
+            Finest = Duration.Min(Finest, grid.Finest);
+        }
+        return sum;
+    }
+
+    public string Kind => subject.Kind;
+
+    /// <summary>A day worked out at the shortest interval of its own determinants.</summary>
+    public T AtFinest<T>(Func<Grid, Row> probed, Func<Grid, T> of)
     {
         var probe = new Grid(book, subject, FiveMinutes);
-        of(probe);
-        return of(new(book, subject, probe.Finest)).Sum;
+        probed(probe);
+        return of(new(book, subject, probe.Finest));
     }
+
+    /// <summary>The sum over the day of what is worked out at the shortest interval of its own determinants.</summary>
+    public decimal OverDay(Func<Grid, Row> of) => AtFinest(of, day => of(day).Sum);
 
     private Row Added(string name, string at)
     {

@@ -3,7 +3,7 @@ using Busbar.Kernel.Time;
 
 namespace Busbar.Supply.Checkers.Settlement.Codes;
 
-/// <summary>PJM's charges beyond energy: what load shares, what services earn, what is made whole, and what is billed by the day. Dates:
+/// <summary>PJM's charges beyond energy: what load shares, what services earn, and what is billed by the day; uplift is apart. Dates:
 /// FERC Orders 755 and 825, the end of day-ahead scheduling reserve and the reserve reform of October 2022.</summary>
 internal static class PjmRules
 {
@@ -11,12 +11,11 @@ internal static class PjmRules
     private static readonly OperatingDay FiveMinutes = OperatingDay.Of(2018, 4, 1);
     private static readonly OperatingDay Scheduling = OperatingDay.Of(2008, 6, 1);
     private static readonly OperatingDay Reform = OperatingDay.Of(2022, 10, 1);
-    private static readonly ImmutableArray<string> Plants = ["Generation", "Resource"];
-
+    
     public static IEnumerable<ChargeRule> All =>
     [
         .. EnergyRules.Components(("1200", "1210", "1220"), ("1205", "1215", "1225"), "2210", FiveMinutes, paysNoEnergyOnPaths: true),
-        .. Shared, .. Made, .. Administration, .. Reconciled, .. Transmission, .. Auctions, .. Regulation,
+        .. Shared, .. PjmUplift.All, .. Administration, .. Reconciled, .. Transmission, .. Auctions, .. Regulation,
         .. Reserve("2360", "synchronized reserve"), .. Reserve("2362", "non-synchronized reserve"),
         new("2365", "MW-h", 60, ["scheduling reserve MW"], day => -day.HoursEach * day.Own("scheduling reserve MW"),
             day => -day.HoursEach * (day.OfMarket("DASRMCP") * day.Own("scheduling reserve MW")))
@@ -34,20 +33,6 @@ internal static class PjmRules
         new("1370", "MWh", 0, ["DA demand MWh"], day => day.Energy("DA demand MWh"), day => Row.Share(day.Energy("DA demand MWh"),
             day.MarketSum("DA demand MWh of PJM")) * day.MarketSum("DA operating reserve credits"))
         { Shared = day => day.MarketSum("DA operating reserve credits") },
-    ];
-
-    private static IEnumerable<ChargeRule> Made =>
-    [
-        new("1375", "MWh", 0, ["RT MWh", "DA MWh"], day => day.All(Deviated(day)), day => Deviated(day) * day.OfMarket("RTO deviation rate")
-            + Deviated(day) * day.OfRegion("regional deviation rate"))
-        { Kinds = ["Load", "Generation", "Increment", "Decrement"] },
-        new("2370", "resource-day", 0, ["DA offer cost"], day => day.All(1), day => day.All(Math.Min(0,
-            -day.OverDay(at => at.Energy("DA offer cost")) - day.OverDay(Cleared))))
-        { Kinds = Plants, IsNeverCharge = true },
-        new("2375", "resource-day", 0, ["RT offer cost"], day => day.All(1), day => day.All(Math.Min(0,
-            -day.OverDay(at => at.Energy("RT offer cost")) - day.OverDay(Cleared) - day.OverDay(Balanced)
-            + day.Energy("DA operating reserve credit")[0] + day.Energy("reserve and regulation revenue")[0])))
-        { Kinds = Plants, IsNeverCharge = true },
     ];
 
     private static IEnumerable<ChargeRule> Administration =>
@@ -163,12 +148,4 @@ internal static class PjmRules
         day => day.Energy("late load MWh") * rate(day) - day.Energy("first load MWh") * rate(day));
 
     private static Row PriceOfPath(Grid day) => Row.Share(day.Price("FTR auction price"), day.Own("FTR period days"));
-
-    private static decimal Deviated(Grid day) => day.OverDay(at => (at.Energy("DA MWh") - at.Energy("RT MWh")).Each(Math.Abs));
-
-    private static Row Cleared(Grid at) =>
-        at.Energy("DA MWh") * (at.Price("DA loss price") + at.Price("DA congestion price") + at.Price("DA energy price"));
-
-    private static Row Balanced(Grid at) => (at.Energy("RT MWh") - at.Energy("DA MWh"))
-        * (at.Price("RT loss price") + at.Price("RT congestion price") + at.Price("RT energy price"));
 }

@@ -1,0 +1,29 @@
+using Busbar.Store;
+using NodaTime;
+
+namespace Busbar.Host.Desks.Service;
+
+/// <summary>The books of the digital stream: one of each a process, because their shelves are kept in memory.</summary>
+public sealed class DigitalBooks
+{
+    /// <summary>The books over a store; the clock dates what people do.</summary>
+    public DigitalBooks(FactStore store, IClock clock)
+    {
+        Shelf = new(store);
+        Tickets = new(store, Shelf, clock);
+        Levels = new(store);
+        Maps = new(store);
+    }
+
+    /// <summary>The tickets as they stand.</summary>
+    public TicketShelf Shelf { get; }
+
+    /// <summary>The service desk's tickets.</summary>
+    public TicketBook Tickets { get; }
+
+    /// <summary>The map of services.</summary>
+    public MapBook Maps { get; }
+
+    /// <summary>What the desk promises.</summary>
+    public LevelBook Levels { get; }
+}

@@ -1,0 +1,154 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Busbar.Digital.ServiceDesk.Metrics;
+using Busbar.Digital.ServiceDesk.Tickets;
+using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
+using Busbar.Store;
+using NodaTime;
+
+namespace Busbar.Host.Desks.Service;
+
+/// <summary>The service desk's tickets, each a stream of facts. What the house does not allow is refused by the stage, what a role may not
+/// make by the store; of two who move a ticket at once the second is judged by what the first has left.</summary>
+public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
+{
+    /// <summary>What the streams of tickets are named by.</summary>
+    public const string Prefix = "ticket/";
+
+    private const int TriesMost = 20;
+
+    private static readonly ImmutableDictionary<TicketKind, string> prefixes = new Dictionary<TicketKind, string>
+    {
+        [TicketKind.Incident] = "INC", [TicketKind.Request] = "REQ", [TicketKind.Problem] = "PRB", [TicketKind.Change] = "CHG",
+        [TicketKind.DataIncident] = "DAT",
+    }.ToImmutableDictionary();
+
+    private readonly FactStreams<TicketFact> streams = new(store, Prefix);
+
+    /// <summary>The house's rules as of an instant.</summary>
+    public DeskRules Rules(AsOf asOf) => store.ReadDocument<DeskRules>(new(nameof(DeskRules), Kinds.Current), asOf)?.Body ?? DeskRules.Default;
+
+    /// <summary>A ticket as it stands.</summary>
+    /// <exception cref="RefusedException"><c>unknown-ticket</c>.</exception>
+    public Ticket Find(string id) => Held(id).Ticket;
+
+    /// <summary>Every ticket as of an instant, in no order: off the shelf, or folded from the store's facts where not everything known so
+    /// far is asked for.</summary>
+    public IEnumerable<Ticket> All(AsOf asOf) => asOf == AsOf.Latest ? shelf.All()
+        : streams.All(asOf).Where(each => each.Facts is [TicketOpened, ..]).Select(each => FoldTicket.Run(new(each.Id, each.Facts)).OrThrow());
+
+    /// <summary>The facts of every ticket as of an instant.</summary>
+    public ImmutableArray<TicketHistory> Histories(AsOf asOf) => [.. streams.All(asOf).Select(each => new TicketHistory(each.Id, each.Facts))];
+
+    /// <summary>Takes in tickets of another desk, all in one write; what is here already stays as it is.</summary>
+    /// <returns>How many were new.</returns>
+    /// <exception cref="RefusedException"><c>duty</c>.</exception>
+    public int TakeIn(ImmutableArray<TicketHistory> tickets, Actor who)
+    {
+        var fresh = tickets.Where(ticket => shelf.Find(ticket.Id) is null).ToArray();
+        using var batch = store.Begin(who, new RunId($"{Prefix}import {tickets.Length}"));
+        foreach (var ticket in fresh)
+            for (var seen = 0; seen < ticket.Facts.Length; seen++)
+                streams.Append(batch, ticket.Id, seen, ticket.Facts[seen], ticket.Facts[seen].At);
+        batch.Commit();
+        return fresh.Length;
+    }
+
+    /// <summary>What happened to a ticket as of an instant.</summary>
+    /// <exception cref="RefusedException"><c>unknown-ticket</c>.</exception>
+    public ImmutableArray<TicketFact> History(string id, AsOf asOf) =>
+        streams.Of(id, asOf) is { IsEmpty: false } facts ? facts : throw Unknown(id);
+
+    /// <summary>Opens a ticket under the next number of its kind, with further facts.</summary>
+    /// <returns>Its id: <c>INC-17</c>.</returns>
+    /// <exception cref="RefusedException">What <see cref="OpenTicket"/> and <see cref="MoveTicket"/> refuse; <c>duty</c>.</exception>
+    public string Open(TicketOpened opening, params ImmutableArray<TicketFact> more) => Trying(() =>
+    {
+        var id = IdOf(opening.Kind, shelf.NextNumber(opening.Kind));
+        var ticket = OpenTicket.Run(new(id, opening, clock.GetCurrentInstant())).OrThrow();
+        Allow(ticket, more);
+        streams.Append(id, 0, opening.By, fact => fact.At, [opening, .. more]);
+        return id;
+    });
+
+    /// <summary>Adds facts to a ticket, all or none.</summary>
+    /// <exception cref="RefusedException"><c>unknown-ticket</c>; what <see cref="MoveTicket"/> refuses; <c>duty</c>;
+    /// <c>four-eyes</c>.</exception>
+    public Ticket Move(string id, params ImmutableArray<TicketFact> facts) => Trying(() =>
+    {
+        var held = Held(id);
+        var after = Allow(held.Ticket, facts);
+        streams.Append(id, held.Version, facts[0].By, fact => fact.At, [.. facts]);
+        return after;
+    });
+
+    /// <summary>Lets one ticket go on in another.</summary>
+    /// <exception cref="RefusedException">As <see cref="Move"/>.</exception>
+    public void Merge(string from, string into, Actor who) =>
+        Pair(() => MergeTickets.Run(new(Find(from), Find(into), Rules(AsOf.Latest), who, clock.GetCurrentInstant())), who);
+
+    /// <summary>Undoes a merge.</summary>
+    /// <exception cref="RefusedException">As <see cref="Move"/>.</exception>
+    public void Unmerge(string from, string why, Actor who)
+    {
+        var merged = Find(from);
+        Pair(() => UnmergeTickets.Run(new(merged, Find(merged.MergedInto), Rules(AsOf.Latest), who, why, clock.GetCurrentInstant())), who);
+    }
+
+    /// <summary>Makes a second matter in a ticket one of its own.</summary>
+    /// <returns>The new ticket's id.</returns>
+    /// <exception cref="RefusedException">As <see cref="Move"/>.</exception>
+    public string Split(string id, string title, string body, Actor who) => Trying(() =>
+    {
+        var held = Held(id);
+        var newId = IdOf(held.Ticket.Kind, shelf.NextNumber(held.Ticket.Kind));
+        var split = SplitTicket.Run(new(held.Ticket, newId, title, body, Rules(AsOf.Latest), who, clock.GetCurrentInstant())).OrThrow();
+        using var batch = store.Begin(who, new RunId($"{Prefix}{id}"));
+        streams.Append(batch, id, held.Version, split.ForOld, split.ForOld.At);
+        foreach (var (fact, seen) in split.ForNew.Select((fact, seen) => (fact, seen))) streams.Append(batch, newId, seen, fact, fact.At);
+        batch.Commit();
+        return newId;
+    });
+
+    /// <summary>The number in an id of ours; 0 in one that came from another desk.</summary>
+    public static int NumberOf(string id) => id.IndexOf('-', StringComparison.Ordinal) is > 0 and var dash
+        && prefixes.ContainsValue(id[..dash])
+        && int.TryParse(id.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    private static string IdOf(TicketKind kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefixes[kind]}-{number}");
+
+    private Ticket Allow(Ticket ticket, ImmutableArray<TicketFact> facts) =>
+        MoveTicket.Run(new(ticket, facts, Rules(AsOf.Latest), clock.GetCurrentInstant())).OrThrow();
+
+    private void Pair(Func<Outcome<PairedFacts>> decide, Actor who) => Trying(() =>
+    {
+        var pair = decide().OrThrow();
+        using var batch = store.Begin(who, new RunId($"{Prefix}{pair.First}"));
+        streams.Append(batch, pair.First, Held(pair.First).Version, pair.ForFirst, pair.ForFirst.At);
+        streams.Append(batch, pair.Second, Held(pair.Second).Version, pair.ForSecond, pair.ForSecond.At);
+        batch.Commit();
+        return true;
+    });
+
+    /// <summary>Does it again where somebody else was first, on what they have left.</summary>
+    private static T Trying<T>(Func<T> work)
+    {
+        for (var tried = 1; ; tried++)
+        {
+            try
+            {
+                return work();
+            }
+            catch (RefusedException refused) when (refused.Refusal.Code == "stream-moved" && tried < TriesMost)
+            {
+                // The shelf takes in what the other wrote before it is asked again.
+            }
+        }
+    }
+
+    private HeldTicket Held(string id) => shelf.Find(id) ?? throw Unknown(id);
+
+    private static RefusedException Unknown(string id) =>
+        new(new("unknown-ticket", $"There is no ticket {id}", id, "Look its number up (busbar desk list)."));
+}

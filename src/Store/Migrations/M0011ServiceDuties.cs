@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Busbar.Kernel.Facts;
+
+namespace Busbar.Store.Migrations;
+
+/// <summary>Everyone opens a ticket, writes on it, watches it, says how it went, and decides what they are asked to approve; the service
+/// desk works on it. Operators answer alerts, keep the map, the rotas, the windows and what is promised; both keep contracts of data. Nobody
+/// approves what they asked for.</summary>
+internal static class M0011ServiceDuties
+{
+    private static readonly string[] everyones =
+    [
+        "TicketOpened", "TicketReplied", "TicketReopened", "TicketCancelled", "TicketAttached", "WatcherAdded", "WatcherRemoved",
+        "TicketSurveyed", "RequestMade", "ApprovalsAsked", "ApprovalGiven", "ApprovalDelegated", "ImpactStated", "file",
+    ];
+
+    private static readonly string[] desks =
+    [
+        "TicketDescribed", "TicketPlaced", "TicketPrioritised", "TicketAcknowledged", "TicketQueued", "TicketAssigned", "WorkStarted",
+        "TicketNoted", "TicketWaited", "TicketResumed", "TicketResolved", "TicketClosed", "TicketMerged", "TicketUnmerged",
+        "TicketAbsorbed", "TicketReleased", "TicketSplit", "TicketSplitFrom", "TicketLinked", "TicketUnlinked", "SurveySent",
+        "TicketBreached", "AlertEnded", "BreachStated", "BreachEnded", "TaskDone", "KnownErrorStated", "ChangePlanned", "ChangeStarted",
+        "ChangeEnded", "MajorDeclared", "CommandPassed", "UpdateSent", "MajorEnded", "ReviewHeld", "ActionDone",
+    ];
+
+    private static readonly string[] deskDocuments =
+        ["DeskRules", "Article", "CatalogueItem", "Macro", "ServiceLevels", "DataContract", "ServiceMap"];
+
+    private static readonly string[] operatorDocuments =
+        ["ServiceMap", "ServiceObjective", "Rota", "MaintenanceWindow", "FreezeRule", "ProbePlan", "RoutingPlan", "DataContract", "ReportPlan"];
+
+    private static readonly ImmutableArray<string> workers = [Roles.ServiceDesk, Roles.ServiceOperator, Roles.Security];
+
+    private static readonly (string First, string Second)[] fourEyes =
+        [("RequestMade", "ApprovalGiven"), ("ChangePlanned", "ApprovalGiven")];
+
+    public static Migration Step { get; } = new(11, "service duties", _ =>
+    [
+        .. Grant(Roles.OfPeople, everyones), .. Grant(workers, desks), .. Grant([Roles.ServiceDesk], deskDocuments),
+        .. Grant([Roles.ServiceOperator], operatorDocuments),
+        .. fourEyes.Select(pair => $"INSERT INTO four_eyes (first_type, second_type) VALUES ('{pair.First}', '{pair.Second}')"),
+    ]);
+
+    /// <summary>A duty that a role has already (files, of some) is not granted twice.</summary>
+    private static IEnumerable<string> Grant(ImmutableArray<string> roles, string[] kinds) =>
+        from role in roles
+        from kind in kinds
+        select $"INSERT INTO duty (role, kind) SELECT '{role}', '{kind}' WHERE NOT EXISTS "
+            + $"(SELECT 1 FROM duty WHERE role = '{role}' AND kind = '{kind}')";
+}
