@@ -11,6 +11,7 @@ using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Shell;
 using Busbar.Host.Screens.Trading;
+using Busbar.Host.Work;
 using Busbar.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -64,6 +65,8 @@ public static class WebHost
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddOutputCache(cache => cache.SizeLimit = 64L << 20);
         services.AddPeople(store.Location, options);
+        services.AddSingleton(provider => provider.GetRequiredService<DigitalBooks>().Tickets);
+        services.AddSingleton<MailDesk>().AddSingleton<MailOut>().AddHostedService<MailLoop>();
         services.AddBusbarApi();
     }
 
@@ -99,6 +102,8 @@ public static class WebHost
         app.MapDisputes();
         app.MapInvoices();
         app.MapTickets();
+        app.MapKnowledge();
+        app.MapMail();
         app.MapBusbarApi();
     }
 }

@@ -13,6 +13,8 @@ public sealed class DigitalBooks
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
         Maps = new(store);
+        Knowledge = new(store);
+        Catalogue = new(store, Tickets, clock);
     }
 
     /// <summary>The tickets as they stand.</summary>
@@ -23,6 +25,12 @@ public sealed class DigitalBooks
 
     /// <summary>The map of services.</summary>
     public MapBook Maps { get; }
+
+    /// <summary>The knowledge base.</summary>
+    public KnowledgeBook Knowledge { get; }
+
+    /// <summary>What can be asked for.</summary>
+    public CatalogueBook Catalogue { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

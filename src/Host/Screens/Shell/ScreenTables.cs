@@ -118,6 +118,12 @@ public static class ScreenTables
             ["hindsight"] = PrudenceTables.Outcomes,
             ["tickets"] = TicketTables.Queue,
             ["ticket-facts"] = TicketTables.Facts,
+            ["changes"] = DeskTables.Changes,
+            ["problems"] = DeskTables.Problems,
+            ["recurring-incidents"] = DeskTables.Recurring,
+            ["desk-figures"] = DeskTables.Figures,
+            ["desk-figure-tickets"] = DeskTables.Behind,
+            ["articles"] = KnowledgeTables.Articles,
             ["runs"] = RecordTables.Runs,
             ["duties"] = RecordTables.Duties,
         }.ToImmutableSortedDictionary();
