@@ -53,9 +53,9 @@ public sealed record ServiceUptime(
     public double? UnknownPercent => Asked > Duration.Zero ? 100 * (Unknown / Asked) : null;
 }
 
-/// <summary>Measures a service's uptime against its service hours. A redundant set is up while enough members are up, down when too few could
-/// be, else unknown; a service is as its worst need. Time in which it would not be down, were what is in approved maintenance up, is
-/// excused. Refuses a name that the map does not hold and a period without end.</summary>
+/// <summary>Measures a service's uptime against its service hours. A redundant set is up while enough members are up, down when too few
+/// could be, else unknown; a service is as its worst need. Time in which it would not be down, were what is in approved maintenance up,
+/// is excused. Refuses a name that the map does not hold and a period without end.</summary>
 public static class MeasureUptime
 {
     /// <summary>The uptime, with its outages in the order of time.</summary>
@@ -66,7 +66,8 @@ public static class MeasureUptime
             .FirstOrDefault(name => !names.Contains(name)) is { } stranger)
             return new Refusal("unknown-name", $"The map holds no service or item '{stranger}'", inputs.Service, "Add it to the map.");
         if (!inputs.Period.HasStart || !inputs.Period.HasEnd || inputs.Period.Duration == Duration.Zero)
-            return new Refusal("no-period", "The period asked for is empty or has no end", inputs.Service, "Ask for a month, a quarter, a year.");
+            return new Refusal("no-period", "The period asked for is empty or has no end", inputs.Service,
+                "Ask for a month, a quarter, a year.");
         var tree = new StateTree(inputs);
         var buckets = new Duration[4];
         var outages = ImmutableArray.CreateBuilder<Outage>();
