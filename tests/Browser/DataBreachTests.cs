@@ -57,7 +57,13 @@ public sealed class DataBreachTests
         round.Run(SampleDesk.At(Silent, 10));
         var open = Assert.Single(book.All(AsOf.Latest), each => each.Breach.Dataset == Prices);
         Assert.Equal((began.Ticket, began.Breach.Began), (open.Ticket, open.Breach.Began));
-        Assert.Equal(Touched(), ((double)open.Breach.MwTouched!, (double)open.Breach.UsdTouched!));
+        var (mw, usd) = Touched();
+        var position = Assert.Single(open.Kinds, kind => kind.Kind == "position");
+        Assert.Equal((mw, usd), ((double)position.Mw, (double)position.Usd));
+        // The day settled at nine that morning read the prices too and carries more.
+        var settled = server.Store.ReadDocument<ShadowStatement>(new(nameof(ShadowStatement), $"{SampleDesk.Last.Plus(-1)}"),
+            AsOf.Latest)!.Body;
+        Assert.Equal((mw, (double)settled.Total.Value), ((double)open.Breach.MwTouched!, (double)open.Breach.UsdTouched!));
         Assert.Equal(["PriceView", "PlanSchedule", "Position", "RiskReport"],
             open.Recalculate.Where(each => each.EndsWith($"{Planned}", StringComparison.Ordinal)).Select(each => each.Split('/')[0])
                 .Where(kind => kind is not ("FleetOffers" or "FleetResult")));
