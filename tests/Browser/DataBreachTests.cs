@@ -57,19 +57,7 @@ public sealed class DataBreachTests
         round.Run(SampleDesk.At(Silent, 10));
         var open = Assert.Single(book.All(AsOf.Latest), each => each.Breach.Dataset == Prices);
         Assert.Equal((began.Ticket, began.Breach.Began), (open.Ticket, open.Breach.Began));
-        var (mw, usd) = Touched();
-        var position = Assert.Single(open.Kinds, kind => kind.Kind == "position");
-        Assert.Equal((mw, usd), ((double)position.Mw, (double)position.Usd));
-        // The day settled at nine that morning read the prices too and carries more.
-        var settled = server.Store.ReadDocument<ShadowStatement>(new(nameof(ShadowStatement), $"{SampleDesk.Last.Plus(-1)}"),
-            AsOf.Latest)!.Body;
-        Assert.Equal((mw, (double)settled.Total.Value), ((double)open.Breach.MwTouched!, (double)open.Breach.UsdTouched!));
-        Assert.Equal(["PriceView", "PlanSchedule", "Position", "RiskReport"],
-            open.Recalculate.Where(each => each.EndsWith($"{Planned}", StringComparison.Ordinal)).Select(each => each.Split('/')[0])
-                .Where(kind => kind is not ("FleetOffers" or "FleetResult")));
-        var ticket = books.Tickets.Find(open.Ticket);
-        Assert.Equal((TicketKind.DataIncident, true), (ticket.Kind, ticket.IsOpen));
-        Assert.Equal((open.Breach.MwTouched, open.Breach.UsdTouched), (ticket.Breach!.MwTouched, ticket.Breach.UsdTouched));
+        AssertTouched(server.Store, books.Tickets, open);
         foreach (var page in new[] { "supply/forecasting", "supply/trading", "supply/risk", "supply/settlement" })
             Assert.Contains($"stale: {Prices}", await visitor.Http.GetStringAsync(page), StringComparison.Ordinal);
         Assert.DoesNotContain("badge stale", await visitor.Http.GetStringAsync("tickets"), StringComparison.Ordinal);
@@ -91,6 +79,23 @@ public sealed class DataBreachTests
         round.Run(SampleDesk.At(Silent, 13));
         Assert.Equal(facts.Length, books.Tickets.History(ended.Ticket, AsOf.Latest).Length);
         Assert.Equal(600, DataMetrics.Measure(books, AsOf.Latest).Single(metric => metric.Name == "Data downtime").Value);
+    }
+
+    private static void AssertTouched(FactStore store, TicketBook tickets, KeptBreach open)
+    {
+        var (mw, usd) = Touched();
+        var position = Assert.Single(open.Kinds, kind => kind.Kind == "position");
+        Assert.Equal((mw, usd), ((double)position.Mw, (double)position.Usd));
+        // The day settled at nine that morning read the prices too and carries more.
+        var settled = store.ReadDocument<ShadowStatement>(new(nameof(ShadowStatement), $"{SampleDesk.Last.Plus(-1)}"),
+            AsOf.Latest)!.Body;
+        Assert.Equal((mw, (double)settled.Total.Value), ((double)open.Breach.MwTouched!, (double)open.Breach.UsdTouched!));
+        Assert.Equal(["PriceView", "PlanSchedule", "Position", "RiskReport"],
+            open.Recalculate.Where(each => each.EndsWith($"{Planned}", StringComparison.Ordinal)).Select(each => each.Split('/')[0])
+                .Where(kind => kind is not ("FleetOffers" or "FleetResult")));
+        var ticket = tickets.Find(open.Ticket);
+        Assert.Equal((TicketKind.DataIncident, true), (ticket.Kind, ticket.IsOpen));
+        Assert.Equal((open.Breach.MwTouched, open.Breach.UsdTouched), (ticket.Breach!.MwTouched, ticket.Breach.UsdTouched));
     }
 
     [Fact]

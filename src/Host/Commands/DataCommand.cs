@@ -20,7 +20,10 @@ namespace Busbar.Host.Commands;
 /// datasets promise, whether they keep it, and who read them when they did not.</summary>
 public static class DataCommand
 {
-    private static readonly Argument<FileInfo> contract = new("CONTRACT") { Description = "YAML of the Open Data Contract Standard, version 3" };
+    private static readonly Argument<FileInfo> contract = new("CONTRACT")
+    {
+        Description = "YAML of the Open Data Contract Standard, version 3",
+    };
 
     /// <summary>The command.</summary>
     public static Command Create() => new("data", "Contracts of datasets, lineage, breaches")
@@ -140,7 +143,8 @@ public static class DataCommand
             ? ReadJsonTable.Run(source, name) : ReadCsvTable.Run(source, name)).OrThrow();
     }
 
-    private static ImmutableArray<Finding> FindingsOf<T>(Outcome<T> outcome) => outcome is Outcome<T>.Done done ? [.. done.Findings] : [];
+    /// <summary>What was found odd; nothing of what was refused.</summary>
+    internal static ImmutableArray<Finding> FindingsOf<T>(Outcome<T> outcome) => outcome is Outcome<T>.Done done ? [.. done.Findings] : [];
 
     private static void Print(ImmutableArray<ContractCheck> checks)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using System.Text;
 using Busbar.Digital.DataQuality.Lineage;
@@ -25,13 +26,15 @@ public static class DataLineageCommand
             var outcome = new DeskLineage(scope.Store).Import(SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow(),
                 SettleCommand.Now);
             var events = outcome.OrThrow();
-            var graph = BuildLineage.Run(events);
-            Finding[] findings = [.. ((Outcome<System.Collections.Immutable.ImmutableArray<Digital.Handoffs.DataQuality.LineageEvent>>.Done)outcome)
-                .Findings, .. ((Outcome<LineageGraph>.Done)graph).Findings];
+            var built = BuildLineage.Run(events);
+            var graph = built.OrThrow();
+            ImmutableArray<Finding> findings = [.. DataCommand.FindingsOf(outcome), .. DataCommand.FindingsOf(built)];
             if (scope.IsJson)
-                CommandScope.PrintObject(new { events = events.Length, runs = graph.OrThrow().Runs.Length, datasets = graph.OrThrow()
-                    .Datasets.Count, findings });
-            else scope.Terminal.MarkupLine($"{events.Length} events of {graph.OrThrow().Runs.Length} runs kept");
+                CommandScope.PrintObject(new
+                {
+                    events = events.Length, runs = graph.Runs.Length, datasets = graph.Datasets.Count, findings,
+                });
+            else scope.Terminal.MarkupLine($"{events.Length} events of {graph.Runs.Length} runs kept");
             SettleCommand.Tell(scope, findings);
             return ExitCodes.Done;
         }));
