@@ -98,6 +98,26 @@ public sealed class DataBreachTests
         Assert.Equal((open.Breach.MwTouched, open.Breach.UsdTouched), (ticket.Breach!.MwTouched, ticket.Breach.UsdTouched));
     }
 
+    [Theory]
+    [InlineData(3)]
+    [InlineData(9)]
+    [InlineData(15)]
+    public async Task Prices_of_weeks_without_a_gap_are_in_contract_at_any_hour(int hour)
+    {
+        await using var server = await OwnServer.Start(oneClick: true);
+        SampleDesk.Fill(server.Store);
+        using (var batch = server.Store.Begin(Actor.Gateway, RunId.Import(ContentHash.Of("before"))))
+        {
+            foreach (var day in SampleDesk.First.Plus(-40).Through(SampleDesk.First.Plus(-2)))
+                batch.PutSeries(new SupplySeries("isone").Price(SampleDesk.Location, "da", "lmp"),
+                    SampleSeries.Hourly(day, at => SampleSeries.Price(day, at)), Publication.At(SampleDesk.At(day.Plus(-1), 13)), "before");
+            batch.Commit();
+        }
+        var round = new CheckRound(server.Store, server.App.Services.GetRequiredService<DigitalBooks>()).Run(SampleDesk.At(SampleDesk.Last,
+            hour));
+        Assert.Empty(Assert.Single(round.Checks, check => check.Report.Dataset == Prices).Report.Broken);
+    }
+
     [Fact]
     public async Task The_rooms_pages_and_exports_answer_over_a_filled_store()
     {

@@ -43,7 +43,10 @@ public sealed class DatasetTables(FactStore store)
     private SeriesReading Window(SeriesKey key, (Instant From, Instant To) extent, Instant to, Instant at)
     {
         var end = Instant.Max(to, extent.From);
-        return store.ReadSeries(key, Instant.Max(extent.From, end - Behind), end, new(at));
+        // Whole days of the market: half a day would look like one with hours missing.
+        var calendar = new SupplyReads(store).Profile(new(at)) is { } profile ? Markets.CalendarOf(profile) : MarketCalendar.IsoNe;
+        var from = calendar.WholeDay(calendar.DayOf(end - Behind)).Start;
+        return store.ReadSeries(key, Instant.Max(extent.From, from), end, new(at));
     }
 
     private Table? OfStatements(Instant at)
