@@ -29,8 +29,10 @@ public static class DeskTables
             .. changes.OrderByDescending(each => each.IsOpen).ThenByDescending(each => each.Change?.Plan.From).Select(each =>
             {
                 if (each.Change?.Plan is not { } plan)
-                    return [Named(view, each), Cell.Of(each.Title), .. Enumerable.Repeat(Cell.Empty, 8), TicketTables.Stage(each), Cell.Empty];
-                var risk = AssessChange.Run(new(plan, map, changes, all)) is Kernel.Outcomes.Outcome<ChangeRisk>.Done done ? done.Value : null;
+                    return [Named(view, each), Cell.Of(each.Title), .. Enumerable.Repeat(Cell.Empty, 8), TicketTables.Stage(each),
+                        Cell.Empty];
+                var risk = AssessChange.Run(new(plan, map, changes, all)) is Kernel.Outcomes.Outcome<ChangeRisk>.Done done ? done.Value
+                    : null;
                 var collisions = FindCollisions.Run(new(each.Id, plan, changes, [], map));
                 return (ImmutableArray<Cell>)
                 [
@@ -92,13 +94,15 @@ public static class DeskTables
         Words("95 % interval"), Words("Formula"),
     ],
     [
-        .. Measured(view, view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority, _ => DeskGrouping.None })
+        .. Measured(view, view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority,
+            _ => DeskGrouping.None })
             .Select(each => (ImmutableArray<Cell>)
             [
                 Cell.Of(each.Group == "" ? "whole desk" : each.Group), Cell.Of(each.Metric.Name,
                     view.Link("/service/desk", ("figure", each.Metric.Name), ("group", each.Group), ("by", view.Field("by")))),
                 each.Metric.Value is { } value ? Cell.Of(value, 1) : Cell.Empty, Cell.Of(each.Metric.Unit), Cell.Count(each.Counted.Length),
-                Cell.Count(each.Among.Length), each is { Low: { } low, High: { } high } ? Cell.Of($"{100 * low:0} to {100 * high:0} %") : Cell.Empty,
+                Cell.Count(each.Among.Length), each is { Low: { } low, High: { } high } ? Cell.Of($"{100 * low:0} to {100 * high:0} %")
+                    : Cell.Empty,
                 Cell.Of(each.Metric.Formula),
             ]),
     ], IsMain: true);
@@ -106,7 +110,8 @@ public static class DeskTables
     /// <summary>The tickets behind the figure in focus.</summary>
     public static ScreenTable Behind(ScreenView view)
     {
-        var figure = Measured(view, view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority, _ => DeskGrouping.None })
+        var figure = Measured(view, view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority,
+            _ => DeskGrouping.None })
             .FirstOrDefault(each => each.Metric.Name == view.Field("figure") && each.Group == view.Field("group"));
         return new("desk-figure-tickets", $"Tickets behind {view.Field("figure")}", [Words("Ticket"), Words("What"), Words("Counted")],
         [
