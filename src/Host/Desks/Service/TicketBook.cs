@@ -17,6 +17,7 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     public const string Prefix = "ticket/";
 
     private const int TriesMost = 20;
+    private const int OneByOneMost = 500;
 
     private static readonly ImmutableDictionary<TicketKind, string> prefixes = new Dictionary<TicketKind, string>
     {
@@ -43,6 +44,14 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     /// <summary>The facts of every ticket as of an instant.</summary>
     public ImmutableArray<TicketHistory> Histories(AsOf asOf) =>
         [.. streams.All(asOf).Select(each => new TicketHistory(each.Id, each.Facts))];
+
+    /// <summary>The facts of the tickets that are open or moved since an instant, as of another: one by one while they are few.</summary>
+    public ImmutableArray<TicketHistory> HistoriesSince(Instant since, AsOf asOf)
+    {
+        if (asOf != AsOf.Latest) return Histories(asOf);
+        var asked = shelf.All().Where(ticket => ticket.IsOpen || ticket.LastAt >= since).Select(ticket => ticket.Id).ToArray();
+        return asked.Length > OneByOneMost ? Histories(asOf) : [.. asked.Select(id => new TicketHistory(id, streams.Of(id, asOf)))];
+    }
 
     /// <summary>Takes in tickets of another desk, all in one write; what is here already stays as it is.</summary>
     /// <returns>How many were new.</returns>
