@@ -33,8 +33,7 @@ internal static class M0011ServiceDuties
     private static readonly string[] operatorDocuments =
     [
         "ServiceMap", "ServiceObjective", "Rota", "MaintenanceWindow", "FreezeRule", "ProbePlan", "RoutingPlan", "DataContract",
-            "ReportPlan",
-        "CatalogueEntry",
+            "ReportPlan", "CatalogueEntry",
     ];
 
     private static readonly string[] gateways =

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using Busbar.Digital.Handoffs.DataQuality;
+using Busbar.Gateways.Tables;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Time;
 using Busbar.Store;
@@ -67,25 +69,17 @@ public sealed class DatasetTables(FactStore store)
     {
         var documents = store.ReadDocuments<JsonElement>(kind, "", "~", new(at));
         if (documents.IsEmpty) return null;
-        var names = documents.SelectMany(each => each.Body.EnumerateObject()).Select(field => field.Name).Distinct().ToList();
-        return new(kind,
-        [
-            TableColumn.Of("document_key", documents.Select(each => (Cell?)Cell.Of(each.Id.Key))),
-            TableColumn.Of("known_at", documents.Select(each => (Cell?)Cell.Of(each.KnownAt))),
-            .. names.Select(name => TableColumn.Of(name, documents.Select(each => each.Body.TryGetProperty(name, out var value)
-                ? CellOf(value) : null))),
-        ], documents.Length);
+        var text = $"[{string.Join(',', documents.Select(each => each.Body.GetRawText()))}]";
+        var table = ReadJsonTable.Run(new(kind, Encoding.UTF8.GetBytes(text)), kind).OrThrow();
+        return table with
+        {
+            Columns =
+            [
+                TableColumn.Of("document_key", documents.Select(each => (Cell?)Cell.Of(each.Id.Key))),
+                TableColumn.Of("known_at", documents.Select(each => (Cell?)Cell.Of(each.KnownAt))), .. table.Columns,
+            ],
+        };
     }
-
-    private static Cell? CellOf(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => Cell.Of(value.GetString()!),
-        JsonValueKind.Number => Cell.OfNumber(value.GetDouble(), value.GetRawText()),
-        JsonValueKind.True => Cell.Of(true),
-        JsonValueKind.False => Cell.Of(false),
-        JsonValueKind.Null => null,
-        _ => new(CellKind.Nested, 0, value.GetRawText()),
-    };
 
     private static OperatingDay DayOf(Instant at) => new(at.InUtc().Date);
 
