@@ -6,11 +6,13 @@ using Busbar.Host.People;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.Forecasting;
+using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Risk;
 using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Shell;
 using Busbar.Host.Screens.Trading;
+using Busbar.Host.Work;
 using Busbar.Store;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -64,6 +66,7 @@ public static class WebHost
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddOutputCache(cache => cache.SizeLimit = 64L << 20);
         services.AddPeople(store.Location, options);
+        services.AddSingleton<StatusView>().AddHostedService<WatchLoop>();
         services.AddBusbarApi();
     }
 
@@ -99,6 +102,9 @@ public static class WebHost
         app.MapDisputes();
         app.MapInvoices();
         app.MapTickets();
+        app.MapOperations();
+        app.MapAlerts();
+        app.MapTelemetry();
         app.MapBusbarApi();
     }
 }

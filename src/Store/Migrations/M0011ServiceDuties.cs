@@ -27,17 +27,22 @@ internal static class M0011ServiceDuties
         ["DeskRules", "Article", "CatalogueItem", "Macro", "ServiceLevels", "DataContract", "ServiceMap"];
 
     private static readonly string[] operatorDocuments =
-        ["ServiceMap", "ServiceObjective", "Rota", "MaintenanceWindow", "FreezeRule", "ProbePlan", "RoutingPlan", "DataContract", "ReportPlan"];
+        [
+        "ServiceMap", "ServiceObjectiveText", "Rota", "FreezeRule", "StormLog", "ProbePlan", "ProbesSeen", "AlertPolicy", "RoutingPlan",
+        "DataContract", "ReportPlan",
+    ];
+
+    private static readonly string[] operatorFacts = ["AlertAcknowledged", "WindowPlanned", "WindowApproved", "WindowCancelled"];
 
     private static readonly ImmutableArray<string> workers = [Roles.ServiceDesk, Roles.ServiceOperator, Roles.Security];
 
     private static readonly (string First, string Second)[] fourEyes =
-        [("RequestMade", "ApprovalGiven"), ("ChangePlanned", "ApprovalGiven")];
+        [("RequestMade", "ApprovalGiven"), ("ChangePlanned", "ApprovalGiven"), ("WindowPlanned", "WindowApproved")];
 
     public static Migration Step { get; } = new(11, "service duties", _ =>
     [
         .. Grant(Roles.OfPeople, everyones), .. Grant(workers, desks), .. Grant([Roles.ServiceDesk], deskDocuments),
-        .. Grant([Roles.ServiceOperator], operatorDocuments),
+        .. Grant([Roles.ServiceOperator], operatorDocuments), .. Grant(workers, operatorFacts),
         .. fourEyes.Select(pair => $"INSERT INTO four_eyes (first_type, second_type) VALUES ('{pair.First}', '{pair.Second}')"),
     ]);
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.Forecasting;
+using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Records;
 using Busbar.Host.Screens.Recovery;
 using Busbar.Host.Screens.Risk;
@@ -118,6 +119,25 @@ public static class ScreenTables
             ["hindsight"] = PrudenceTables.Outcomes,
             ["tickets"] = TicketTables.Queue,
             ["ticket-facts"] = TicketTables.Facts,
+            ["services"] = ServiceTables.Services,
+            ["service-items"] = ServiceTables.Items,
+            ["service-impact"] = ServiceTables.Impact,
+            ["outages"] = ServiceTables.Outages,
+            ["logged-errors"] = ServiceTables.Errors,
+            ["objectives"] = ObjectiveTables.All,
+            ["objective-burns"] = ObjectiveTables.Burns,
+            ["market-gates"] = ObjectiveTables.Gates,
+            ["alerts"] = AlertTables.Open,
+            ["past-alerts"] = AlertTables.Past,
+            ["alert-quarantine"] = AlertTables.Quarantine,
+            ["alert-times"] = AlertTables.Times,
+            ["on-call"] = OnCallTables.Duties,
+            ["on-call-holes"] = OnCallTables.Holes,
+            ["on-call-shares"] = OnCallTables.Shares,
+            ["on-call-pages"] = OnCallTables.Pages,
+            ["maintenance"] = WindowTables.Planned,
+            ["maintenance-calendar"] = WindowTables.Calendar,
+            ["freezes"] = WindowTables.Freezes,
             ["runs"] = RecordTables.Runs,
             ["duties"] = RecordTables.Duties,
         }.ToImmutableSortedDictionary();
