@@ -42,7 +42,7 @@ internal sealed class ContractShapes
     /// <summary>A whole contract.</summary>
     public Shape Contract => Shape.Fields.Closed("version! id! status! name tenant tags:l dataProduct domain slaDefaultElement contractCreatedTs:t",
         ("kind!", OneOf("DataContract")), ("apiVersion!", OneOf("v3.1.0 v3.0.2 v3.0.1 v3.0.0")),
-        ("description", Fields("usage purpose limitations", ("authoritativeDefinitions", definitions), ("customProperties", custom))),
+        ("description", Shape.Fields.Open("usage purpose limitations", ("authoritativeDefinitions", definitions), ("customProperties", custom))),
         ("servers", new ListOf(new Depends(Server))),
         ("schema", new ListOf(Fields("name! description businessName physicalType physicalName dataGranularityDescription tags:l",
             [.. element, ("logicalType", OneOf("object")), ("properties", new ListOf(Property(isItem: false))),
@@ -125,6 +125,8 @@ internal sealed class ContractShapes
         if (type == "library") CheckMetric(rule, path, faults);
         if (type is "sql" or "library" && rule.Entries.Count(entry => Operators.Contains(entry.Key)) is var count && count != 1)
             faults.Add(rule, path, $"has {count} of the operators {string.Join(", ", Operators)}; one was expected");
+        if (isStrict && type is "text" or "" && Operators.FirstOrDefault(each => rule[each] is not null) is { } bound)
+            faults.Add(rule, path, $"has {bound} and neither metric nor query to hold against it");
         foreach (var (name, of) in new[] { ("query", "sql"), ("engine", "custom"), ("implementation", "custom") })
             if (isStrict && rule[name] is { } value && type != of) faults.Add(value, $"{path}.{name}", $"goes with type {of} only");
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Service;
 using Busbar.Host.Work;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
@@ -43,6 +44,7 @@ public static class DemoCommand
             SampleTags.Keep(scope.Store, LastRun);
             SampleStatements.Keep(scope.Store, FirstRun, LastRun);
             MeasureCost(scope);
+            SampleService.Keep(scope.Store, SystemClock.Instance);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
                 stopping);

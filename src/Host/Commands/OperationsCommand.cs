@@ -5,6 +5,7 @@ using Busbar.Digital.Handoffs.Operations;
 using Busbar.Digital.Operations.Alerts;
 using Busbar.Digital.Operations.OnCall;
 using Busbar.Gateways;
+using Busbar.Gateways.Alertmanager;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Kernel.Facts;
@@ -27,6 +28,8 @@ public static class OperationsCommand
         Rota,
         /// <summary>How alerts reach people, JSON.</summary>
         AlertPolicy,
+        /// <summary>Routes and inhibitions of an Alertmanager, its YAML.</summary>
+        Alertmanager,
         /// <summary>Gates around which nothing may change, JSON.</summary>
         Freeze,
         /// <summary>Services and what they stand on, JSON.</summary>
@@ -37,7 +40,7 @@ public static class OperationsCommand
     public static Command Create()
     {
         var kind = new Argument<Kept>("KIND") { Description = "What the file is" };
-        var file = new Argument<FileInfo>("FILE") { Description = "YAML for objectives and probes, JSON for the rest" };
+        var file = new Argument<FileInfo>("FILE") { Description = "YAML for objectives, probes and alertmanager, JSON for the rest" };
         var command = new Command("keep", "Put a file into force, from now on") { kind, file };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
@@ -62,6 +65,10 @@ public static class OperationsCommand
             case Kept.Probes: operations.Probes.Keep(new(file.Name, text), who, at); break;
             case Kept.Rota: return operations.Rotas.Keep(Json<Rota>("Give team, zone, layers and overrides."), who, at);
             case Kept.AlertPolicy: operations.Alerts.Keep(Json<AlertPolicy>("Give every field of an alert policy."), who, at); break;
+            case Kept.Alertmanager:
+                var rules = ReadRules.Read(file);
+                operations.Alerts.Keep(AdoptRules.Run(new(operations.Alerts.Policy(AsOf.Latest), rules.OrThrow())).OrThrow(), who, at);
+                return ((Outcome<AlertRules>.Done)rules).Findings;
             case Kept.Freeze: operations.Windows.Keep(Json<FreezeRule>("Give gates, each with gate, zone, start, rule, except, before, after, services."),
                 who, at); break;
             default: return books.Maps.Keep(Json<ServiceMap>("Give services, items, dependencies and knownAt."), who, at);

@@ -10,7 +10,7 @@ namespace Busbar.Host.Desks;
 
 /// <summary>What recommended hedges came to: the price each would have fixed against the day-ahead price that its delivered hours settled
 /// at. Costs are against no hedge, positive where the fixed price was the dearer.</summary>
-internal static class HedgeOutcome
+public static class HedgeOutcome
 {
     /// <summary>The outcome of doing nothing and of the recommendation over the hours delivered and settled as of an instant; none while
     /// there are none.</summary>

@@ -26,8 +26,9 @@ internal sealed class MeasureTarget(TargetTerm term, ClockPolicy policy, TicketL
     /// <summary>The pauses that hold this cycle and the stretches in which it was stopped, in order, none over another.</summary>
     private ImmutableArray<Hold> HoldsOf(TargetCycle cycle)
     {
+        var over = cycle.Stop ?? asOf;
         var pauses = policy.Pause == PauseRule.Hides || term.Kind == TargetKind.Statutory
-            ? [] : log.Pauses.Where(pause => pause.To is null || pause.To > cycle.PausesFrom);
+            ? [] : log.PausesAfter(cycle.PausesFrom).TakeWhile(pause => pause.From < over);
         var holds = new List<Hold>();
         foreach (var hold in pauses.Select(pause => pause with { From = Instant.Max(pause.From, cycle.PausesFrom) })
             .Concat(cycle.Holds).OrderBy(hold => hold.From))

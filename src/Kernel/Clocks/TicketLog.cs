@@ -13,23 +13,41 @@ internal sealed record TicketLog(
     public static TicketLog? From(ImmutableArray<ClockEvent> events, Instant asOf)
     {
         var findings = new List<Finding>();
-        var known = new List<ClockEvent>();
+        var known = new List<(ClockEvent Event, int Index)>();
         for (var index = 0; index < events.Length; index++)
         {
             var each = events[index];
             if (each.KnownAt > asOf) findings.Add(Left("event-not-yet-known", $"{Name(each)} was recorded at {each.KnownAt} only", index));
             else if (each.At > asOf) findings.Add(Left("event-in-future", $"{Name(each)} at {each.At} lies after {asOf}", index));
-            else known.Add(each);
+            else known.Add((each, index));
             if (index > 0 && each.At < events[index - 1].At)
                 findings.Add(new("event-out-of-order", Severity.Note, $"{Name(each)} happened before the event above it",
                     $"event {index + 1}", "sorted by the time it happened"));
         }
-        ImmutableArray<ClockEvent> sorted = [.. known.OrderBy(each => each.At)];
-        if (sorted.OfType<ClockEvent.Created>().FirstOrDefault() is not { } created) return null;
-        foreach (var early in sorted.Where(each => each.At < created.At))
-            findings.Add(Left("event-before-creation", $"{Name(early)} at {early.At} lies before the ticket", events.IndexOf(early)));
-        sorted = sorted.RemoveAll(each => each.At < created.At || each is ClockEvent.Created && each != created);
+        var created = known.Select(each => each.Event).OfType<ClockEvent.Created>().MinBy(each => each.At);
+        if (created is null) return null;
+        foreach (var (early, index) in known.Where(each => each.Event.At < created.At))
+            findings.Add(Left("event-before-creation", $"{Name(early)} at {early.At} lies before the ticket", index));
+        ImmutableArray<ClockEvent> sorted =
+        [
+            created,
+            .. known.Select(each => each.Event).Where(each => each.At >= created.At && each is not ClockEvent.Created)
+                .OrderBy(each => each.At),
+        ];
         return new(created, sorted, PausesOf(sorted, findings), [.. findings]);
+    }
+
+    /// <summary>The pauses that end after an instant.</summary>
+    public IEnumerable<Hold> PausesAfter(Instant at)
+    {
+        var (first, end) = (0, Pauses.Length);
+        while (first < end)
+        {
+            var middle = (first + end) / 2;
+            if (Pauses[middle].To <= at) first = middle + 1;
+            else end = middle;
+        }
+        for (; first < Pauses.Length; first++) yield return Pauses[first];
     }
 
     public static string Name(ClockEvent each) => each.GetType().Name;

@@ -115,20 +115,28 @@ public sealed class WorkCalendar
     /// <summary>The date of an instant on this calendar's clock.</summary>
     public LocalDate DateOf(Instant at) => at.InZone(Zone).Date;
 
-    /// <summary>So many business days later, the first day not counted; earlier when negative. Refuses as <see cref="Add"/> does.</summary>
-    public Outcome<Instant> AddBusinessDays(Instant start, int days, DayEnd end)
+    /// <summary>The date so many business days later, the first not counted; earlier when negative. Refuses as <see cref="Add"/>
+    /// does.</summary>
+    public Outcome<LocalDate> BusinessDay(LocalDate from, int days)
     {
-        var local = start.InZone(Zone).LocalDateTime;
-        var (date, tried) = (local.Date, 0);
+        var (date, tried) = (from, 0);
         for (var left = Math.Abs(days); left > 0; tried++)
         {
-            if (tried > SearchYears * 366) return Unreachable(left == Math.Abs(days), $"The day {days} business days from {start}");
+            if (tried > SearchYears * 366) return Unreachable(left == Math.Abs(days), $"The day {days} business days from {from}");
             date = date.PlusDays(Math.Sign(days));
             if (IsBusinessDay(date)) left--;
         }
-        return end == DayEnd.Closing && IsBusinessDay(date) && OpenHoursOf(date) is [.., var last]
-            ? last.Closes
-            : LocalMoment.Opening(Zone, date + local.TimeOfDay, Gap, Overlap);
+        return date;
+    }
+
+    /// <summary>So many business days later, at the same time of day or at closing. Refuses as <see cref="Add"/> does.</summary>
+    public Outcome<Instant> AddBusinessDays(Instant start, int days, DayEnd end)
+    {
+        var local = start.InZone(Zone).LocalDateTime;
+        return BusinessDay(local.Date, days).Select(date =>
+            end == DayEnd.Closing && IsBusinessDay(date) && OpenHoursOf(date) is [.., var last]
+                ? last.Closes
+                : LocalMoment.Opening(Zone, date + local.TimeOfDay, Gap, Overlap));
     }
 
     /// <summary>The midnight that ends the date so many calendar days later, whatever the hours: "within 35 calendar days" of 1 March is

@@ -57,6 +57,9 @@ public sealed class MarketCalendar
     public static MarketCalendar Named(string name) =>
         Find(name) ?? throw new ArgumentException($"'{name}' is no market we keep.", nameof(name));
 
+    /// <summary>The zone of its clock, for a calendar of working hours.</summary>
+    internal DateTimeZone Zone => zone;
+
     /// <summary>The market's short name.</summary>
     public string Name { get; }
 

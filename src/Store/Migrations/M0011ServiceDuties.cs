@@ -24,15 +24,21 @@ internal static class M0011ServiceDuties
     ];
 
     private static readonly string[] deskDocuments =
-        ["DeskRules", "Article", "CatalogueItem", "Macro", "ServiceLevels", "DataContract", "ServiceMap"];
+    [
+        "DeskRules", "ArticleWritten", "ArticlePublished", "ArticleRetired", "CatalogueItem", "Macro", "ServiceLevels", "DataContract",
+        "ServiceMap",
+    ];
 
     private static readonly string[] operatorDocuments =
-        [
+    [
         "ServiceMap", "ServiceObjectiveText", "Rota", "FreezeRule", "StormLog", "ProbePlan", "ProbesSeen", "AlertPolicy", "RoutingPlan",
         "DataContract", "ReportPlan",
     ];
 
     private static readonly string[] operatorFacts = ["AlertAcknowledged", "WindowPlanned", "WindowApproved", "WindowCancelled"];
+
+    private static readonly string[] gateways =
+        ["TicketOpened", "TicketReplied", "TicketNoted", "TicketReopened", "TicketAttached", "TicketLinked", "TakenMail"];
 
     private static readonly ImmutableArray<string> workers = [Roles.ServiceDesk, Roles.ServiceOperator, Roles.Security];
 
@@ -42,7 +48,7 @@ internal static class M0011ServiceDuties
     public static Migration Step { get; } = new(11, "service duties", _ =>
     [
         .. Grant(Roles.OfPeople, everyones), .. Grant(workers, desks), .. Grant([Roles.ServiceDesk], deskDocuments),
-        .. Grant([Roles.ServiceOperator], operatorDocuments), .. Grant(workers, operatorFacts),
+        .. Grant([Roles.ServiceOperator], operatorDocuments), .. Grant(workers, operatorFacts), .. Grant([Roles.Gateway], gateways),
         .. fourEyes.Select(pair => $"INSERT INTO four_eyes (first_type, second_type) VALUES ('{pair.First}', '{pair.Second}')"),
     ]);
 

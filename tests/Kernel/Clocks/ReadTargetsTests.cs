@@ -171,6 +171,25 @@ public sealed class ReadTargetsTests
     }
 
     [Fact]
+    public void A_pause_after_the_stop_moves_nothing()
+    {
+        var term = new TargetTerm("respond", TargetKind.FirstResponse, new TargetAmount.Days(5), office);
+        Assert.Equal(At(7 * 24 + 17), Read([Created(10), Replied(11), Paused(12), Resumed(80)], term, 99).Due);
+    }
+
+    [Fact]
+    public void A_ticket_of_a_hundred_thousand_events_is_read_in_one_pass()
+    {
+        var log = Enumerable.Range(0, 50_000).SelectMany(index => new[]
+        {
+            Wrote(1 + index), Paused(1.2 + index), Resumed(1.4 + index), Replied(1.5 + index),
+        });
+        var states = All([Created(0), Replied(0.5), .. log], Term("update", TargetKind.NextUpdate, 1), 60_000);
+        Assert.Equal(50_000, states.Length);
+        Assert.All(states, each => Assert.Equal(TargetStanding.Met, each.Standing));
+    }
+
+    [Fact]
     public void Calendar_days_and_months_heed_no_pause()
     {
         ClockEvent[] log = [Created(10), Paused(20)];

@@ -1,5 +1,6 @@
 using Busbar.Kernel.Clocks;
 using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Time;
 using NodaTime;
 
 namespace Busbar.Kernel.Tests.Clocks;
@@ -107,6 +108,16 @@ public sealed class WorkCalendarTests
         Assert.Equal(Instant.FromUtc(2026, 11, 30, 20, 0), desk.AddBusinessDays(wednesday, 2, DayEnd.SameTime).OrThrow());
         Assert.Equal(Instant.FromUtc(2026, 11, 25, 20, 0),
             desk.AddBusinessDays(desk.AddBusinessDays(wednesday, 30, DayEnd.SameTime).OrThrow(), -30, DayEnd.SameTime).OrThrow());
+    }
+
+    [Fact]
+    public void A_markets_week_is_closed_on_nerc_holidays_and_on_its_own()
+    {
+        var week = MarketHours.Of(MarketCalendar.Ercot, WeekSpan.Weekdays(new(8, 0), new(17, 0)), [new(2026, 11, 27)]);
+        for (var date = new LocalDate(1990, 1, 1); date.Year <= 2110; date = date.PlusDays(1))
+            Assert.Equal(NercHolidays.IsWorkday(new(date)) && date != new LocalDate(2026, 11, 27), week.IsBusinessDay(date));
+        Assert.Equal(new LocalDate(2026, 11, 30), week.BusinessDay(new(2026, 11, 25), 1).OrThrow());
+        Assert.Equal(new LocalDate(2026, 11, 25), week.BusinessDay(new(2026, 11, 30), -1).OrThrow());
     }
 
     [Fact]

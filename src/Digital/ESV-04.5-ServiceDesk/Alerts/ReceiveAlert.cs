@@ -8,7 +8,7 @@ using NodaTime;
 namespace Busbar.Digital.ServiceDesk.Alerts;
 
 /// <summary>A notice of operations and the incident it may belong to.</summary>
-/// <param name="Open">The open ticket of the alert's key; null when there is none.</param>
+/// <param name="Open">The open ticket of the alert's key, or the one it was merged into; null when there is none.</param>
 /// <param name="NewId">The id of a ticket, should one be opened.</param>
 /// <param name="Queue">Where it goes.</param>
 public sealed record ReceiveAlertInputs(ServiceAlert Alert, Ticket? Open, string NewId, string Queue, DeskRules Rules, Instant Now);
@@ -22,8 +22,9 @@ public sealed record AlertDecision(string Ticket, ImmutableArray<TicketFact> Fac
     public static AlertDecision Nothing { get; } = new("", []);
 }
 
-/// <summary>One incident an alert's key while it is open: the first notice opens it, more of the same add nothing, the end resolves it
-/// unless people still have work in it. The end of an alert that never opened one makes no ghost.</summary>
+/// <summary>One incident an alert's key while it is open: the first notice opens it, a page raises one that was none, more of the same add
+/// nothing, the end resolves it unless people still have work in it. The end of an alert that never opened one makes no
+/// ghost.</summary>
 public static class ReceiveAlert
 {
     /// <summary>What is added. Refuses <c>no-key</c>; finds <c>end-without-incident</c>, <c>future-alert</c>, <c>left-open</c>.</summary>
@@ -40,8 +41,8 @@ public static class ReceiveAlert
         {
             (null, null) when alert.Urgency == AlertUrgency.Note => AlertDecision.Nothing,
             (null, null) => Opened(inputs),
-            (null, { } open) when open.Title != alert.Title =>
-                new(open.Id, [new TicketNoted(inputs.Now, Actor.Engine, $"The alert now says: {alert.Title}")]),
+            (null, { Impact: > 1 } open) when alert.Urgency == AlertUrgency.Page =>
+                new(open.Id, inputs.Rules.Judge(1, 1, inputs.Now, Actor.Engine)),
             (null, _) => AlertDecision.Nothing,
             (_, null) => WithoutIncident(alert, findings),
             ({ } ended, { } open) => Ended(inputs, open, Instant.Max(Instant.Min(ended, inputs.Now), open.Opened.At), findings),
@@ -77,7 +78,7 @@ public static class ReceiveAlert
     {
         var ended = new AlertEnded(at, Actor.Engine, inputs.Alert.Key);
         var resolved = new TicketResolved(at, Actor.Engine, ResolutionCode.Recovered, "The alert has ended.");
-        if (open.Major is not { EndedAt: null }
+        if (open.Opened.AlertKey == inputs.Alert.Key && open.Major is not { EndedAt: null }
             && MoveTicket.Run(new(open, [ended, resolved], inputs.Rules, inputs.Now)) is Outcome<Ticket>.Done)
             return new(open.Id, [ended, resolved]);
         findings.Add(new("left-open", Severity.Note, "The alert ended, and people have work in the incident", $"ticket {open.Id}",

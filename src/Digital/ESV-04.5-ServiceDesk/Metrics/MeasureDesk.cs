@@ -21,19 +21,19 @@ public static class MeasureDesk
     {
         if (inputs.To <= inputs.From)
             return new Refusal("bad-period", $"The period ends {inputs.To}, not after {inputs.From}", "period", "Correct the period.");
-        var all = inputs.Tickets.Where(each => each.Facts is [TicketOpened, ..] && each.Facts[0].At < inputs.To)
-            .Select(each => each with { Facts = [.. each.Facts.Where(fact => fact.At < inputs.To)] })
+        var known = inputs.Tickets.Where(each => each.Facts is [TicketOpened, ..])
             .Select(each => (History: each, Ticket: FoldTicket.Run(new(each.Id, each.Facts)).OrThrow())).ToImmutableArray();
-        var later = inputs.Tickets.Where(each => each.Facts is [TicketOpened, ..])
-            .Select(each => FoldTicket.Run(new(each.Id, each.Facts)).OrThrow()).ToLookup(ticket => ticket.Requester);
+        var later = known.ToLookup(each => each.Ticket.Requester, each => each.Ticket);
+        var all = known.Where(each => each.Ticket.Opened.At < inputs.To)
+            .Select(each => each.Ticket.LastAt < inputs.To ? each : AsOf(each.History, inputs.To)).ToImmutableArray();
+        ImmutableArray<Ticket> incidents = [.. all.Select(each => each.Ticket).Where(ticket => !ticket.Links.IsEmpty)];
         var figures = ImmutableArray.CreateBuilder<DeskFigure>();
-        foreach (var group in all.GroupBy(each => GroupOf(each.Ticket, inputs.Grouping)).OrderBy(group => group.Key,
-            StringComparer.Ordinal))
+        var groups = all.GroupBy(each => GroupOf(each.Ticket, inputs.Grouping)).OrderBy(group => group.Key, StringComparer.Ordinal);
+        foreach (var group in groups)
         {
             ImmutableArray<Ticket> tickets = [.. group.Select(each => each.Ticket)];
-            figures.AddRange(FirstContact.Of(group.Key, [.. tickets.Where(ticket => IsWork(ticket) && IsIn(ticket.FirstResolvedAt,
-                inputs))],
-                later, inputs));
+            var resolved = tickets.Where(ticket => IsWork(ticket) && IsIn(ticket.FirstResolvedAt, inputs));
+            figures.AddRange(FirstContact.Of(group.Key, [.. resolved], later, inputs));
             figures.AddRange(Satisfaction(group.Key, tickets, inputs));
             foreach (var term in inputs.Terms)
             {
@@ -43,9 +43,15 @@ public static class MeasureDesk
             }
             figures.AddRange(Times(group.Key, tickets, inputs));
             figures.AddRange(Backlog(group.Key, tickets, inputs));
-            figures.Add(Changes(group.Key, tickets, [.. all.Select(each => each.Ticket)], inputs));
+            figures.Add(Changes(group.Key, tickets, incidents, inputs));
         }
         return figures.ToImmutable();
+    }
+
+    private static (TicketHistory History, Ticket Ticket) AsOf(TicketHistory history, Instant to)
+    {
+        ImmutableArray<TicketFact> facts = [.. history.Facts.Where(fact => fact.At < to)];
+        return (history with { Facts = facts }, FoldTicket.Run(new(history.Id, facts)).OrThrow());
     }
 
     private static IEnumerable<DeskFigure> Satisfaction(string group, ImmutableArray<Ticket> tickets, MeasureDeskInputs inputs)
@@ -121,11 +127,12 @@ public static class MeasureDesk
                 ages.Length == 0 ? null : Quantile.Of([.. ages.Select(each => each.Value)], level), ages);
     }
 
-    private static DeskFigure Changes(string group, ImmutableArray<Ticket> tickets, ImmutableArray<Ticket> all, MeasureDeskInputs inputs)
+    private static DeskFigure Changes(string group, ImmutableArray<Ticket> tickets, ImmutableArray<Ticket> incidents,
+        MeasureDeskInputs inputs)
     {
         var ended = tickets.Where(ticket => IsIn(ticket.Change?.EndedAt, inputs)).ToArray();
         return DeskFigure.Share(group, "Change success", "changes that succeeded and caused no incident ÷ changes ended in the period",
-            ended.Where(change => AssessChange.WentWell(change, all)).Select(ticket => ticket.Id), ended.Select(ticket => ticket.Id));
+            ended.Where(change => AssessChange.WentWell(change, incidents)).Select(ticket => ticket.Id), ended.Select(ticket => ticket.Id));
     }
 
     private static bool IsWork(Ticket ticket) => ticket.Kind is not (TicketKind.Problem or TicketKind.Change);

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Busbar.Digital.ServiceDesk.Search;
 
@@ -24,6 +26,7 @@ public sealed class SearchIndex
     private readonly Dictionary<string, Postings> terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> slots = new(StringComparer.Ordinal);
     private readonly List<Slot> texts = [];
+    private List<int> lengths = [];
     private long lengthOfAll;
 
     /// <summary>How many texts it holds.</summary>
@@ -45,7 +48,8 @@ public sealed class SearchIndex
             postings.Living++;
         }
         slots.Add(text.Id, texts.Count);
-        texts.Add(new(text.Id, length, [.. counts.Keys]));
+        texts.Add(new(text.Id, [.. counts.Keys]));
+        lengths.Add(length);
         lengthOfAll += length;
     }
 
@@ -57,8 +61,8 @@ public sealed class SearchIndex
         {
             if (--terms[term].Living == 0) terms.Remove(term);
         }
-        lengthOfAll -= texts[slot].Length;
-        texts[slot] = new("", 0, []);
+        lengthOfAll -= lengths[slot];
+        texts[slot] = new("", []);
         if (texts.Count > 2 * Count + 1000) Compact();
         return true;
     }
@@ -69,17 +73,20 @@ public sealed class SearchIndex
     /// <param name="may">Which of them may be shown; null for all.</param>
     public ImmutableArray<SearchHit> Find(string query, int most, Func<string, bool>? may = null)
     {
-        var scores = new double[texts.Count];
-        var mean = (double)lengthOfAll / Math.Max(1, Count);
+        var scores = ArrayPool<double>.Shared.Rent(texts.Count);
+        scores.AsSpan(0, texts.Count).Clear();
+        var living = CollectionsMarshal.AsSpan(lengths);
+        var perLetter = Saturation * LengthWeight * Math.Max(1, Count) / Math.Max(1, lengthOfAll);
         foreach (var term in Words.Of(query).Distinct(StringComparer.Ordinal))
         {
             if (!terms.TryGetValue(term, out var postings)) continue;
-            var rarity = Math.Log(1 + (Count - postings.Living + 0.5) / (postings.Living + 0.5));
-            foreach (var (slot, count) in postings.Of)
-                scores[slot] += rarity * count * (Saturation + 1)
-                    / (count + Saturation * (1 - LengthWeight + LengthWeight * texts[slot].Length / mean));
+            var weight = Math.Log(1 + (Count - postings.Living + 0.5) / (postings.Living + 0.5)) * (Saturation + 1);
+            foreach (var (slot, count) in CollectionsMarshal.AsSpan(postings.Of))
+                scores[slot] += weight * count / (count + Saturation * (1 - LengthWeight) + perLetter * living[slot]);
         }
-        return Best(scores, most, may);
+        var best = Best(scores.AsSpan(0, texts.Count), most, may);
+        ArrayPool<double>.Shared.Return(scores);
+        return best;
     }
 
     /// <summary>Gives the living texts the slots from 0 on, so that replaced ones cost nothing.</summary>
@@ -88,6 +95,7 @@ public sealed class SearchIndex
         var places = new int[texts.Count];
         var living = 0;
         for (var slot = 0; slot < places.Length; slot++) places[slot] = texts[slot].Id == "" ? -1 : living++;
+        lengths = [.. lengths.Where((_, slot) => places[slot] >= 0)];
         texts.RemoveAll(each => each.Id == "");
         for (var slot = 0; slot < texts.Count; slot++) slots[texts[slot].Id] = slot;
         foreach (var postings in terms.Values)
@@ -97,16 +105,18 @@ public sealed class SearchIndex
         }
     }
 
-    private ImmutableArray<SearchHit> Best(double[] scores, int most, Func<string, bool>? may)
+    private ImmutableArray<SearchHit> Best(ReadOnlySpan<double> scores, int most, Func<string, bool>? may)
     {
         var best = new PriorityQueue<SearchHit, SearchHit>(Comparer<SearchHit>.Create(WorstFirst));
+        var least = most == 0 ? double.PositiveInfinity : double.Epsilon;
         for (var slot = 0; slot < scores.Length; slot++)
         {
-            if (scores[slot] <= 0 || texts[slot].Id is not { Length: > 0 } id) continue;
+            if (scores[slot] < least || texts[slot].Id is not { Length: > 0 } id) continue;
             var hit = new SearchHit(id, scores[slot]);
-            if (best.Count == most && (most == 0 || WorstFirst(hit, best.Peek()) <= 0) || may is not null && !may(id)) continue;
+            if (best.Count == most && WorstFirst(hit, best.Peek()) <= 0 || may is not null && !may(id)) continue;
             best.Enqueue(hit, hit);
             if (best.Count > most) best.Dequeue();
+            if (best.Count == most) least = best.Peek().Score;
         }
         var hits = new SearchHit[best.Count];
         for (var i = hits.Length - 1; i >= 0; i--) hits[i] = best.Dequeue();
@@ -127,5 +137,5 @@ public sealed class SearchIndex
         public int Living { get; set; }
     }
 
-    private sealed record Slot(string Id, int Length, string[] Terms);
+    private sealed record Slot(string Id, string[] Terms);
 }

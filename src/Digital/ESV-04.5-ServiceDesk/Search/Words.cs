@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Text;
 
 namespace Busbar.Digital.ServiceDesk.Search;
 
@@ -17,13 +16,18 @@ public static class Words
     /// <summary>The terms of a text, in its order, with repetitions.</summary>
     public static IEnumerable<string> Of(string text)
     {
-        var word = new StringBuilder();
-        foreach (var letter in text)
+        for (int i = 0, start = -1; i <= text.Length; i++)
         {
-            if (char.IsLetterOrDigit(letter)) word.Append(char.ToLowerInvariant(letter));
-            else if (Cut(word) is { } term) yield return term;
+            if (i < text.Length && char.IsLetterOrDigit(text[i]))
+            {
+                if (start < 0) start = i;
+                continue;
+            }
+            if (start < 0) continue;
+            var word = text.Substring(start, Math.Min(i - start, LettersMost)).ToLowerInvariant();
+            start = -1;
+            if (!silent.Contains(word)) yield return Stem(word);
         }
-        if (Cut(word) is { } last) yield return last;
     }
 
     /// <summary>How much two sets of terms share: what both have over what either has (Jaccard), 0 to 1.</summary>
@@ -32,14 +36,6 @@ public static class Words
         if (one.Count == 0 || other.Count == 0) return 0;
         var both = one.Count(other.Contains);
         return (double)both / (one.Count + other.Count - both);
-    }
-
-    private static string? Cut(StringBuilder word)
-    {
-        if (word.Length == 0) return null;
-        var text = word.Length <= LettersMost ? word.ToString() : word.ToString(0, LettersMost);
-        word.Clear();
-        return silent.Contains(text) ? null : Stem(text);
     }
 
     private static string Stem(string word) => word switch

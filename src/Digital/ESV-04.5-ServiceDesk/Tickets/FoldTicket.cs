@@ -66,7 +66,7 @@ public static class FoldTicket
         TicketAttached it => ticket with { Attachments = ticket.Attachments.Add(it) },
         SurveySent it => ticket with { SurveySentAt = it.At },
         TicketSurveyed it => ticket with { Survey = it },
-        AlertEnded it => ticket with { AlertEndedAt = it.At },
+        AlertEnded it when it.AlertKey == ticket.Opened.AlertKey => ticket with { AlertEndedAt = it.At },
         BreachStated it => ticket with { Breach = it },
         _ => null,
     };

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace Busbar.Digital.Handoffs.ServiceDesk;
@@ -17,12 +16,3 @@ public sealed record ImportedTicket(
     string Number, string Kind, string State, string Title, string Body, string Requester, string Queue, string Agent, string Service,
     string Item, int Impact, int Urgency, Instant OpenedAt, Instant? ResolvedAt, Instant? ClosedAt, string Resolution, int ReopenedCount,
     string Where);
-
-/// <summary>How another desk's columns and words are read.</summary>
-/// <param name="Columns">Our field to its column: <c>number</c>, <c>opened</c> and <c>title</c> are needed.</param>
-/// <param name="Words">By field (<c>kind</c>, <c>state</c>), its words to ours; a word that is not here is refused.</param>
-/// <param name="InstantPattern">How its instants are written, as NodaTime's pattern of a local date and time.</param>
-/// <param name="Zone">The zone they are written in, by its IANA name.</param>
-public sealed record DeskMapping(
-    string Name, ImmutableSortedDictionary<string, string> Columns,
-    ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, string>> Words, string InstantPattern, string Zone);

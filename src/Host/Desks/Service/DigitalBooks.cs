@@ -14,7 +14,12 @@ public sealed class DigitalBooks
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
         Maps = new(store);
+<<<<<<< HEAD
         Operations = new(store, this, clock);
+=======
+        Knowledge = new(store);
+        Catalogue = new(store, Tickets, clock);
+>>>>>>> main
     }
 
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
@@ -28,6 +33,12 @@ public sealed class DigitalBooks
 
     /// <summary>The map of services.</summary>
     public MapBook Maps { get; }
+
+    /// <summary>The knowledge base.</summary>
+    public KnowledgeBook Knowledge { get; }
+
+    /// <summary>What can be asked for.</summary>
+    public CatalogueBook Catalogue { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

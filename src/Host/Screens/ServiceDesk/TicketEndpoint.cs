@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using Busbar.Digital.ServiceDesk.Approvals;
+using Busbar.Digital.ServiceDesk.Practices;
 using Busbar.Digital.ServiceDesk.Tickets;
+using Busbar.Host.Desks;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.People;
+using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
+using Busbar.Kernel.Time;
 using Microsoft.AspNetCore.Mvc;
 using NodaTime;
 
@@ -14,6 +19,8 @@ namespace Busbar.Host.Screens.ServiceDesk;
 /// stage a step out of turn.</summary>
 public static class TicketEndpoint
 {
+    private const string ChangeQueue = "changes";
+
     /// <summary>Maps it.</summary>
     public static void MapTickets(this WebApplication app)
     {
@@ -39,6 +46,18 @@ public static class TicketEndpoint
             step.Add((at, who) => new TicketLinked(at, who, kind, target.Trim())));
         tickets.MapPost("/survey", ([AsParameters] TicketStep step, [FromForm] int score, [FromForm] string? comment) =>
             step.Add((at, who) => new TicketSurveyed(at, who, score, comment ?? "")));
+        tickets.MapPost("/known-error", ([AsParameters] TicketStep step, [FromForm] string cause, [FromForm] string workaround,
+            [FromForm] string? items) => step.Add((at, who) => new KnownErrorStated(at, who, cause, workaround, Names(items))));
+        tickets.MapPost("/change", PlanChange);
+        tickets.MapPost("/decide", ([AsParameters] TicketStep step, [FromForm] bool yes, [FromForm] string why) =>
+            step.Add((at, who) => new ApprovalGiven(at, who, yes, why)));
+        tickets.MapPost("/delegate", ([AsParameters] TicketStep step, [FromForm] string to) =>
+            step.Add((at, who) => new ApprovalDelegated(at, who, to.Trim())));
+        tickets.MapPost("/change-start", ([AsParameters] TicketStep step) => step.Add((at, who) => new ChangeStarted(at, who)));
+        tickets.MapPost("/change-end", ([AsParameters] TicketStep step, [FromForm] ChangeOutcome outcome, [FromForm] string why) =>
+            step.Add((at, who) => new ChangeEnded(at, who, outcome, why)));
+        tickets.MapPost("/task", ([AsParameters] TicketStep step, [FromForm] string task) =>
+            step.Add((at, who) => new TaskDone(at, who, task)));
         tickets.MapPost("/merge", ([AsParameters] TicketStep step, [FromForm] string into) => step.Do(book => book.Merge(step.Id, into.Trim(), step.Who)));
         tickets.MapPost("/unmerge", ([AsParameters] TicketStep step, [FromForm] string why) => step.Do(book => book.Unmerge(step.Id, why, step.Who)));
         tickets.MapPost("/split", ([AsParameters] TicketStep step, [FromForm] string title, [FromForm] string? body) =>
@@ -56,6 +75,25 @@ public static class TicketEndpoint
         return Show(books.Tickets.Open(opening, impact is { } wide && urgency is { } soon
             ? [Judged(books, now, who, wide, soon)] : []));
     }
+
+    private static IResult PlanChange(
+        [FromForm] string title, [FromForm] ChangeType type, [FromForm] string? recipe, [FromForm] string items, [FromForm] string from,
+        [FromForm] string to, [FromForm] string? approvers, [FromForm] string steps, [FromForm] string backOut, ClaimsPrincipal by,
+        DigitalBooks books, SupplyReads reads, IClock clock)
+    {
+        var (now, who) = (clock.GetCurrentInstant(), by.AsActor());
+        var wall = new MarketClock(reads.Profile(AsOf.Latest) is { } profile ? Markets.CalendarOf(profile) : MarketCalendar.IsoNe);
+        var plan = new ChangePlan(type, recipe ?? "", Names(items), wall.Read(from, "from").OrThrow(), wall.Read(to, "to").OrThrow(), steps,
+            backOut);
+        var asked = Names(approvers);
+        return Show(books.Tickets.Open(
+            new(now, who, TicketKind.Change, Channel.Agent, who.Name, title, steps, "", plan.Items.FirstOrDefault() ?? "", ChangeQueue),
+            [new ChangePlanned(now, who, plan), .. asked.IsEmpty ? [] : new TicketFact[]
+                { new ApprovalsAsked(now, who, [new("advisory board", ApprovalMode.All, asked)]) }]));
+    }
+
+    private static ImmutableArray<string> Names(string? list) =>
+        [.. (list ?? "").Split([',', ';', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static IResult Prioritise([AsParameters] TicketStep step, [FromForm] int impact, [FromForm] int urgency) =>
         step.Add((at, who) => Judged(step.Books, at, who, impact, urgency));

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Kernel.Clocks;
 using Busbar.Kernel.Time;
 using NodaTime;
 
@@ -10,20 +11,14 @@ namespace Busbar.Supply.Settlement.Disputes;
 /// <param name="OwnHolidays">Days the ISO observes besides the NERC holidays.</param>
 public sealed record SettlementDays(MarketCalendar Calendar, ImmutableArray<LocalDate> OwnHolidays)
 {
+    private readonly WorkCalendar days = MarketHours.Of(
+        Calendar, WeekSpan.Weekdays(LocalTime.Midnight, LocalTime.Midnight), OwnHolidays);
+
     /// <summary>True on a day that counts.</summary>
-    public bool IsBusinessDay(OperatingDay day) =>
-        NercHolidays.IsWorkday(day) && !OwnHolidays.Contains(day.Date);
+    public bool IsBusinessDay(OperatingDay day) => days.IsBusinessDay(day.Date);
 
     /// <summary>The day so many business days after another, which itself does not count; before it when negative.</summary>
-    public OperatingDay BusinessDaysFrom(OperatingDay day, int count)
-    {
-        for (var left = Math.Abs(count); left > 0;)
-        {
-            day = day.Plus(Math.Sign(count));
-            if (IsBusinessDay(day)) left--;
-        }
-        return day;
-    }
+    public OperatingDay BusinessDaysFrom(OperatingDay day, int count) => new(days.BusinessDay(day.Date, count).OrThrow());
 
     /// <summary>The midnight that ends a day on the market's clock.</summary>
     public Instant EndOf(OperatingDay day) => Calendar.WholeDay(day).End;

@@ -56,10 +56,15 @@ public sealed class ReceiveAlertTests
     }
 
     [Fact]
-    public void A_changed_title_is_noted_and_people_at_work_keep_the_incident_open()
+    public void A_page_raises_an_incident_once_and_people_at_work_keep_it_open()
     {
-        var open = FoldTicket.Run(new("N-1", Receive(Firing, null, 0).OrThrow().Facts)).OrThrow();
-        Assert.IsType<TicketNoted>(Assert.Single(Receive(Firing with { Title = "Budget is gone" }, open, 1).OrThrow().Facts));
+        var open = FoldTicket.Run(new("N-1", Receive(Firing with { Urgency = AlertUrgency.Ticket }, null, 0).OrThrow().Facts)).OrThrow();
+        var raised = open.After([.. Receive(Firing with { Title = "Budget is gone" }, open, 1).OrThrow().Facts]);
+        Assert.Equal((3, 1), (open.Priority, raised.Priority));
+        Assert.Empty(Receive(Firing with { Title = "Budget is long gone" }, raised, 1).OrThrow().Facts);
+        var other = Open(id: "T-2");
+        var merged = Assert.IsType<Outcome<AlertDecision>.Done>(Receive(Firing with { Ended = At(2) }, other, 3));
+        Assert.Equal(("left-open", true), (merged.Findings.Single().Code, other.After([.. merged.Value.Facts]).IsOpen));
         var major = open.After(new MajorDeclared(At(1), Ann, "ann", Duration.FromHours(1)));
         var done = Assert.IsType<Outcome<AlertDecision>.Done>(Receive(Firing with { Ended = At(2) }, major, 3));
         Assert.Equal("left-open", Assert.Single(done.Findings).Code);

@@ -102,6 +102,7 @@ public sealed class ReadDataContractTests
     [InlineData("metric: nullValues", "metric: zeroValues", "bad-contract", "16:21")]
     [InlineData("mustBe: 0", "mustBeBetween: [0]", "bad-contract", "17:28")]
     [InlineData("mustBe: 0", "dimension: beauty", "bad-contract", "16:13")]
+    [InlineData("metric: nullValues", "name: nulls", "bad-contract", "16:13")]
     [InlineData("metric: nullValues", "type: sql", "bad-contract", "16:13")]
     [InlineData("metric: nullValues", "type: custom", "bad-contract", "16:13")]
     [InlineData("type: local", "type: floppy", "bad-contract", "20:11")]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Digital.Operations.Alerts;
 using Busbar.Digital.Operations.Maintenance;
+using Busbar.Kernel.Clocks;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
@@ -123,14 +124,6 @@ public sealed class WindowBook(FactStore store, IClock clock)
     {
         var day = OperatingDay.Of(ReadClock.Of(asOf).InUtc().Year, 1, 2);
         var local = market.OnClock(DayAheadGate.Of(market, day)).LocalDateTime;
-        return new($"{market.Name} day-ahead close", ZoneOf(market), local, "FREQ=DAILY", [], beforeGate, afterGate, []);
+        return new($"{market.Name} day-ahead close", MarketHours.Of(market, []).Zone.Id, local, "FREQ=DAILY", [], beforeGate, afterGate, []);
     }
-
-    private static string ZoneOf(MarketCalendar market) => market.Name switch
-    {
-        "ERCOT" => "America/Chicago",
-        "CAISO" => "America/Los_Angeles",
-        "MISO" => "Etc/GMT+5",
-        _ => "America/New_York",
-    };
 }

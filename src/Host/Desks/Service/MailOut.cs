@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Busbar.Digital.ServiceDesk.Mail;
+using Busbar.Digital.ServiceDesk.Tickets;
+using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
+using Busbar.Store;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using MimeKit;
+using NodaTime;
+
+namespace Busbar.Host.Desks.Service;
+
+/// <summary>A mail of a ticket that went out, or could not.</summary>
+/// <param name="Number">The fact of the ticket it tells of, from 1.</param>
+/// <param name="Why">Why it could not be sent; empty when it was.</param>
+public sealed record SentMail(string Ticket, int Number, ImmutableArray<string> To, string MessageId, Instant At, string Why);
+
+/// <summary>Tells those who ask about their tickets: public answers and resolutions go out by SMTP, each once. What was sent is kept, so that a
+/// process that dies tells nobody twice for what it had recorded, and nobody is forgotten.</summary>
+public sealed class MailOut(FactStore store, TicketBook tickets, IClock clock)
+{
+    private const int TriesMost = 3;
+
+    /// <summary>What went out or could not, as of an instant.</summary>
+    public ImmutableArray<SentMail> Sent(AsOf asOf) =>
+        [.. store.ReadDocuments<SentMail>(nameof(SentMail), "", "~", asOf).Select(each => each.Body)];
+
+    /// <summary>Sends what is due of tickets that moved since an instant.</summary>
+    /// <param name="smtp">Where: <c>smtp://user:password@host:port</c>; <c>smtps</c> for TLS from the start.</param>
+    public int SendDue(Uri smtp, MailRules mail, Instant since)
+    {
+        var count = 0;
+        foreach (var ticket in tickets.All(AsOf.Latest).Where(each => each.LastAt >= since).ToArray())
+            foreach (var (number, text, isAutomatic) in Messages(tickets.History(ticket.Id, AsOf.Latest)))
+                if (Send(smtp, mail, ticket, number, text, isAutomatic)) count++;
+        return count;
+    }
+
+    private static IEnumerable<(int Number, string Text, bool IsAutomatic)> Messages(ImmutableArray<TicketFact> facts) =>
+        facts.Select((fact, i) => fact switch
+        {
+            TicketReplied { IsFromRequester: false } it => (i + 1, it.Text, false),
+            TicketResolved it => (i + 1, it.Text, true),
+            TicketOpened { Channel: Channel.Mail } => (i + 1, "We have your mail and will answer.", true),
+            UpdateSent { Audience: not Audience.Staff } it => (i + 1, it.Text, true),
+            _ => (0, "", false),
+        }).Where(each => each.Item1 > 0);
+
+    private bool Send(Uri smtp, MailRules mail, Ticket ticket, int number, string text, bool isAutomatic)
+    {
+        var key = $"{ticket.Id}/{number:00000}";
+        var before = store.Versions<SentMail>(new(nameof(SentMail), key));
+        if (before.Length >= TriesMost || before.Any(each => each.Body.Why == "")) return false;
+        ImmutableArray<string> to = [.. ticket.People.Where(person => person.Contains('@', StringComparison.Ordinal))];
+        if (to.IsEmpty || ComposeMail.Run(new(ticket, number, to, text, isAutomatic, mail)) is not Outcome<MailMessage>.Done composed)
+            return false;
+        var why = Deliver(smtp, composed.Value);
+        using var batch = store.Begin(Actor.Engine, new RunId($"mail {key} {before.Length + 1}"));
+        batch.PutDocument(new(nameof(SentMail), key),
+            new SentMail(ticket.Id, number, to, composed.Value.MessageId, clock.GetCurrentInstant(), why), clock.GetCurrentInstant());
+        batch.Commit();
+        return why == "";
+    }
+
+    private static string Deliver(Uri smtp, MailMessage mail)
+    {
+        using var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart("plain") { Text = mail.Text }, MessageId = mail.MessageId };
+        message.From.Add(MailboxAddress.Parse(mail.From));
+        message.ReplyTo.Add(MailboxAddress.Parse(mail.ReplyTo));
+        message.To.AddRange(mail.To.Select(MailboxAddress.Parse));
+        message.References.AddRange(mail.References);
+        foreach (var (name, value) in mail.Headers) message.Headers.Add(name, value);
+        try
+        {
+            using var client = new SmtpClient { Timeout = 15_000 };
+            client.Connect(smtp.Host, smtp.Port > 0 ? smtp.Port : 25,
+                smtp.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable);
+            if (smtp.UserInfo.Split(':') is [{ Length: > 0 } user, var password])
+                client.Authenticate(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
+            client.Send(message);
+            client.Disconnect(quit: true);
+            return "";
+        }
+        catch (Exception failed) when (failed is IOException or System.Net.Sockets.SocketException or MailKit.ProtocolException
+            or MailKit.CommandException or AuthenticationException)
+        {
+            return failed.Message;
+        }
+    }
+}

@@ -1,0 +1,122 @@
+using System.Collections.Immutable;
+using Busbar.Digital.ServiceDesk.Metrics;
+using Busbar.Digital.ServiceDesk.Practices;
+using Busbar.Digital.ServiceDesk.Tickets;
+using Busbar.Host.Desks;
+using Busbar.Host.Screens.Shell;
+using NodaTime;
+using static Busbar.Host.Screens.Shell.Column;
+
+namespace Busbar.Host.Screens.ServiceDesk;
+
+/// <summary>Changes, problems, and the desk's figures.</summary>
+public static class DeskTables
+{
+    private const int DaysMeasured = 30;
+    private static readonly Duration recurringWithin = Duration.FromDays(30);
+
+    /// <summary>Changes, those to come first.</summary>
+    public static ScreenTable Changes(ScreenView view)
+    {
+        var (map, all) = (view.Digital.Maps.Map(view.AsOf), view.Digital.Tickets.All(view.AsOf).ToImmutableArray());
+        var changes = all.Where(each => each.Kind == TicketKind.Change).ToImmutableArray();
+        return new("changes", "Changes",
+        [
+            Words("Change"), Words("What"), Words("Type"), Words("Items"), Words("From"), Words("To"), Numbers("Risk", "of 100"),
+            Words("Services down"), Words("Gets in the way of"), Words("Approval"), Words("Stage"), Words("Outcome"),
+        ],
+        [
+            .. changes.OrderByDescending(each => each.IsOpen).ThenByDescending(each => each.Change?.Plan.From).Select(each =>
+            {
+                if (each.Change?.Plan is not { } plan)
+                    return [Named(view, each), Cell.Of(each.Title), .. Enumerable.Repeat(Cell.Empty, 8), TicketTables.Stage(each), Cell.Empty];
+                var risk = AssessChange.Run(new(plan, map, changes, all)) is Kernel.Outcomes.Outcome<ChangeRisk>.Done done ? done.Value : null;
+                var collisions = FindCollisions.Run(new(each.Id, plan, changes, [], map));
+                return (ImmutableArray<Cell>)
+                [
+                    Named(view, each), Cell.Of(each.Title), Cell.Of(plan.Type.ToString().ToLowerInvariant()),
+                    Cell.Of(string.Join(", ", plan.Items)), Cell.Of(view.Clock.Show(plan.From)), Cell.Of(view.Clock.Show(plan.To)),
+                    risk is null ? Cell.Empty : Cell.Of(risk.Score, 0).As(risk.Level == ChangeRiskLevel.High ? Tone.Bad : Tone.Plain),
+                    risk is null || risk.Services.IsEmpty ? Cell.Of("none").As(Tone.Faint) : Cell.Of(string.Join(", ", risk.Services)),
+                    !each.IsOpen || collisions.IsEmpty ? Cell.Empty
+                        : Cell.Of(string.Join(", ", collisions.Select(other => other.With))).As(Tone.Bad),
+                    each.Approvals is { } flow ? Cell.Of(flow.Standing.ToString().ToLowerInvariant()) : Cell.Empty,
+                    TicketTables.Stage(each), each.Change.Outcome is { } outcome ? Cell.Of(outcome.ToString()) : Cell.Empty,
+                ];
+            }),
+        ], IsMain: true);
+    }
+
+    /// <summary>Problems and known errors.</summary>
+    public static ScreenTable Problems(ScreenView view) => new("problems", "Problems and known errors",
+    [
+        Words("Problem"), Words("What"), Words("Standing"), Words("Cause"), Words("Until it is mended"), Numbers("Incidents", ""),
+        Numbers("Age", "d"),
+    ],
+    [
+        .. view.Digital.Tickets.All(view.AsOf).Where(each => each.Kind == TicketKind.Problem).OrderByDescending(each => each.IsOpen)
+            .ThenBy(each => each.Opened.At).Select(each => (ImmutableArray<Cell>)
+            [
+                Named(view, each), Cell.Of(each.Title), Cell.Of(each.KnownError is null ? "cause not known" : "known error"),
+                Cell.Of(each.KnownError?.RootCause ?? ""), Cell.Of(each.KnownError?.Workaround ?? ""),
+                Cell.Count(view.Digital.Tickets.All(view.AsOf).Count(other => other.Links.Contains(new(LinkKind.Problem, each.Id)))),
+                Cell.Of((ReadClock.Of(view.AsOf) - each.Opened.At).TotalDays, 1),
+            ]),
+    ], IsMain: true);
+
+    /// <summary>Incidents that come again, of no problem yet.</summary>
+    public static ScreenTable Recurring(ScreenView view) => new("recurring-incidents", "Incidents that come again",
+        [Words("On"), Words("Alike in"), Numbers("Incidents", ""), Words("Which"), Words("First"), Words("Last")],
+        [
+            .. FindRecurring.Run(new([.. view.Digital.Tickets.All(view.AsOf).Where(each => each.Kind == TicketKind.Incident)],
+                recurringWithin, 3)).Select(each => (ImmutableArray<Cell>)
+                [
+                    Cell.Of(each.On), Cell.Of(each.IsByItem ? "item" : "words"), Cell.Count(each.Incidents.Length),
+                    Cell.Of(string.Join(", ", each.Incidents.Take(8))), Cell.Of(view.Clock.Show(each.First)),
+                    Cell.Of(view.Clock.Show(each.Last)),
+                ]),
+        ]);
+
+    /// <summary>The desk's figures of the last thirty days.</summary>
+    public static ImmutableArray<DeskFigure> Measured(ScreenView view, DeskGrouping grouping)
+    {
+        var to = ReadClock.Of(view.AsOf);
+        return view.Digital.Levels.Measure(view.Digital.Tickets.Histories(view.AsOf), to - Duration.FromDays(DaysMeasured), to, grouping,
+            view.AsOf);
+    }
+
+    /// <summary>The same as a table; each opens to its tickets.</summary>
+    public static ScreenTable Figures(ScreenView view) => new("desk-figures", $"Figures of the last {DaysMeasured} days",
+    [
+        Words("Group"), Words("Figure"), Numbers("Value", ""), Words("Unit"), Numbers("Counted", ""), Numbers("Among", ""),
+        Words("95 % interval"), Words("Formula"),
+    ],
+    [
+        .. Measured(view, view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority, _ => DeskGrouping.None })
+            .Select(each => (ImmutableArray<Cell>)
+            [
+                Cell.Of(each.Group == "" ? "whole desk" : each.Group), Cell.Of(each.Metric.Name,
+                    view.Link("/service/desk", ("figure", each.Metric.Name), ("group", each.Group), ("by", view.Field("by")))),
+                each.Metric.Value is { } value ? Cell.Of(value, 1) : Cell.Empty, Cell.Of(each.Metric.Unit), Cell.Count(each.Counted.Length),
+                Cell.Count(each.Among.Length), each is { Low: { } low, High: { } high } ? Cell.Of($"{100 * low:0} to {100 * high:0} %") : Cell.Empty,
+                Cell.Of(each.Metric.Formula),
+            ]),
+    ], IsMain: true);
+
+    /// <summary>The tickets behind the figure in focus.</summary>
+    public static ScreenTable Behind(ScreenView view)
+    {
+        var figure = Measured(view, view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority, _ => DeskGrouping.None })
+            .FirstOrDefault(each => each.Metric.Name == view.Field("figure") && each.Group == view.Field("group"));
+        return new("desk-figure-tickets", $"Tickets behind {view.Field("figure")}", [Words("Ticket"), Words("What"), Words("Counted")],
+        [
+            .. (figure?.Among ?? []).Select(id => (ImmutableArray<Cell>)
+            [
+                Cell.Of(id, view.Link("/ticket", ("id", id))), Cell.Of(view.Digital.Tickets.Find(id).Title),
+                figure!.Counted.Contains(id) ? Cell.Of("yes").As(Tone.Good) : Cell.Of("no").As(Tone.Faint),
+            ]),
+        ]);
+    }
+
+    private static Cell Named(ScreenView view, Ticket ticket) => Cell.Of(ticket.Id, view.Link("/ticket", ("id", ticket.Id)));
+}

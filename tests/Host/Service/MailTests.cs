@@ -1,0 +1,131 @@
+using System.Text;
+using System.Text.Json;
+using Busbar.Digital.ServiceDesk.Mail;
+using Busbar.Digital.ServiceDesk.Tickets;
+using Busbar.Host.Desks.Service;
+using Busbar.Kernel.Facts;
+using NodaTime;
+using SmtpServer;
+using SmtpServer.ComponentModel;
+using SmtpServer.Protocol;
+using SmtpServer.Storage;
+
+namespace Busbar.Host.Tests.Service;
+
+public sealed class MailTests : IDisposable
+{
+    private static readonly MailRules rules = new("desk@utility.example", Encoding.UTF8.GetBytes("a secret of sixteen"), "utility.example",
+        "service-desk", 3);
+
+    private readonly ServiceKit kit = new();
+    private readonly MailDesk desk;
+
+    public MailTests() => desk = new(kit.Store, kit.Books.Tickets, kit.Clock);
+
+    public void Dispose() => kit.Dispose();
+
+    [Fact]
+    public void A_mail_opens_a_ticket_and_an_answer_to_its_address_joins_it()
+    {
+        var opened = desk.Take(Post("The feed is late", "m1"), rules);
+        Assert.Equal((MailFate.Opened, "INC-1"), (opened.Fate, opened.Ticket));
+        var answered = desk.Take(Post("Re: The feed is late", "m2", ReplyToken.AddressOf("INC-1", rules.DeskAddress, rules.Key.Span)), rules);
+        Assert.Equal((MailFate.Replied, "INC-1"), (answered.Fate, answered.Ticket));
+        Assert.Equal(1, kit.Books.Tickets.Find("INC-1").RequesterReplies);
+        Assert.Equal(2, desk.Taken(AsOf.Latest).Length);
+    }
+
+    [Fact]
+    public void A_forged_address_joins_no_ticket()
+    {
+        kit.Open("Another's ticket");
+        var taken = desk.Take(Post("Let me in", "m1", "desk+INC-1.0123456789abcdef0123456789abcdef@utility.example"), rules);
+        Assert.Equal((MailFate.Opened, "INC-2"), (taken.Fate, taken.Ticket));
+        Assert.Contains(taken.Findings, each => each.Code == "forged-reply-id");
+    }
+
+    [Fact]
+    public void A_mail_that_comes_twice_or_too_often_is_kept_and_does_nothing()
+    {
+        desk.Take(Post("One", "m1"), rules);
+        Assert.Equal(MailFate.Quarantined, desk.Take(Post("One again", "m1"), rules).Fate);
+        desk.Take(Post("Two", "m2"), rules);
+        Assert.Equal(MailFate.Quarantined, desk.Take(Post("Three", "m3"), rules).Fate);
+        Assert.Equal(2, kit.Books.Tickets.All(AsOf.Latest).Count());
+        Assert.Equal(4, desk.Taken(AsOf.Latest).Length);
+    }
+
+    [Fact]
+    public void A_reply_to_a_merged_ticket_is_added_to_the_one_it_goes_on_in()
+    {
+        desk.Take(Post("The feed is late", "m1"), rules);
+        kit.Open("All feeds are late");
+        kit.Books.Tickets.Merge("INC-1", "INC-2", ServiceKit.Dan);
+        desk.Take(Post("Re", "m2", ReplyToken.AddressOf("INC-1", rules.DeskAddress, rules.Key.Span)), rules);
+        Assert.Contains(kit.Books.Tickets.History("INC-2", AsOf.Latest), fact => fact is TicketReplied { Author: "ann@customer.example" });
+    }
+
+    [Fact]
+    public async Task The_requester_hears_of_an_answer_once_by_smtp()
+    {
+        var stop = TestContext.Current.CancellationToken;
+        desk.Take(Post("The feed is late", "m1"), rules);
+        kit.Books.Tickets.Move("INC-1", new TicketReplied(kit.Now, ServiceKit.Dan, Channel.Portal, "dan", false, "We look into it."));
+        var box = new Box();
+        var port = FreePort();
+        var services = new ServiceProvider();
+        services.Add(box);
+        var server = new SmtpServer.SmtpServer(new SmtpServerOptionsBuilder().ServerName("localhost").Port(port).Build(), services);
+        var serving = server.StartAsync(stop);
+        var sender = new MailOut(kit.Store, kit.Books.Tickets, kit.Clock);
+        var smtp = new Uri($"smtp://127.0.0.1:{port}");
+        Assert.Equal(2, sender.SendDue(smtp, rules, Instant.MinValue));
+        Assert.Equal(0, sender.SendDue(smtp, rules, Instant.MinValue));
+        server.Shutdown();
+        await serving;
+        Assert.Equal(2, box.Mails.Count);
+        Assert.Contains(box.Mails, mail => mail.Contains("We look into it.", StringComparison.Ordinal)
+            && mail.Contains("Reply-To: " + ReplyToken.AddressOf("INC-1", rules.DeskAddress, rules.Key.Span), StringComparison.Ordinal)
+            && mail.Contains("[INC-1]", StringComparison.Ordinal));
+        Assert.Contains(box.Mails, mail => mail.Contains("Auto-Submitted: auto-generated", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_server_that_does_not_answer_is_tried_three_times_and_kept_with_its_reason()
+    {
+        desk.Take(Post("The feed is late", "m1"), rules);
+        var (sender, nowhere) = (new MailOut(kit.Store, kit.Books.Tickets, kit.Clock), new Uri($"smtp://127.0.0.1:{FreePort()}"));
+        for (var i = 0; i < 5; i++) Assert.Equal(0, sender.SendDue(nowhere, rules, Instant.MinValue));
+        Assert.NotEqual("", Assert.Single(sender.Sent(AsOf.Latest)).Why);
+        Assert.Equal(3, kit.Store.Versions<SentMail>(new(nameof(SentMail), "INC-1/00001")).Length);
+    }
+
+    /// <summary>Postmark's inbound webhook, as far as it is read.</summary>
+    private static byte[] Post(string subject, string id, string to = "desk@utility.example") => JsonSerializer.SerializeToUtf8Bytes(new
+    {
+        From = "ann@customer.example", To = to, Subject = subject, TextBody = "It is late.", MessageID = id,
+        Headers = new[]
+        {
+            new { Name = "Received-SPF", Value = "Pass (sender SPF authorized)" }, new { Name = "Message-ID", Value = $"<{id}@customer.example>" },
+        },
+    });
+
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private sealed class Box : MessageStore
+    {
+        public List<string> Mails { get; } = [];
+
+        public override Task<SmtpResponse> SaveAsync(ISessionContext context, IMessageTransaction transaction,
+            System.Buffers.ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+        {
+            Mails.Add(Encoding.UTF8.GetString(System.Buffers.BuffersExtensions.ToArray(buffer)));
+            return Task.FromResult(SmtpResponse.Ok);
+        }
+    }
+}
