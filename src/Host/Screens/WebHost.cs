@@ -66,12 +66,9 @@ public static class WebHost
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddOutputCache(cache => cache.SizeLimit = 64L << 20);
         services.AddPeople(store.Location, options);
-<<<<<<< HEAD
         services.AddSingleton<StatusView>().AddHostedService<WatchLoop>();
-=======
         services.AddSingleton(provider => provider.GetRequiredService<DigitalBooks>().Tickets);
         services.AddSingleton<MailDesk>().AddSingleton<MailOut>().AddHostedService<MailLoop>();
->>>>>>> main
         services.AddBusbarApi();
     }
 
@@ -107,14 +104,11 @@ public static class WebHost
         app.MapDisputes();
         app.MapInvoices();
         app.MapTickets();
-<<<<<<< HEAD
         app.MapOperations();
         app.MapAlerts();
         app.MapTelemetry();
-=======
         app.MapKnowledge();
         app.MapMail();
->>>>>>> main
         app.MapBusbarApi();
     }
 }

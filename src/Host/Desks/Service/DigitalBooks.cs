@@ -14,12 +14,9 @@ public sealed class DigitalBooks
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
         Maps = new(store);
-<<<<<<< HEAD
         Operations = new(store, this, clock);
-=======
         Knowledge = new(store);
         Catalogue = new(store, Tickets, clock);
->>>>>>> main
     }
 
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>

@@ -119,7 +119,6 @@ public static class ScreenTables
             ["hindsight"] = PrudenceTables.Outcomes,
             ["tickets"] = TicketTables.Queue,
             ["ticket-facts"] = TicketTables.Facts,
-<<<<<<< HEAD
             ["services"] = ServiceTables.Services,
             ["service-items"] = ServiceTables.Items,
             ["service-impact"] = ServiceTables.Impact,
@@ -139,14 +138,12 @@ public static class ScreenTables
             ["maintenance"] = WindowTables.Planned,
             ["maintenance-calendar"] = WindowTables.Calendar,
             ["freezes"] = WindowTables.Freezes,
-=======
             ["changes"] = DeskTables.Changes,
             ["problems"] = DeskTables.Problems,
             ["recurring-incidents"] = DeskTables.Recurring,
             ["desk-figures"] = DeskTables.Figures,
             ["desk-figure-tickets"] = DeskTables.Behind,
             ["articles"] = KnowledgeTables.Articles,
->>>>>>> main
             ["runs"] = RecordTables.Runs,
             ["duties"] = RecordTables.Duties,
         }.ToImmutableSortedDictionary();
