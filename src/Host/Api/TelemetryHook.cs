@@ -40,9 +40,11 @@ public static class TelemetryHook
     private static async Task<IResult> TakeText(HttpRequest request, DigitalBooks books, IClock clock, CancellationToken stop)
     {
         var body = await PostedBody.Read(request, limits.MaxBytes, stop);
-        var format = Exposition.FormatOf(request.ContentType is { } type && type.StartsWith("application/", StringComparison.Ordinal) ? type : "",
+        var format = Exposition.FormatOf(request.ContentType is { } type && type.StartsWith("application/",
+            StringComparison.Ordinal) ? type : "",
             body);
         var families = Exposition.Read(body, $"POST {request.Path}", format, limits).OrThrow();
-        return Results.Ok(new { families = families.Length, objectives = books.Operations.Objectives.Take(families, clock.GetCurrentInstant()) });
+        return Results.Ok(new { families = families.Length, objectives = books.Operations.Objectives.Take(families,
+            clock.GetCurrentInstant()) });
     }
 }

@@ -13,7 +13,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar alert list</c> and <c>busbar alert push --to URL</c>: the alerts that last, and their way to an Alertmanager.</summary>
+/// <summary><c>busbar alert list</c> and <c>busbar alert push --to URL</c>: the alerts that last, and their way to an
+/// Alertmanager.</summary>
 public static class AlertCommand
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(30);
@@ -46,7 +47,8 @@ public static class AlertCommand
     private static Command Push()
     {
         var to = new Option<Uri>("--to") { Description = "An Alertmanager: http://host:9093", Required = true };
-        var command = new Command("push", "Post the alerts that last, and nothing holds back, to an Alertmanager (BUSBAR_ALERTMANAGER_TOKEN)")
+        var command = new Command("push",
+            "Post the alerts that last, and nothing holds back, to an Alertmanager (BUSBAR_ALERTMANAGER_TOKEN)")
             { to };
         command.SetAction((parsed, stop) => CommandScope.Run(parsed, stop, async (scope, stopping) =>
         {

@@ -46,7 +46,8 @@ public static class OperationsCommand
         {
             var source = SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow();
             var who = PersonAtHand.Of(scope, Roles.ServiceOperator);
-            var findings = Keep(new(scope.Store, SystemClock.Instance), parsed.GetValue(kind), source, who, SystemClock.Instance.GetCurrentInstant());
+            var findings = Keep(new(scope.Store, SystemClock.Instance), parsed.GetValue(kind), source, who,
+                SystemClock.Instance.GetCurrentInstant());
             if (scope.IsJson) CommandScope.PrintObject(new { kept = parsed.GetValue(kind), file = source.Name, findings });
             else scope.Terminal.MarkupLineInterpolated($"{source.Name} is in force.");
             SettleCommand.Tell(scope, findings);
@@ -69,7 +70,8 @@ public static class OperationsCommand
                 var rules = ReadRules.Read(file);
                 operations.Alerts.Keep(AdoptRules.Run(new(operations.Alerts.Policy(AsOf.Latest), rules.OrThrow())).OrThrow(), who, at);
                 return ((Outcome<AlertRules>.Done)rules).Findings;
-            case Kept.Freeze: operations.Windows.Keep(Json<FreezeRule>("Give gates, each with gate, zone, start, rule, except, before, after, services."),
+            case Kept.Freeze:
+                operations.Windows.Keep(Json<FreezeRule>("Give gates: gate, zone, start, rule, except, before, after, services."),
                 who, at); break;
             default: return books.Maps.Keep(Json<ServiceMap>("Give services, items, dependencies and knownAt."), who, at);
         }

@@ -39,7 +39,8 @@ public static class ProbeCommand
             var seen = await Look(book, look, probes, stopping);
             if (scope.IsJson) CommandScope.PrintObject(new { plan = chosen.Name, looks = probes.Zip(seen, Told) });
             else Print(probes, seen);
-            return probes.Zip(seen).Any(each => JudgeProbe.FailureOf(each.First, each.Second) is not null) ? ExitCodes.Found : ExitCodes.Done;
+            return probes.Zip(seen).Any(each => JudgeProbe.FailureOf(each.First,
+                each.Second) is not null) ? ExitCodes.Found : ExitCodes.Done;
         }));
         return command;
     }

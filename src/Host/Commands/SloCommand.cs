@@ -72,7 +72,8 @@ public static class SloCommand
 
     private static ImmutableArray<EventCount> Counts(SourceFile file, ServiceObjective objective, Counters counters) =>
         IsTable(file) ? EventCountsCsv.Read(file).OrThrow()
-            : CountIncreases.Run(new(Families(file), counters.Good ?? objective.Indicator.Good, counters.Total ?? objective.Indicator.Total, []))
+            : CountIncreases.Run(new(Families(file), counters.Good ?? objective.Indicator.Good,
+                counters.Total ?? objective.Indicator.Total, []))
                 .OrThrow();
 
     private static ImmutableArray<TelemetryFamily> Families(SourceFile file) =>
@@ -91,21 +92,25 @@ public static class SloCommand
         var state = check.State;
         return new
         {
-            state.Objective.Name, state.Objective.Service, state.Objective.Target, from = state.Window.Start, to = state.Window.End, state.Unit,
-            state.Good, state.Total, state.Achieved, state.Budget, state.Spent, state.Left, state.IsMet, state.ExhaustedAt, state.EmptySlices,
+            state.Objective.Name, state.Objective.Service, state.Objective.Target, from = state.Window.Start, to = state.Window.End,
+                state.Unit,
+            state.Good, state.Total, state.Achieved, state.Budget, state.Spent, state.Left, state.IsMet, state.ExhaustedAt,
+                state.EmptySlices,
             check.Burns.Changes, check.Burns.Alerts, check.Firing,
         };
     }
 
     private static void Print(ImmutableArray<ObjectiveCheck> checks)
     {
-        var table = new Table().AddColumns("Objective", "Target %", "Achieved %", "Budget", "Spent", "Left", "Unit", "Spent up at", "Fires");
+        var table = new Table().AddColumns("Objective", "Target %", "Achieved %", "Budget", "Spent", "Left", "Unit", "Spent up at",
+            "Fires");
         foreach (var check in checks)
         {
             var state = check.State;
             table.AddRow(Markup.Escape($"{state.Objective.Service}/{state.Objective.Name}"), Number(100 * (double)state.Objective.Target),
                 state.Achieved is { } achieved ? Number(100 * achieved) : "", Number(state.Budget), Number(state.Spent),
-                state.IsMet == false ? $"[red]{Number(state.Left)}[/]" : Number(state.Left), state.Unit, state.ExhaustedAt?.ToString() ?? "",
+                state.IsMet == false ? $"[red]{Number(state.Left)}[/]" : Number(state.Left), state.Unit,
+                    state.ExhaustedAt?.ToString() ?? "",
                 check.Firing.IsEmpty ? "no" : $"[red]{string.Join(", ", check.Firing)}[/]");
         }
         CommandScope.Print(table);

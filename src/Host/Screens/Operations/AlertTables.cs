@@ -21,10 +21,12 @@ public static class AlertTables
     {
         var incidents = view.Digital.Tickets.All(view.AsOf).Where(ticket => ticket.Opened.AlertKey != "")
             .GroupBy(ticket => ticket.Opened.AlertKey).ToDictionary(same => same.Key, same => same.MaxBy(ticket => ticket.Opened.At)!);
-        return new("alerts", "Alerts that last", [Words("Alert"), Words("Service"), Words("What"), Words("Wants"), Words("Since"), Numbers("For", "min"),
+        return new("alerts", "Alerts that last", [Words("Alert"), Words("Service"), Words("What"), Words("Wants"), Words("Since"),
+            Numbers("For", "min"),
             Words("Team"), Words("Held back"), Words("With"), Words("Until"), Words("Incident"), Numbers("Told", "times")],
         [
-            .. Read(view).Where(each => each.IsFiring).OrderBy(each => each.Urgency).ThenBy(each => each.Latest.Began).Select(alert => (ImmutableArray<Cell>)
+            .. Read(view).Where(each => each.IsFiring).OrderBy(each => each.Urgency).ThenBy(each => each.Latest.Began).Select(alert =>
+                (ImmutableArray<Cell>)
             [
                 Cell.Of(alert.Key), Cell.Of(alert.Raised.Service), Cell.Of(alert.Raised.Title), Urgency(alert),
                 Cell.Of(view.Clock.Show(alert.Latest.Began)), Cell.Of((ReadClock.Of(view.AsOf) - alert.Latest.Began).TotalMinutes, 0),
@@ -39,7 +41,8 @@ public static class AlertTables
 
     /// <summary>Every stretch of every alert that is over, the latest first.</summary>
     public static ScreenTable Past(ScreenView view) => new("past-alerts", "Alerts that are over",
-        [Words("Alert"), Words("Service"), Words("What"), Words("From"), Words("To"), Numbers("Known after", "min"), Numbers("Taken after", "min"),
+        [Words("Alert"), Words("Service"), Words("What"), Words("From"), Words("To"), Numbers("Known after", "min"),
+            Numbers("Taken after", "min"),
             Numbers("Lasted", "min"), Words("Told")],
         [
             .. Read(view).SelectMany(alert => alert.Episodes.Where(each => each.Ended is not null).Select(each => (alert, each)))
@@ -56,10 +59,12 @@ public static class AlertTables
     public static ScreenTable Quarantine(ScreenView view) => new("alert-quarantine", "Notices in quarantine",
         [Words("When"), Words("Alert"), Words("Says"), Words("Why not"), Words("Code")],
         [
-            .. view.Digital.Operations.Alerts.Quarantine(view.AsOf).SelectMany(post => post.Notices.Select(each => (post.At, each))).Take(PastMost)
+            .. view.Digital.Operations.Alerts.Quarantine(view.AsOf).SelectMany(post => post.Notices.Select(each => (post.At,
+                each))).Take(PastMost)
                 .Select(pair => (ImmutableArray<Cell>)
                 [
-                    Cell.Of(view.Clock.Show(pair.At)), Cell.Of(pair.each.Notice.Key), Cell.Of(pair.each.Notice.IsFiring ? "firing" : "over"),
+                    Cell.Of(view.Clock.Show(pair.At)), Cell.Of(pair.each.Notice.Key),
+                        Cell.Of(pair.each.Notice.IsFiring ? "firing" : "over"),
                     Cell.Of(pair.each.Why), Cell.Of(pair.each.Code),
                 ]),
         ]);
@@ -69,7 +74,8 @@ public static class AlertTables
     {
         var to = ReadClock.Of(view.AsOf);
         var measures = MeasureAlerts.Run(new(Read(view), to - measured, to));
-        return new("alert-times", "How fast, over thirty days", [Words("What"), Numbers("Value", "min"), Words("From what"), Words("Formula")],
+        return new("alert-times", "How fast, over thirty days", [Words("What"), Numbers("Value", "min"), Words("From what"),
+            Words("Formula")],
         [
             .. new[] { measures.Detect, measures.Acknowledge, measures.Restore }.SelectMany(each => new[] { each.Median, each.Ninetieth })
                 .Select(metric => (ImmutableArray<Cell>)

@@ -44,7 +44,8 @@ public static class ObjectiveTables
             .. view.Digital.Operations.Objectives.All(view.AsOf).SelectMany(held => held.Check.Burns.Alerts.Select(alert => (held, alert)))
                 .OrderByDescending(each => each.alert.Began).Select(each => (ImmutableArray<Cell>)
                 [
-                    Cell.Of($"{each.held.Objective.Service}/{each.held.Objective.Name}"), Cell.Of(each.alert.Urgency.ToString().ToLowerInvariant()),
+                    Cell.Of($"{each.held.Objective.Service}/{each.held.Objective.Name}"),
+                        Cell.Of(each.alert.Urgency.ToString().ToLowerInvariant()),
                     Cell.Of(view.Clock.Show(each.alert.Began)),
                     each.alert.Ended is { } ended ? Cell.Of(view.Clock.Show(ended)) : Cell.Of("lasts").As(Tone.Bad),
                 ]),

@@ -17,9 +17,11 @@ public static class OnCallTables
     public static ScreenTable Duties(ScreenView view) => new("on-call", "Turns of four weeks",
         [Words("Team"), Words("Who"), Words("From"), Words("To"), Numbers("For", "h"), Words("By")],
         [
-            .. Plans(view).SelectMany(plan => plan.Duties.Select(duty => (plan, duty))).OrderBy(each => each.duty.From).Select(each => (ImmutableArray<Cell>)
+            .. Plans(view).SelectMany(plan => plan.Duties.Select(duty => (plan,
+                duty))).OrderBy(each => each.duty.From).Select(each => (ImmutableArray<Cell>)
             [
-                Cell.Of(each.plan.Team), Cell.Of(each.duty.Person), Cell.Of(view.Clock.Show(each.duty.From)), Cell.Of(view.Clock.Show(each.duty.To)),
+                Cell.Of(each.plan.Team), Cell.Of(each.duty.Person), Cell.Of(view.Clock.Show(each.duty.From)),
+                    Cell.Of(view.Clock.Show(each.duty.To)),
                 Cell.Of((each.duty.To - each.duty.From).TotalHours, 1), Cell.Of(each.duty.Layer),
             ]),
         ], IsMain: true);
@@ -31,9 +33,11 @@ public static class OnCallTables
         return new("on-call-holes", "Holes and double duty", [Words("Team"), Words("What"), Words("From"), Words("To")],
         [
             .. plans.SelectMany(plan => plan.Holes.Select(hole => (ImmutableArray<Cell>)
-                [Cell.Of(plan.Team), Cell.Of("nobody").As(Tone.Bad), Cell.Of(view.Clock.Show(hole.Start)), Cell.Of(view.Clock.Show(hole.End))])),
+                [Cell.Of(plan.Team), Cell.Of("nobody").As(Tone.Bad), Cell.Of(view.Clock.Show(hole.Start)),
+                    Cell.Of(view.Clock.Show(hole.End))])),
             .. CheckRotas.Run(plans).OrThrow().Select(both => (ImmutableArray<Cell>)
-                [Cell.Of($"{both.Team} and {both.OtherTeam}"), Cell.Of($"{both.Person} twice").As(Tone.Bad), Cell.Of(view.Clock.Show(both.From)),
+                [Cell.Of($"{both.Team} and {both.OtherTeam}"), Cell.Of($"{both.Person} twice").As(Tone.Bad),
+                    Cell.Of(view.Clock.Show(both.From)),
                     Cell.Of(view.Clock.Show(both.To))]),
         ]);
     }
@@ -43,7 +47,8 @@ public static class OnCallTables
         [Words("Team"), Words("Who"), Numbers("All", "h"), Numbers("Nights", "h"), Numbers("Weekends", "h"), Numbers("Take-overs", "")],
         [
             .. Plans(view).SelectMany(plan => plan.Shares.Select(share => (ImmutableArray<Cell>)
-                [Cell.Of(plan.Team), Cell.Of(share.Person), Cell.Of(share.Hours, 1), Cell.Of(share.NightHours, 1), Cell.Of(share.WeekendHours, 1),
+                [Cell.Of(plan.Team), Cell.Of(share.Person), Cell.Of(share.Hours, 1), Cell.Of(share.NightHours, 1),
+                    Cell.Of(share.WeekendHours, 1),
                     Cell.Count(share.TakeOvers)])),
         ]);
 

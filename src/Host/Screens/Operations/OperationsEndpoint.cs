@@ -49,7 +49,8 @@ public static class OperationsEndpoint
         ClaimsPrincipal by, DigitalBooks books, ScreenView view, IClock clock)
     {
         var who = by.AsActor();
-        books.Operations.Rotas.TakeOver(team, new(person.Trim(), view.Clock.Read(from, "from").OrThrow(), view.Clock.Read(to, "to").OrThrow(),
+        books.Operations.Rotas.TakeOver(team, new(person.Trim(), view.Clock.Read(from, "from").OrThrow(), view.Clock.Read(to,
+            "to").OrThrow(),
             who.Name, why), who, clock.GetCurrentInstant());
         return Results.LocalRedirect("/on-call");
     }
@@ -62,10 +63,12 @@ public static class OperationsEndpoint
             throw new RefusedException(new("bad-time", $"'{start}' is no local time", "start", "Write it as 2026-05-03T02:00."));
         var map = books.Maps.Map(AsOf.Latest);
         var names = services.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToImmutableArray();
-        if (names.FirstOrDefault(name => map.Services.All(each => each.Name != name) && map.Items.All(each => each.Name != name)) is { } stranger)
+        if (names.FirstOrDefault(name => map.Services.All(each => each.Name != name)
+            && map.Items.All(each => each.Name != name)) is { } stranger)
             throw new RefusedException(new("unknown-service", $"The map holds no service or item '{stranger}'", "services",
                 "Use names of the map."));
-        return Windows(books, book => book.Plan(new("", title ?? "", names, zone.Trim(), first, Duration.FromMinutes(length), rule?.Trim() ?? "",
+        return Windows(books, book => book.Plan(new("", title ?? "", names, zone.Trim(), first, Duration.FromMinutes(length),
+            rule?.Trim() ?? "",
             [], "", null), by.AsActor()));
     }
 

@@ -17,7 +17,8 @@ public static class ServiceTables
     {
         var reading = Read(view);
         return new("services", "Services", [Words("Service"), Words("Now"), Numbers("Uptime", "%"), Numbers("Unknown", "%"),
-            Numbers("Down", "min"), Numbers("Maintenance", "min"), Numbers("Outages", ""), Words("If it stops"), Words("Rooms"), Words("Owner")],
+            Numbers("Down", "min"), Numbers("Maintenance", "min"), Numbers("Outages", ""), Words("If it stops"), Words("Rooms"),
+                Words("Owner")],
         [
             .. reading.Map.Services.OrderBy(each => each.Criticality).ThenBy(each => each.Title, StringComparer.Ordinal).Select(service =>
             {
@@ -40,7 +41,8 @@ public static class ServiceTables
         var reading = Read(view);
         var probes = view.Digital.Operations.Probes.Probes(view.AsOf);
         return new("service-items", "What they stand on",
-            [Words("Item"), Words("Kind"), Words("Now"), Words("Why"), Words("Looked at by"), Words("Needed by"), Words("Reached from"), Words("Owner")],
+            [Words("Item"), Words("Kind"), Words("Now"), Words("Why"), Words("Looked at by"), Words("Needed by"), Words("Reached from"),
+                Words("Owner")],
         [
             .. reading.Map.Items.Select(item =>
             {
@@ -52,7 +54,8 @@ public static class ServiceTables
                     Cell.Of(item.Name), Cell.Of(item.Kind), State(reading.Now(item.Name)), Cell.Of(why ?? ""),
                     looks.Length == 0 ? Cell.Of("nobody").As(Tone.Faint) : Cell.Of(string.Join(", ", looks.Select(probe => probe.Name))),
                     Cell.Of(string.Join(", ", reading.Map.Dependencies.Where(need => need.Needs.Contains(item.Name))
-                        .Select(need => need.AtLeast == need.Needs.Length ? need.Dependent : $"{need.Dependent} ({need.AtLeast} of {need.Needs.Length})"))),
+                        .Select(need => need.AtLeast == need.Needs.Length
+                            ? need.Dependent : $"{need.Dependent} ({need.AtLeast} of {need.Needs.Length})"))),
                     Cell.Of(item.Exposure.ToString().ToLowerInvariant()), Cell.Of(item.Owner),
                 ];
             }),
@@ -75,7 +78,8 @@ public static class ServiceTables
     public static ScreenTable Outages(ScreenView view)
     {
         var reading = Read(view);
-        return new("outages", "Outages of thirty days", [Words("Service"), Words("From"), Words("To"), Numbers("Down", "min"), Words("Because of")],
+        return new("outages", "Outages of thirty days", [Words("Service"), Words("From"), Words("To"), Numbers("Down", "min"),
+            Words("Because of")],
         [
             .. reading.Map.Services.SelectMany(service => reading.Uptime(service.Name).Outages.Select(outage => (service, outage)))
                 .OrderByDescending(each => each.outage.Start).Select(each => (ImmutableArray<Cell>)

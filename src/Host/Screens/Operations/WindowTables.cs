@@ -42,7 +42,8 @@ public static class WindowTables
 
     /// <summary>Gates around which nothing may change, and storms.</summary>
     public static ScreenTable Freezes(ScreenView view) => new("freezes", "When nothing may change",
-        [Words("Because of"), Words("Clock"), Words("At"), Words("How often"), Numbers("Before", "min"), Numbers("After", "min"), Words("Services")],
+        [Words("Because of"), Words("Clock"), Words("At"), Words("How often"), Numbers("Before", "min"), Numbers("After", "min"),
+            Words("Services")],
         [
             .. view.Digital.Operations.Windows.Storms(view.AsOf).Reverse().Select(storm => (ImmutableArray<Cell>)
                 [

@@ -16,7 +16,8 @@ public sealed record HeldAlert(AlertStanding Standing, ImmutableArray<AlertFact>
 /// <summary>The notices of one post that changed nothing, kept with their reasons.</summary>
 public sealed record QuarantinedNotices(Instant At, ImmutableArray<QuarantinedNotice> Notices);
 
-/// <summary>The alerts, a stream each, and the incidents they become at the service desk. An alert is kept first and told to the desk after;
+/// <summary>The alerts, a stream each, and the incidents they become at the service desk. An alert is kept first and told to the desk
+/// after;
 /// what a process that died did not tell is told on the next tick.</summary>
 public sealed class AlertBook(FactStore store, TicketBook tickets, TicketShelf shelf, MapBook maps, WindowBook windows, IClock clock)
 {
@@ -75,7 +76,8 @@ public sealed class AlertBook(FactStore store, TicketBook tickets, TicketShelf s
             {
                 CatchUp();
                 var now = clock.GetCurrentInstant();
-                var received = ReceiveNotices.Run(new(notices, Known(notices, now), Policy(AsOf.Latest), windows.Silences(now), now)).OrThrow();
+                var received = ReceiveNotices.Run(new(notices, Known(notices, now), Policy(AsOf.Latest), windows.Silences(now),
+                    now)).OrThrow();
                 try
                 {
                     Save(received, now);
@@ -129,7 +131,8 @@ public sealed class AlertBook(FactStore store, TicketBook tickets, TicketShelf s
             versions[fact.Key] = version + 1;
         }
         if (!received.Quarantined.IsEmpty)
-            batch.PutDocument(new(nameof(QuarantinedNotices), $"{now.ToUnixTimeTicks():D20}"), new QuarantinedNotices(now, received.Quarantined),
+            batch.PutDocument(new(nameof(QuarantinedNotices), $"{now.ToUnixTimeTicks():D20}"), new QuarantinedNotices(now,
+                received.Quarantined),
                 now);
         batch.Commit();
     }
@@ -141,7 +144,8 @@ public sealed class AlertBook(FactStore store, TicketBook tickets, TicketShelf s
             foreach (var stream in came.Events.GroupBy(each => each.Stream))
             {
                 var key = stream.Key[Prefix.Length..];
-                ImmutableArray<AlertFact> facts = [.. held.GetValueOrDefault(key)?.Facts ?? [], .. stream.Select(FactStreams<AlertFact>.Read)];
+                ImmutableArray<AlertFact> facts = [.. held.GetValueOrDefault(key)?.Facts ?? [],
+                    .. stream.Select(FactStreams<AlertFact>.Read)];
                 held[key] = new(FoldAlert.Run(facts).OrThrow(), facts);
             }
             seen = came.Last;

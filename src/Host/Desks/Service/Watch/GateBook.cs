@@ -13,7 +13,7 @@ namespace Busbar.Host.Desks.Service.Watch;
 
 /// <summary>The market's gates as service levels, out of what the desk has done: the load bid known before the day-ahead market closes, a
 /// day's first statement kept within a week.</summary>
-public sealed class GateBook(FactStore store)
+public sealed class GateBook(FactStore store, IClock ours)
 {
     /// <summary>The gates' names, which are those of the services they belong to.</summary>
     public const string DayAhead = "day-ahead-submission", Statements = "statement-download";
@@ -26,7 +26,7 @@ public sealed class GateBook(FactStore store)
     /// its last day, and what it did not do since is not missed.</summary>
     public Instant ClockOf(AsOf asOf)
     {
-        var clock = ReadClock.Of(asOf);
+        var clock = ReadClock.Of(asOf, ours);
         if (reads.Profile(asOf) is not { } us || reads.Days(asOf) is not [.., var last]) return clock;
         var end = Markets.CalendarOf(us).WholeDay(last).End;
         return clock - end > deskGap ? end : clock;

@@ -55,7 +55,7 @@ public sealed record HealthReading(
 }
 
 /// <summary>Reads how services are and were.</summary>
-public sealed class HealthBook(ProbeBook probes, MapBook maps, WindowBook windows, LevelBook levels)
+public sealed class HealthBook(ProbeBook probes, MapBook maps, WindowBook windows, LevelBook levels, IClock clock)
 {
     /// <summary>The days over which the room's uptime is measured.</summary>
     public const int Days = 30;
@@ -73,7 +73,7 @@ public sealed class HealthBook(ProbeBook probes, MapBook maps, WindowBook window
     /// <summary>So much time up to the clock.</summary>
     public HealthReading Read(Duration length, AsOf asOf)
     {
-        var (map, to) = (maps.Map(asOf), ReadClock.Of(asOf));
+        var (map, to) = (maps.Map(asOf), ReadClock.Of(asOf, clock));
         var from = to - length;
         var known = map.Services.Select(each => each.Name).Concat(map.Items.Select(each => each.Name)).ToHashSet();
         var watched = probes.Probes(asOf).Where(probe => known.Contains(probe.Target)).ToImmutableArray();

@@ -26,7 +26,7 @@ public sealed record HeldObjective(ServiceObjective Objective, Instant Clock, Im
 
 /// <summary>What is promised of services, what has been counted, and where each promise stands. A gate's events are what the desk has done,
 /// read anew each time; all others are counted as they come in, and an objective takes those whose names its indicator asks for.</summary>
-public sealed class ObjectiveBook(FactStore store, GateBook gates)
+public sealed class ObjectiveBook(FactStore store, GateBook gates, IClock clock)
 {
     private const string Prefix = "count/";
     private const string Gate = "gate ", Spans = "spans ";
@@ -105,18 +105,19 @@ public sealed class ObjectiveBook(FactStore store, GateBook gates)
                 .Where(alert => standings.GetValueOrDefault(alert.Key) is { IsFiring: true } firing
                     ? alert.Ended >= firing.Latest.Began : alert.Ended is null)
                 .Select(alert => new AlertNotice(alert.Key, alert.Ended is null, alert.Service, alert.Title, alert.Urgency,
-                    alert.Labels.SetItem("alertname", "BudgetBurn").SetItem("service", alert.Service), alert.Began, alert.Ended, now, "burn")),
+                    alert.Labels.SetItem("alertname", "BudgetBurn").SetItem("service", alert.Service), alert.Began, alert.Ended, now,
+                        "burn")),
         ];
     }
 
     private HeldObjective Check(ServiceObjective objective, AsOf asOf)
     {
         var isGate = objective.Indicator.Total.StartsWith(Gate, StringComparison.Ordinal);
-        var clock = isGate ? gates.ClockOf(asOf) : ReadClock.Of(asOf);
+        var at = isGate ? gates.ClockOf(asOf) : ReadClock.Of(asOf, clock);
         var counts = isGate ? gates.Report(objective.Indicator.Total[Gate.Length..], GateDays, asOf)?.Counts ?? []
             : Counts(IdOf(objective), asOf);
-        return new(objective, clock, counts,
-            CheckObjective.Run(new(objective, counts, clock, isGate ? 1 : MinimumBadEvents)).OrThrow());
+        return new(objective, at, counts,
+            CheckObjective.Run(new(objective, counts, at, isGate ? 1 : MinimumBadEvents)).OrThrow());
     }
 
     private void Count(ServiceObjective objective, ImmutableArray<EventCount> counts)
@@ -129,7 +130,8 @@ public sealed class ObjectiveBook(FactStore store, GateBook gates)
                 lock (catching)
                 {
                     CatchUp();
-                    streams.Append(IdOf(objective), counted.GetValueOrDefault(IdOf(objective))?.Count ?? 0, Actor.Engine, each => each.At, fresh);
+                    streams.Append(IdOf(objective), counted.GetValueOrDefault(IdOf(objective))?.Count ?? 0, Actor.Engine,
+                        each => each.At, fresh);
                 }
                 return;
             }

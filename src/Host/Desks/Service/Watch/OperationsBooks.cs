@@ -13,10 +13,10 @@ public sealed class OperationsBooks
         Alerts = new(store, desk.Tickets, desk.Shelf, desk.Maps, Windows, clock);
         Probes = new(store);
         Rotas = new(store);
-        Gates = new(store);
-        Objectives = new(store, Gates);
+        Gates = new(store, clock);
+        Objectives = new(store, Gates, clock);
         Logs = new(store);
-        Health = new(Probes, desk.Maps, Windows, desk.Levels);
+        Health = new(Probes, desk.Maps, Windows, desk.Levels, clock);
     }
 
     /// <summary>What is wrong, and who has it.</summary>

@@ -22,7 +22,7 @@ public static class OperationsSample
 
     /// <summary>When what was down: days before the clock, minutes after midnight UTC, minutes.</summary>
     private static readonly ImmutableArray<(string Probe, int DaysAgo, int At, int Length, string Why)> outages =
-        [("price-feed", 12, 630, 47, "the market's server does not answer"), ("busbar-web", 20, 845, 9, "status 503, 200 expected")];
+        [("price-feed", 12, 630, 47, "the market's server does not answer"), ("busbar-web", 20, 845, 19, "status 503, 200 expected")];
 
     /// <summary>Keeps it; what is there stays.</summary>
     public static void Keep(FactStore store, string url, Instant now)
@@ -44,8 +44,10 @@ public static class OperationsSample
     private static ProbePlan PlanOf(string url) => new("simulated.yaml", string.Create(CultureInfo.InvariantCulture, $$"""
         # The feeds of the generated utility lie in the store itself.
         probes:
-          - {name: busbar-web, target: busbar-web, kind: http, every: 2m, timeout: 10s, slow_after: 2s, url: "{{OwnProbes.Local(url)}}/health", body: ok}
-          - {name: busbar-store, target: busbar-store, kind: database, every: 2m, timeout: 10s, slow_after: 2s, connection: {{ProbeLook.OwnStore}}}
+          - {name: busbar-web, target: busbar-web, kind: http, every: 2m, timeout: 10s, slow_after: 2s,
+             url: "{{OwnProbes.Local(url)}}/health", body: ok}
+          - {name: busbar-store, target: busbar-store, kind: database, every: 2m, timeout: 10s, slow_after: 2s,
+             connection: {{ProbeLook.OwnStore}}}
           - {name: price-feed, target: price-feed, kind: database, every: 5m, timeout: 10s, connection: {{ProbeLook.OwnStore}}}
           - {name: weather-feed, target: weather-feed, kind: database, every: 5m, timeout: 10s, connection: {{ProbeLook.OwnStore}}}
           - {name: meter-feed, target: meter-feed, kind: database, every: 5m, timeout: 10s, connection: {{ProbeLook.OwnStore}}}
@@ -68,7 +70,8 @@ public static class OperationsSample
     {
         var windows = new WindowBook(store, new AtInstant(now));
         var sunday = now.InUtc().Date.PlusDays(-28).Previous(IsoDayOfWeek.Sunday).At(new(2, 0));
-        windows.Approve(windows.Plan(new("", "Store upkeep", ["busbar-store"], Zone, sunday, Duration.FromMinutes(30), "FREQ=WEEKLY;BYDAY=SU",
+        windows.Approve(windows.Plan(new("", "Store upkeep", ["busbar-store"], Zone, sunday, Duration.FromMinutes(30),
+            "FREQ=WEEKLY;BYDAY=SU",
             [], "", null), operatorOne), operatorTwo);
     }
 
@@ -94,7 +97,8 @@ public static class OperationsSample
     private static void KeepAlert(FactStore store, string probe, Instant began, int length, string why)
     {
         var key = $"probe/{probe}";
-        var labels = ImmutableSortedDictionary<string, string>.Empty.Add("alertname", "ProbeDown").Add("service", probe).Add("simulated", "yes");
+        var labels = ImmutableSortedDictionary<string, string>.Empty.Add("alertname", "ProbeDown").Add("service", probe).Add("simulated",
+            "yes");
         Instant After(int minutes) => began + Duration.FromMinutes(minutes);
         new FactStreams<AlertFact>(store, "alert/").Append(key, 0, Actor.Engine, fact => fact.At,
             new AlertRaised(After(2), key, probe, $"{probe} is down: {why} (simulated)", AlertUrgency.Page, labels, began, "probe"),

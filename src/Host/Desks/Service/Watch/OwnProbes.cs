@@ -19,8 +19,10 @@ public static class OwnProbes
     {
         var text = new StringBuilder($$"""
             probes:
-              - {name: busbar-web, target: busbar-web, kind: http, every: 1m, timeout: 10s, slow_after: 2s, url: "{{Local(url)}}/health", body: ok}
-              - {name: busbar-store, target: busbar-store, kind: database, every: 1m, timeout: 10s, slow_after: 2s, connection: {{ProbeLook.OwnStore}}}
+              - {name: busbar-web, target: busbar-web, kind: http, every: 1m, timeout: 10s, slow_after: 2s,
+                 url: "{{Local(url)}}/health", body: ok}
+              - {name: busbar-store, target: busbar-store, kind: database, every: 1m, timeout: 10s, slow_after: 2s,
+                 connection: {{ProbeLook.OwnStore}}}
 
             """);
         if (store.Location is StoreLocation.Sqlite { File: var file })
@@ -28,7 +30,8 @@ public static class OwnProbes
                 .Append(System.Text.Json.JsonSerializer.Serialize(Path.GetFullPath(file))).Append("}\n");
         foreach (var (target, series) in Feeds(store))
             if (store.SeriesExtent(series) is { To: var end } && now - end < alive)
-                text.Append($"  - {{name: {target}, target: {target}, kind: feed, every: 5m, timeout: 10s, age_max: 30h, series: {series.Path}}}\n");
+                text.Append($"  - {{name: {target}, target: {target}, kind: feed, every: 5m, timeout: 10s, age_max: 30h, ")
+                    .Append($"series: {series.Path}}}\n");
         return new(ProbeBook.Usual, text.ToString());
     }
 

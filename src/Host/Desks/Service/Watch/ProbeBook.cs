@@ -91,7 +91,8 @@ public sealed class ProbeBook(FactStore store)
     public ProbeJudgement Now(ProbeDefinition probe, Instant clock, AsOf asOf)
     {
         var from = clock - Duration.FromHours(2) - 2 * probe.Every;
-        return JudgeProbe.Run(new(probe, [.. Seen(DateOf(from), asOf), .. DateOf(from) == DateOf(clock) ? [] : Seen(DateOf(clock), asOf)], from,
+        return JudgeProbe.Run(new(probe, [.. Seen(DateOf(from), asOf), .. DateOf(from) == DateOf(clock) ? [] : Seen(DateOf(clock),
+            asOf)], from,
             clock + Duration.Epsilon)).OrThrow();
     }
 

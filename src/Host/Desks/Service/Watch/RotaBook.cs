@@ -54,7 +54,8 @@ public sealed class RotaBook(FactStore store)
                let plan = plans.FirstOrDefault(plan => plan.Team == alert.Standing.Team)
                where plan is not null
                let calls = OpenCall.Of(alert.Standing).Where(call => call.From >= since).ToImmutableArray()
-               from page in PlanPages.Run(new(new($"page {plan.Team}", [new([plan.Team], [], acknowledgeWithin)], Rounds), [plan], calls, clock))
+               from page in PlanPages.Run(new(new($"page {plan.Team}", [new([plan.Team], [], acknowledgeWithin)], Rounds), [plan], calls,
+                   clock))
                    .OrThrow()
                orderby page.At descending
                select page,

@@ -50,7 +50,8 @@ public sealed class WindowBook(FactStore store, IClock clock)
 
     /// <summary>Plans maintenance; its first time is held against the freeze.</summary>
     /// <returns>Its id.</returns>
-    /// <exception cref="RefusedException">What <see cref="CheckChangeWindow"/> and <see cref="ListMaintenance"/> refuse; <c>duty</c>.</exception>
+    /// <exception cref="RefusedException">What <see cref="CheckChangeWindow"/> and <see cref="ListMaintenance"/> refuse;
+    /// <c>duty</c>.</exception>
     public string Plan(MaintenanceWindow window, Actor who)
     {
         var planned = window with { Id = $"MNT-{streams.Count + 1}", RequestedBy = who.Name, ApprovedBy = null };
@@ -96,7 +97,8 @@ public sealed class WindowBook(FactStore store, IClock clock)
         var isRaging = storms is [.., { To: null }];
         if (isOn && isRaging) throw Out("storm-on", "Storm mode is on already", "storm");
         if (!isOn && !isRaging) throw Out("no-storm", "Storm mode is not on", "storm");
-        StormLog log = new(isOn ? storms.Add(new(now, null, who.Name, why)) : storms.SetItem(storms.Length - 1, storms[^1] with { To = now }));
+        StormLog log = new(isOn ? storms.Add(new(now, null, who.Name, why)) : storms.SetItem(storms.Length - 1,
+            storms[^1] with { To = now }));
         using var batch = store.Begin(who, new RunId("storm mode"));
         batch.PutDocument(new(nameof(StormLog), Kinds.Current), log, now);
         batch.Commit();
@@ -124,6 +126,7 @@ public sealed class WindowBook(FactStore store, IClock clock)
     {
         var day = OperatingDay.Of(ReadClock.Of(asOf).InUtc().Year, 1, 2);
         var local = market.OnClock(DayAheadGate.Of(market, day)).LocalDateTime;
-        return new($"{market.Name} day-ahead close", MarketHours.Of(market, []).Zone.Id, local, "FREQ=DAILY", [], beforeGate, afterGate, []);
+        return new($"{market.Name} day-ahead close", MarketHours.Of(market, []).Zone.Id, local, "FREQ=DAILY", [], beforeGate, afterGate,
+            []);
     }
 }
