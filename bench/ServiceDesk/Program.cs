@@ -17,8 +17,8 @@ var made = new MadeUpTickets(20_000);
 var histories = made.Make(Tickets);
 var page = new StringBuilder();
 page.AppendLine("# Service desk: bars and what was measured").AppendLine();
-page.AppendLine($"Command: `bench/desk`. {Environment.ProcessorCount} cores, one of them used, shared with whatever else runs; {Tickets:N0} made-up");
-page.AppendLine("tickets of some 130 words, words as rare as Zipf has them.").AppendLine();
+page.AppendLine($"Command: `bench/desk`. {Environment.ProcessorCount} cores, one of them used, shared with whatever else runs;");
+page.AppendLine($"{Tickets:N0} made-up tickets of some 130 words, words as rare as Zipf has them.").AppendLine();
 page.AppendLine("| What | Bar | Measured |").AppendLine("|---|---|---|");
 
 ImmutableArray<Ticket> folded = [];

@@ -127,7 +127,8 @@ public sealed class TrueUpTests : IDisposable
         var statement = new MarketStatement("PJM", "energy", "Quantum Energy", "77", day, version == 1 ? StatementType.Initial
             : StatementType.Resettlement, version, id, at, [new("1200", "Day-ahead energy", new(amount), null, "USD")], [], new(amount),
             new(amount), IsSimulated: true);
-        new StatementBook(store).Keep(new(id, CanonicalJson.Write(statement)), Outcome.Of(new StatementRead(statement, null), []), Carl, at);
+        new StatementBook(store).Keep(new(id, CanonicalJson.Write(statement)), Outcome.Of(new StatementRead(statement, null), []), Carl,
+            at);
     }
 
     private static void Close(FactStore store, OperatingDay firstOfNext)

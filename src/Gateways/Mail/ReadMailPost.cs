@@ -31,10 +31,16 @@ public static class ReadMailPost
         }
         catch (JsonException fault)
         {
-            return new Refusal("broken-json", fault.Message, $"mail post line {fault.LineNumber + 1}, byte {fault.BytePositionInLine}",
-                "Post JSON of one mail.");
+            return Broken(fault.Message, $" line {fault.LineNumber + 1}, byte {fault.BytePositionInLine}");
+        }
+        catch (InvalidOperationException fault)
+        {
+            // How System.Text.Json tells half a surrogate pair in a string.
+            return Broken(fault.Message, "");
         }
     }
+
+    private static Refusal Broken(string what, string place) => new("broken-json", what, $"mail post{place}", "Post JSON of one mail.");
 
     private static Outcome<MailPost> Of(JsonElement post, ContentHash hash)
     {

@@ -18,7 +18,8 @@ public static class EventCountsCsv
     public static Outcome<ImmutableArray<EventCount>> Read(SourceFile file)
     {
         using var rows = file.OpenText();
-        if (Header.Read(rows) is not { } header || header.Places(rows, "a table of event counts", wanted) is not { } at) return rows.Refusal!;
+        if (Header.Read(rows) is not { } header || header.Places(rows, "a table of event counts", wanted) is not { } at)
+            return rows.Refusal!;
         var counts = ImmutableArray.CreateBuilder<EventCount>();
         var (good, total) = (new Column("good", "events", 0, Most), new Column("total", "events", 0, Most));
         while (rows.Read() && header.Fits(rows))

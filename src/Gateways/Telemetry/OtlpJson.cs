@@ -6,7 +6,8 @@ using Busbar.Kernel.Outcomes;
 namespace Busbar.Gateways.Telemetry;
 
 /// <summary>What one OTLP post holds; a post to <c>/v1/metrics</c>, <c>/v1/logs</c> or <c>/v1/traces</c> fills one of them.</summary>
-public sealed record OtlpPost(ImmutableArray<TelemetryFamily> Families, ImmutableArray<TelemetryLog> Logs, ImmutableArray<TelemetrySpan> Spans);
+public sealed record OtlpPost(
+    ImmutableArray<TelemetryFamily> Families, ImmutableArray<TelemetryLog> Logs, ImmutableArray<TelemetrySpan> Spans);
 
 /// <summary>Reads OTLP over HTTP as JSON (OpenTelemetry Protocol 1.x): metrics, logs and traces. Refused whole at the first field of a
 /// wrong shape, with its path. Protobuf bodies are not read.</summary>
@@ -37,7 +38,8 @@ public static class OtlpJson
     }
 
     /// <summary>Each entry of a signal with the resource that sent it.</summary>
-    internal static IEnumerable<(OtlpNode Entry, OtlpNode? Resource)> Entries(OtlpNode root, string resources, string scopes, string entries) =>
+    internal static IEnumerable<(OtlpNode Entry, OtlpNode? Resource)> Entries(
+        OtlpNode root, string resources, string scopes, string entries) =>
         from resource in root.List(resources)
         from scope in resource.List(scopes)
         from entry in scope.List(entries)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Busbar.Digital.Handoffs.Operations;
+using NodaTime;
 
 namespace Busbar.Gateways.Telemetry;
 
@@ -27,7 +28,7 @@ internal static class OtlpMetrics
         foreach (var point in shape.List("dataPoints"))
         {
             if (!metric.Reading.Take()) break;
-            var at = point.Time("timeUnixNano") is { } time ? (decimal?)time.ToUnixTimeTicks() / NodaTime.NodaConstants.TicksPerSecond : null;
+            var at = (decimal?)point.Time("timeUnixNano")?.ToUnixTimeTicks() / NodaConstants.TicksPerSecond;
             samples.AddRange(Point(name, kind, shape, point).Select(number => new TelemetrySample(number.Name,
                 [.. point.Labels(resource), .. number.Own], number.Value, at, null)));
         }
@@ -56,7 +57,8 @@ internal static class OtlpMetrics
     {
         var bounds = Numbers(point, "explicitBounds");
         var counts = Numbers(point, "bucketCounts");
-        if (counts.Count > 0 && counts.Count != bounds.Count + 1) point.Refuse($"{counts.Count} buckets do not go with {bounds.Count} bounds");
+        if (counts.Count > 0 && counts.Count != bounds.Count + 1)
+            point.Refuse($"{counts.Count} buckets do not go with {bounds.Count} bounds");
         if (counts.Count == 0) return [(double.PositiveInfinity, point.Number("count"))];
         return Cumulated(point, bounds.Append(double.PositiveInfinity).Zip(counts));
     }
@@ -70,7 +72,8 @@ internal static class OtlpMetrics
         {
             if (point[field] is not { } side) return [];
             var (offset, counts) = (side.Whole("offset"), Numbers(side, "bucketCounts"));
-            if (counts.Count > MaxBuckets || Math.Abs((decimal)offset) > int.MaxValue) side.Refuse("it has too many buckets, or too far out");
+            if (counts.Count > MaxBuckets || offset is < int.MinValue or > int.MaxValue)
+                side.Refuse("it has too many buckets, or too far out");
             return [.. counts.Take(MaxBuckets).Select((count, i) => (bound(unchecked(offset + i)), count))];
         }
         var negative = Side("negative", index => -Power(index));

@@ -28,8 +28,8 @@ internal sealed class OtlpReading(string where, TelemetryLimits limits)
     public int MaxLabels => limits.MaxLabels;
 }
 
-/// <summary>A value of an OTLP post, with its way from the root. Unknown fields are left alone, a missing one is its default, 64-bit numbers
-/// may be texts (OTLP 1.x, "JSON Protobuf Encoding").</summary>
+/// <summary>A value of an OTLP post, with its way from the root. Unknown fields are left alone, a missing one is its default, 64-bit
+/// numbers may be texts (OTLP 1.x, "JSON Protobuf Encoding").</summary>
 internal sealed record OtlpNode(JsonElement Element, OtlpNode? Parent, string Name, OtlpReading Reading)
 {
     private string Path => Parent is null ? "the post" : Parent.Parent is null ? Name : $"{Parent.Path}.{Name}";

@@ -9,7 +9,8 @@ using NodaTime;
 namespace Busbar.Host.Api;
 
 /// <summary>Where systems tell of themselves: OTLP over HTTP as JSON under <c>/v1</c>, Prometheus or OpenMetrics text to
-/// <c>/hooks/metrics</c>. What an objective asks for is counted; of logs the errors are.</summary>
+/// <c>/hooks/metrics</c>, Prometheus' remote write to <c>/hooks/write</c>. What an objective asks for is counted; of logs the errors
+/// are.</summary>
 public static class TelemetryHook
 {
     private static readonly TelemetryLimits limits = TelemetryLimits.Default with { MaxBytes = 16 << 20 };
@@ -21,6 +22,7 @@ public static class TelemetryHook
             .DisableAntiforgery().WithTags("Operations");
         foreach (var signal in (string[])["metrics", "logs", "traces"])
             hooks.MapPost($"/v1/{signal}", TakeOtlp).WithSummary($"Takes OTLP {signal} as JSON");
+        hooks.MapPost("/hooks/write", TakeRemoteWrite).WithSummary("Takes Prometheus' remote write 1.0");
         hooks.MapPost("/hooks/metrics", TakeText).WithSummary("Takes Prometheus or OpenMetrics text");
     }
 
@@ -35,6 +37,13 @@ public static class TelemetryHook
         if (!post.Spans.IsEmpty) operations.Objectives.Take(post.Spans);
         operations.Logs.Take(post.Logs, now);
         return Results.Json(new { });
+    }
+
+    private static async Task<IResult> TakeRemoteWrite(HttpRequest request, DigitalBooks books, IClock clock, CancellationToken stop)
+    {
+        var body = await PostedBody.Read(request, limits.MaxBytes, stop);
+        books.Operations.Objectives.Take(RemoteWrite.Read(body, $"POST {request.Path}", limits).OrThrow(), clock.GetCurrentInstant());
+        return Results.NoContent();
     }
 
     private static async Task<IResult> TakeText(HttpRequest request, DigitalBooks books, IClock clock, CancellationToken stop)

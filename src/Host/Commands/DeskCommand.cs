@@ -4,6 +4,7 @@ using System.Globalization;
 using Busbar.Digital.ServiceDesk.Metrics;
 using Busbar.Digital.ServiceDesk.Tickets;
 using Busbar.Gateways;
+using Busbar.Host.Desks;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Kernel.Facts;

@@ -61,7 +61,10 @@ public sealed class ClauseDesk(FactStore store)
             "closed months of the store", isOfStore: true, days);
         return schedule with
         {
-            Run = schedule.Run with { Months = [.. schedule.Run.Months.Zip(closed, (run, kept) => run with { TrueUps = kept.Body.TrueUps })] },
+            Run = schedule.Run with
+            {
+                Months = [.. schedule.Run.Months.Zip(closed, (run, kept) => run with { TrueUps = kept.Body.TrueUps })],
+            },
         };
     }
 

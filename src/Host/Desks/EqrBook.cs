@@ -90,9 +90,9 @@ public sealed class EqrBook(FactStore store)
     private static EqrFiling Read(StoredDocument<EqrFiled> stored) => EqrCsv.ReadFiling(
         [.. stored.Body.Tables.Select(text => new SourceFile($"{stored.Id}", Encoding.UTF8.GetBytes(text)))], stored.KnownAt).OrThrow();
 
-    /// <summary>Hours of net sale to the ISO, day-ahead and real-time apart (Order No. 668), each with its part of what the day's books hold
-    /// in account 447, so that the report and page 310 tie to it to the cent. A later statement bills a charge of the day, not its hours:
-    /// what it changes reaches the report when the day is settled again, and the quarter is refiled.</summary>
+    /// <summary>Hours of net sale to the ISO, day-ahead and real-time apart (Order No. 668), each with its part of what the books hold in
+    /// account 447, so that the report and page 310 tie to it to the cent. A later statement bills a charge of the day, not its hours: what
+    /// it changes reaches the report when the day is settled again, and the quarter is refiled.</summary>
     private ImmutableArray<SettledSale> Sales(EqrQuarter quarter, AsOf asOf)
     {
         var reads = new SupplyReads(store);

@@ -23,7 +23,8 @@ public static class CountIncreases
     {
         var (good, total) = (Sums(inputs, inputs.GoodName), Sums(inputs, inputs.TotalName));
         if ((good.Refusal ?? total.Refusal) is { } refusal) return refusal;
-        return total.ByTime.Select(each => new EventCount(each.Key, good.ByTime.GetValueOrDefault(each.Key), each.Value)).ToImmutableArray();
+        return total.ByTime.Select(each => new EventCount(each.Key, good.ByTime.GetValueOrDefault(each.Key), each.Value))
+            .ToImmutableArray();
     }
 
     private static (SortedDictionary<Instant, double> ByTime, Refusal? Refusal) Sums(CountIncreasesInputs inputs, string name)
@@ -34,7 +35,8 @@ public static class CountIncreases
             .Where(each => each.Sample.Name == name && inputs.Labels.All(label => each.Sample[label.Name] == label.Value))
             .OrderBy(each => each.Sample.UnixSeconds).ToArray();
         if (samples.Length == 0)
-            return (byTime, new("no-samples", $"No sample is called '{name}' with these labels", name, "Correct the name, or dump the counter."));
+            return (byTime, new("no-samples", $"No sample is called '{name}' with these labels", name,
+                "Correct the name, or dump the counter."));
         foreach (var (isDelta, sample) in samples)
         {
             if (sample.UnixSeconds is not { } seconds || seconds is < -62_000_000_000 or > 250_000_000_000)

@@ -9,8 +9,8 @@ namespace Busbar.Digital.Operations.Counts;
 /// <param name="Slowest">A slower one is bad though it succeeded; null when only errors are.</param>
 public sealed record CountSpansInputs(ImmutableArray<TelemetrySpan> Spans, string Service, Duration? Slowest);
 
-/// <summary>Counts a service's own requests minute by minute from traces: the spans whose parent is another service's or none. One that came
-/// in twice counts once.</summary>
+/// <summary>Counts a service's own requests minute by minute from traces: the spans whose parent is another service's or none. One that
+/// came in twice counts once.</summary>
 public static class CountSpans
 {
     /// <summary>The counts, each at the end of its minute.</summary>

@@ -39,7 +39,8 @@ public sealed record GateDay(OperatingDay Day, Instant Due, Instant? DoneAt, Gat
 /// <summary>What gates are asked about.</summary>
 /// <param name="Done">In any order; of several for a day the first counts, a later one only corrects it.</param>
 /// <param name="AsOf">What was done after it is not known yet.</param>
-public sealed record MeasureGatesInputs(MarketGate Gate, OperatingDay First, OperatingDay Last, ImmutableArray<GateDone> Done, Instant AsOf);
+public sealed record MeasureGatesInputs(
+    MarketGate Gate, OperatingDay First, OperatingDay Last, ImmutableArray<GateDone> Done, Instant AsOf);
 
 /// <summary>A gate's days, and the same as counts for an objective: one event a day when it was due, good when on time.</summary>
 public sealed record GateReport(MarketGate Gate, ImmutableArray<GateDay> Days, ImmutableArray<EventCount> Counts);
@@ -52,7 +53,8 @@ public static class MeasureGates
     public static Outcome<GateReport> Run(MeasureGatesInputs inputs)
     {
         if (inputs.Last.CompareTo(inputs.First) < 0)
-            return new Refusal("no-days", $"{inputs.Last} is before {inputs.First}", inputs.Gate.Name, "Ask from the first day to the last.");
+            return new Refusal("no-days", $"{inputs.Last} is before {inputs.First}", inputs.Gate.Name,
+                "Ask from the first day to the last.");
         if (inputs.Done.FirstOrDefault(each => each.Day.CompareTo(inputs.First) < 0 || each.Day.CompareTo(inputs.Last) > 0) is { } stray)
             return new Refusal("another-day", $"Something was done for {stray.Day}, which is not asked about", inputs.Gate.Name,
                 "Give what was done for the days asked about.");

@@ -5,29 +5,33 @@ using NodaTime;
 
 namespace Busbar.Digital.Operations.ServiceLevels;
 
-/// <summary>Writes the changes of what fires as alerts, open until their urgency stops firing.</summary>
+/// <summary>Writes the changes of what fires as notices, each alert begun and ended once.</summary>
 internal sealed class BurnBook(ServiceObjective objective)
 {
-    private readonly List<ServiceAlert> alerts = [];
-    private readonly Dictionary<AlertUrgency, int> open = [];
+    private readonly List<AlertNotice> notices = [];
+    private readonly SortedDictionary<AlertUrgency, Instant> began = [];
 
-    public ImmutableArray<ServiceAlert> Alerts => [.. alerts];
+    public ImmutableArray<AlertNotice> Notices => [.. notices];
 
-    public void Note(Instant at, ImmutableArray<AlertUrgency> firing)
+    public void Take(Instant at, ImmutableArray<AlertUrgency> firing)
     {
-        foreach (var urgency in open.Keys.Except(firing).ToArray())
+        foreach (var urgency in began.Keys.Except(firing).ToArray())
         {
-            alerts[open[urgency]] = alerts[open[urgency]] with { Ended = at };
-            open.Remove(urgency);
+            notices.Add(Notice(urgency, began[urgency], at, at));
+            began.Remove(urgency);
         }
-        foreach (var urgency in firing.Except(open.Keys).ToArray())
+        foreach (var urgency in firing.Except(began.Keys).ToArray())
         {
-            open[urgency] = alerts.Count;
-            alerts.Add(new($"slo:{objective.Service}/{objective.Name}:{urgency}".ToLowerInvariant(), objective.Service,
-                $"{objective.Name} burns its error budget too fast", urgency, Labels(), at, Ended: null, "burn-rate"));
+            began[urgency] = at;
+            notices.Add(Notice(urgency, at, null, at));
         }
     }
 
+    private AlertNotice Notice(AlertUrgency urgency, Instant start, Instant? ended, Instant at) => new(
+        $"burn/{objective.Service}/{objective.Name}/{urgency}".ToLowerInvariant(), ended is null, objective.Service,
+        $"{objective.Name} burns its error budget too fast", urgency, Labels(), start, ended, at, "burn");
+
     private ImmutableSortedDictionary<string, string> Labels() => ImmutableSortedDictionary<string, string>.Empty
-        .Add("objective", objective.Name).Add("target", objective.Target.ToString(CultureInfo.InvariantCulture));
+        .Add("alertname", "BudgetBurn").Add("objective", objective.Name).Add("service", objective.Service)
+        .Add("target", objective.Target.ToString(CultureInfo.InvariantCulture));
 }

@@ -20,13 +20,13 @@ public sealed record FindBurnsInputs(
 /// <param name="Firing">What fires from then on, pages first.</param>
 public sealed record BurnChange(Instant At, ImmutableArray<AlertUrgency> Firing);
 
-/// <summary>What fired when, and as alerts for the desk: one for each urgency and time, ended where it ended.</summary>
-public sealed record BurnHistory(ImmutableArray<BurnChange> Changes, ImmutableArray<ServiceAlert> Alerts);
+/// <summary>What fired when, and the same as notices: one where an urgency begins to fire, one where it ends.</summary>
+public sealed record BurnHistory(ImmutableArray<BurnChange> Changes, ImmutableArray<AlertNotice> Notices);
 
 /// <summary>Alerts on the pace at which an error budget burns: a pair fires while both its windows burn at its factor or faster (Google SRE
 /// Workbook, chapter 5). A window's ratio is bad ÷ all events counted in it, its start not included; with counts of a counter's increases
-/// that is the ratio of two Prometheus rates. A ratio right at the threshold fires, as it does in Sloth's rules, whose thresholds are
-/// rounded down. Refuses counts that are out of order or impossible, and evaluations that never end.</summary>
+/// that is the ratio of two Prometheus rates. A ratio right at the threshold fires, as it does in Sloth's rules for 99.9 %,
+/// whose thresholds are rounded down. Refuses counts that are out of order or impossible, and evaluations that never end.</summary>
 public static class FindBurns
 {
     /// <summary>The history from the first evaluation on; the first change says what fires there.</summary>
@@ -36,21 +36,25 @@ public static class FindBurns
         if (inputs.Every <= Duration.Zero || inputs.To < inputs.From)
             return new Refusal("no-evaluation", $"From {inputs.From} to {inputs.To} every {inputs.Every} nothing is evaluated",
                 inputs.Objective.Name, "Give a positive step and an end after the start.");
-        var pairs = inputs.Objective.BurnRules.Select(rule => new RollingPair(rule, inputs)).ToArray();
+        var sums = new RunningSums(inputs.Counts);
+        var pairs = inputs.Objective.BurnRules
+            .Select(rule => new RollingPair(rule, inputs.Objective, sums, inputs.MinimumBadEvents)).ToArray();
         var changes = ImmutableArray.CreateBuilder<BurnChange>();
         var book = new BurnBook(inputs.Objective);
         var before = -1;
-        for (var at = inputs.From; at <= inputs.To; at += inputs.Every)
+        var (to, every) = (inputs.To.ToUnixTimeTicks(), Math.Max(1, inputs.Every.BclCompatibleTicks));
+        for (var now = inputs.From.ToUnixTimeTicks(); now <= to; now += every)
         {
             var firing = 0;
             foreach (var pair in pairs)
-                if (pair.Fires(at)) firing |= 1 << (int)pair.Rule.Urgency;
+                if (pair.Fires(now)) firing |= 1 << (int)pair.Urgency;
             if (firing == before) continue;
             before = firing;
             var urgencies = Enum.GetValues<AlertUrgency>().Where(urgency => (firing & 1 << (int)urgency) != 0).ToImmutableArray();
+            var at = Instant.FromUnixTimeTicks(now);
             changes.Add(new(at, urgencies));
-            book.Note(at, urgencies);
+            book.Take(at, urgencies);
         }
-        return new BurnHistory(changes.DrainToImmutable(), book.Alerts);
+        return new BurnHistory(changes.DrainToImmutable(), book.Notices);
     }
 }

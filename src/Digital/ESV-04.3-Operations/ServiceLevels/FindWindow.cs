@@ -20,7 +20,8 @@ public static class FindWindow
     private static Outcome<Interval> OnCalendar(ObjectiveWindow.Calendar calendar, Instant asOf)
     {
         if (DateTimeZoneProviders.Tzdb.GetZoneOrNull(calendar.Zone) is not { } zone)
-            return new Refusal("unknown-zone", $"'{calendar.Zone}' is no place of the time zone database", "window", "Correct the objective.");
+            return new Refusal("unknown-zone", $"'{calendar.Zone}' is no place of the time zone database", "window",
+                "Correct the objective.");
         Instant Start(int n) => calendar.FirstStart.Plus(Times(calendar.Length, n)).InZoneLeniently(zone).ToInstant();
         if (asOf <= Start(0))
             return new Refusal("before-first-window", $"{asOf} is before the first window begins at {Start(0)}", "window",

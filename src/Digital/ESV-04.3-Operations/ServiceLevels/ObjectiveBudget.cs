@@ -39,10 +39,11 @@ internal static class ObjectiveBudget
         var over = asOf >= window.End ? ends : (int)Math.Floor((asOf - window.Start) / slice);
         var budget = BadShare(objective) * ends;
         var (good, spent, measured, at) = (0.0, 0.0, 0, 0);
+        var (startTicks, sliceTicks) = (window.Start.ToUnixTimeTicks(), slice.BclCompatibleTicks);
         Instant? exhausted = null;
         while (at < counts.Length)
         {
-            var number = (int)Math.Ceiling((counts[at].At - window.Start) / slice);
+            var number = (counts[at].At.ToUnixTimeTicks() - startTicks + sliceTicks - 1) / sliceTicks;
             var end = Instant.Min(window.Start + slice * number, window.End);
             if (number > over) break;
             var (goodEvents, events) = (0.0, 0.0);

@@ -53,9 +53,9 @@ public sealed record ServiceUptime(
     public double? UnknownPercent => Asked > Duration.Zero ? 100 * (Unknown / Asked) : null;
 }
 
-/// <summary>Measures a service's uptime against its service hours. A redundant set is up while enough members are up, down when too few could
-/// be, else unknown; a service is as its worst need. Time in which it would not be down, were what is in approved maintenance up, is
-/// excused. Refuses a name that the map does not hold and a period without end.</summary>
+/// <summary>Measures a service's uptime against its service hours. A redundant set is up while enough members are up, down when too few
+/// could be, else unknown; a service is as its worst need. Time in which it would not be down, were what is in approved maintenance up,
+/// is excused. Refuses a name that the map does not hold and a period without end.</summary>
 public static class MeasureUptime
 {
     /// <summary>The uptime, with its outages in the order of time.</summary>

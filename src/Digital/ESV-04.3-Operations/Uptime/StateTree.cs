@@ -23,7 +23,8 @@ internal sealed class StateTree
         served = new(inputs.ServiceHours.Select(hours => (hours, 0)));
         foreach (var group in inputs.Observations.GroupBy(each => each.Name))
             seen[group.Key] = new(group.Select(each => (each.Time, (int)each.State)));
-        foreach (var group in inputs.Maintenance.GroupBy(each => each.Name)) maintained[group.Key] = new(group.Select(each => (each.Time, 0)));
+        foreach (var group in inputs.Maintenance.GroupBy(each => each.Name))
+            maintained[group.Key] = new(group.Select(each => (each.Time, 0)));
         var cuts = names.SelectMany(name => Of(seen, name).Concat(Of(maintained, name))).Concat(served.Cuts)
             .Where(inputs.Period.Contains).Append(inputs.Period.Start).Append(inputs.Period.End).Distinct().Order().ToArray();
         Steps = [.. cuts.Zip(cuts.Skip(1))];
@@ -91,7 +92,8 @@ internal sealed class StateTree
             }
             else if (!done.Contains(top.Name))
             {
-                if (!open.Add(top.Name)) throw new InvalidOperationException($"'{top.Name}' stands on itself; the map must be checked first.");
+                if (!open.Add(top.Name))
+                    throw new InvalidOperationException($"'{top.Name}' stands on itself; the map must be checked first.");
                 stack.Push((top.Name, true));
                 foreach (var name in needs[top.Name].SelectMany(need => need.Needs).Distinct().Where(name => !done.Contains(name)))
                     stack.Push((name, false));

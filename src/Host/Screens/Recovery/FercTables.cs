@@ -20,7 +20,8 @@ namespace Busbar.Host.Screens.Recovery;
 public static class FercTables
 {
     // The page and the export of each of its tables show one year: it is built once for what the store holds and the day it is asked on.
-    private static readonly ConditionalWeakTable<FactStore, ConcurrentDictionary<(AsOf, LocalDate), (StoreMark Mark, Built Built)>> kept = [];
+    private static readonly ConditionalWeakTable<FactStore,
+        ConcurrentDictionary<(AsOf, LocalDate), (StoreMark Mark, Built Built)>> kept = [];
     private const int MostKept = 32;
 
     private sealed record Built(

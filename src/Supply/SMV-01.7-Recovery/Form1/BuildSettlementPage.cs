@@ -19,8 +19,9 @@ public sealed record BuildSettlementPageInputs(string Filer, string Filing, EqrQ
 }
 
 
-/// <summary>Builds Form 1's page 397 from the market entries of the ledger, the true-ups of later statements among them. The lines come from the expense and revenue accounts, the total
-/// from what is owed to or by the ISO (232, 143), so that the page's identity says whether the entries are whole.</summary>
+/// <summary>Builds Form 1's page 397 from the market entries of the ledger, the true-ups of later statements among them. The lines come
+/// from the expense and revenue accounts, the total from what is owed to or by the ISO (232, 143), so that the page's identity says
+/// whether the entries are whole.</summary>
 public static class BuildSettlementPage
 {
     private const string MarketEntry = " market";

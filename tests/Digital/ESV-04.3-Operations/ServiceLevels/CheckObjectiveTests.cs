@@ -42,7 +42,7 @@ public sealed class CheckObjectiveTests
         var check = CheckObjective.Run(new(Objective(), fromDump, fromDump[^1].At, MinimumBadEvents: 1)).OrThrow();
         Assert.Equal((5980.0, 6000.0), (check.State.Good, check.State.Total));
         Assert.Equal([AlertUrgency.Ticket], check.Firing);
-        Assert.Contains(check.Burns.Alerts, alert => alert.Urgency == AlertUrgency.Page && alert.Ended is not null);
+        Assert.Contains(check.Burns.Notices, notice => notice is { Urgency: AlertUrgency.Page, Ended: not null });
     }
 
     [Fact]

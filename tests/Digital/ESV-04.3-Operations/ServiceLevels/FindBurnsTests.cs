@@ -26,12 +26,14 @@ public sealed class FindBurnsTests
         }
     }
 
-    /// <summary>The oracle does not say in which of the five minutes before its evaluation the request failed; it is the same in each.</summary>
+    /// <summary>The oracle does not say in which of the five minutes before its evaluation the request failed; it is the same in
+    /// each.</summary>
     [Fact]
     public void A_single_error_at_one_request_in_ten_minutes_alerts_as_in_Prometheus_and_the_gate_silences_it()
     {
         using var oracle = JsonDocument.Parse(File.ReadAllBytes(VectorArchive.PathOf("burn_rate_oracle.json")));
-        var scenario = oracle.RootElement.GetProperty("scenarios").EnumerateObject().Single(each => each.Name == "low_traffic_single_error");
+        var scenario = oracle.RootElement.GetProperty("scenarios").EnumerateObject()
+            .Single(each => each.Name == "low_traffic_single_error");
         for (var error = 721; error <= 725; error++)
         {
             ImmutableArray<EventCount> counts = [.. Enumerable.Range(0, 1440).Where(minute => minute % 10 == error % 10)
@@ -46,7 +48,7 @@ public sealed class FindBurnsTests
     {
         ImmutableArray<EventCount> counts = [.. Enumerable.Range(0, 1440).Where(minute => minute % 10 == 0)
             .Select(minute => Count(minute, minute >= 1000 ? 0 : 1, 1))];
-        Assert.Contains(History(counts, minimumBad: 3).Alerts, alert => alert.Urgency == AlertUrgency.Page);
+        Assert.Contains(History(counts, minimumBad: 3).Notices, notice => notice.Urgency == AlertUrgency.Page);
     }
 
     [Fact]
@@ -72,13 +74,14 @@ public sealed class FindBurnsTests
     }
 
     [Fact]
-    public void An_outage_gives_the_desk_one_page_and_one_ticket_with_their_ends()
+    public void An_outage_is_noticed_as_one_page_and_one_ticket_with_their_ends()
     {
         ImmutableArray<EventCount> counts = [.. Enumerable.Range(0, 1920).Select(minute =>
             Count(minute, minute is >= 1440 and < 1450 ? 0 : 1000, 1000))];
-        Assert.Equal(["slo:day-ahead/availability:page 1440 1480", "slo:day-ahead/availability:ticket 1445 1810"],
-            History(counts, 1).Alerts.Select(alert =>
-                $"{alert.Key} {(alert.Began - start).TotalMinutes} {(alert.Ended!.Value - start).TotalMinutes}"));
+        const string Key = "burn/day-ahead/availability";
+        Assert.Equal([$"{Key}/page 1440 ", $"{Key}/ticket 1445 ", $"{Key}/page 1440 1480", $"{Key}/ticket 1445 1810"],
+            History(counts, 1).Notices.Select(notice =>
+                $"{notice.Key} {(notice.Began - start).TotalMinutes} {(notice.Ended - start)?.TotalMinutes}"));
     }
 
     private static string[] Expected(JsonProperty scenario) =>

@@ -59,7 +59,8 @@ public sealed class MeasureObjectiveTests
     {
         var week = new ObjectiveWindow.Calendar(new(2022, 1, 1, 12, 0), "America/New_York", Period.FromWeeks(1));
         Interval At(Instant asOf) => FindWindow.Run(week, asOf).OrThrow();
-        Assert.Equal(new Interval(Instant.FromUtc(2026, 3, 7, 17, 0), Instant.FromUtc(2026, 3, 14, 16, 0)), At(Instant.FromUtc(2026, 3, 10, 0, 0)));
+        Assert.Equal(new Interval(Instant.FromUtc(2026, 3, 7, 17, 0), Instant.FromUtc(2026, 3, 14, 16, 0)),
+            At(Instant.FromUtc(2026, 3, 10, 0, 0)));
         Assert.Equal(Duration.FromHours(169), At(Instant.FromUtc(2026, 11, 1, 12, 0)).Duration);
         Assert.Equal(Instant.FromUtc(2026, 3, 14, 16, 0), At(Instant.FromUtc(2026, 3, 14, 16, 0)).End);
         var objective = Objective(BudgetingMethod.Timeslices, 0.9m, 0.5m, Duration.Zero) with { Window = week };
@@ -77,7 +78,8 @@ public sealed class MeasureObjectiveTests
     [Fact]
     public void Slices_without_events_are_told_and_spend_nothing()
     {
-        var outcome = MeasureObjective.Run(new(Objective(BudgetingMethod.Timeslices, 0.9m, 1, Duration.FromMinutes(10)), [Count(-3, 1, 1)], end));
+        var outcome = MeasureObjective.Run(
+            new(Objective(BudgetingMethod.Timeslices, 0.9m, 1, Duration.FromMinutes(10)), [Count(-3, 1, 1)], end));
         Assert.Equal("empty-slices", Assert.Single(((Outcome<ObjectiveState>.Done)outcome).Findings).Code);
         var state = outcome.OrThrow();
         Assert.Equal((1.0, 9, 0.0, true), (state.Achieved, state.EmptySlices, state.Spent, state.IsMet));
@@ -91,7 +93,8 @@ public sealed class MeasureObjectiveTests
     [InlineData(5, -1, 1, 6, 1, 1, "impossible-count")]
     [InlineData(5, double.NaN, 1, 6, 1, 1, "impossible-count")]
     [InlineData(5, 1, double.PositiveInfinity, 6, 1, 1, "impossible-count")]
-    public void Counts_that_cannot_be_are_refused(int first, double good, double total, int second, double good2, double total2, string code)
+    public void Counts_that_cannot_be_are_refused(
+        int first, double good, double total, int second, double good2, double total2, string code)
     {
         var objective = Objective(BudgetingMethod.Occurrences, 0.9m, null, Duration.FromDays(1));
         ImmutableArray<EventCount> counts = [Count(first, good, total), Count(second, good2, total2)];

@@ -26,7 +26,8 @@ public sealed class OtlpJsonTests
             families[3].Samples.Where(sample => sample.Name.EndsWith("_bucket", StringComparison.Ordinal))
                 .Select(sample => $"{sample["le"]} {sample.Value}"));
         var counter = families[0].Samples[0];
-        Assert.Equal(("some value", "my.service", 1544712660.3m), (counter["my.counter.attr"], counter["service.name"], counter.UnixSeconds));
+        Assert.Equal(("some value", "my.service", 1544712660.3m),
+            (counter["my.counter.attr"], counter["service.name"], counter.UnixSeconds));
     }
 
     [Fact]
@@ -45,8 +46,8 @@ public sealed class OtlpJsonTests
     [Fact]
     public void A_service_s_requests_are_counted_by_the_minute_each_once_and_without_its_own_inner_steps()
     {
-        TelemetrySpan Span(string id, string parent, int start, int end, bool isError = false, string service = "bids") => new("t", id, parent,
-            "", service, at + Duration.FromSeconds(start), at + Duration.FromSeconds(end), isError, []);
+        TelemetrySpan Span(string id, string parent, int start, int end, bool isError = false, string service = "bids") => new(
+            "t", id, parent, "", service, at + Duration.FromSeconds(start), at + Duration.FromSeconds(end), isError, []);
         ImmutableArray<TelemetrySpan> spans = [Span("1", "", 0, 1), Span("2", "1", 0, 1, isError: true), Span("1", "", 0, 1),
             Span("3", "x", 1, 6), Span("4", "", 2, 3, isError: true), Span("5", "", 90, 91), Span("6", "", 0, 1, service: "prices")];
         var minute = Instant.FromUnixTimeSeconds(1544712720);

@@ -19,8 +19,10 @@ public sealed class MeasureUptimeTests
             var uptime = MeasureUptime.Run(new(Pair(), "day-ahead", Minutes(0, 60), Quarters(row[5], 'S'),
                 [.. Seen("server-a", row[1]), .. Seen("server-b", row[2]), .. Seen("feed", row[3])],
                 [.. Quarters(row[4], 'M').Select(time => new ApprovedMaintenance("server-a", time))])).OrThrow();
-            Assert.Equal(row[6..10], new[] { uptime.Up, uptime.Down, uptime.Excused, uptime.Unknown }.Select(time => $"{time.TotalMinutes}"));
-            Assert.Equal(row[10], uptime.Outages.IsEmpty ? "none" : string.Join(' ', uptime.Outages.SelectMany(each => each.Causes).Distinct()));
+            Assert.Equal(row[6..10],
+                new[] { uptime.Up, uptime.Down, uptime.Excused, uptime.Unknown }.Select(time => $"{time.TotalMinutes}"));
+            Assert.Equal(row[10],
+                uptime.Outages.IsEmpty ? "none" : string.Join(' ', uptime.Outages.SelectMany(each => each.Causes).Distinct()));
             Assert.Equal(uptime.Asked, uptime.Up + uptime.Down + uptime.Excused + uptime.Unknown);
         }
     }
@@ -35,12 +37,14 @@ public sealed class MeasureUptimeTests
             var names = map.Items.Select(item => item.Name).ToArray();
             var inputs = new MeasureUptimeInputs(map, "service", Minutes(0, 300),
                 [.. Enumerable.Range(0, 3).Select(_ => Span(draw))],
-                [.. Enumerable.Range(0, 25).Select(_ => new Observation(names[draw.Next(names.Length)], Span(draw), (UpState)draw.Next(3)))],
+                [.. Enumerable.Range(0, 25).Select(_ =>
+                    new Observation(names[draw.Next(names.Length)], Span(draw), (UpState)draw.Next(3)))],
                 [.. Enumerable.Range(0, 3).Select(_ => new ApprovedMaintenance(names[draw.Next(names.Length)], Span(draw)))]);
             var uptime = MeasureUptime.Run(inputs).OrThrow();
             var minutes = Enumerable.Range(0, 300).Select(minute => ByTheMinute(inputs, minute)).ToLookup(bucket => bucket);
             Assert.Equal(
-                $"up {minutes["up"].Count()} down {minutes["down"].Count()} excused {minutes["excused"].Count()} unknown {minutes["unknown"].Count()}",
+                $"up {minutes["up"].Count()} down {minutes["down"].Count()} "
+                + $"excused {minutes["excused"].Count()} unknown {minutes["unknown"].Count()}",
                 FormattableString.Invariant($"up {uptime.Up.TotalMinutes} down {uptime.Down.TotalMinutes} ")
                 + FormattableString.Invariant($"excused {uptime.Excused.TotalMinutes} unknown {uptime.Unknown.TotalMinutes}"));
             Assert.Equal(uptime.Down, uptime.Outages.Aggregate(Duration.Zero, (sum, outage) => sum + (outage.End - outage.Start)));
@@ -89,7 +93,8 @@ public sealed class MeasureUptimeTests
             return worst;
         }
         var state = State("service", isExcusing: false);
-        return state != UpState.Down ? $"{state}".ToLowerInvariant() : State("service", isExcusing: true) == UpState.Down ? "down" : "excused";
+        return state != UpState.Down ? $"{state}".ToLowerInvariant()
+            : State("service", isExcusing: true) == UpState.Down ? "down" : "excused";
     }
 
     private static ServiceMap RandomMap(Draw draw)
@@ -99,7 +104,8 @@ public sealed class MeasureUptimeTests
         for (var from = -1; from < 5; from++)
             for (var set = draw.Next(3); set > 0 || from < 0 && needs.Count == 0; set--)
             {
-                ImmutableArray<string> members = [.. Enumerable.Range(from + 1, 5 - from).Where(_ => draw.Next(2) == 0).Select(i => $"item-{i}")];
+                ImmutableArray<string> members =
+                    [.. Enumerable.Range(from + 1, 5 - from).Where(_ => draw.Next(2) == 0).Select(i => $"item-{i}")];
                 if (members.IsEmpty) members = ["item-5"];
                 needs.Add(new(from < 0 ? "service" : $"item-{from}", members, 1 + draw.Next(members.Length), "needs"));
             }
@@ -110,7 +116,8 @@ public sealed class MeasureUptimeTests
         [Item("server-a"), Item("server-b"), Item("feed")],
         [new("day-ahead", ["server-a", "server-b"], 1, "runs on"), new("day-ahead", ["feed"], 1, "needs")], start);
 
-    private static ConfigurationItem Item(string name) => new(name, "server", "infrastructure", Criticality.Vital, NetworkExposure.Internal);
+    private static ConfigurationItem Item(string name) =>
+        new(name, "server", "infrastructure", Criticality.Vital, NetworkExposure.Internal);
 
     private static Interval Span(Draw draw)
     {

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Busbar.Digital.Handoffs.ServiceDesk;
 using Busbar.Gateways.Mail;
 using Busbar.Kernel.Outcomes;
+using Busbar.Numerics;
 using static Busbar.Digital.ServiceDesk.Tests.Desk;
 
 namespace Busbar.Digital.ServiceDesk.Tests.Mail;
@@ -69,6 +70,26 @@ public sealed class ReadMailPostTests
         Assert.Equal("text-too-long", Of($"{{\"from\":\"a@b\",\"text\":\"{new string('x', (1 << 20) + 1)}\"}}"));
         var many = string.Join(',', Enumerable.Repeat("{\"filename\":\"a\",\"type\":\"\",\"content\":\"\"}", 21));
         Assert.Equal("too-many-files", Of($"{{\"from\":\"a@b\",\"text\":\"x\",\"attachments\":[{many}]}}"));
+    }
+
+    [Fact]
+    public void No_post_whatever_its_bytes_breaks_the_reader()
+    {
+        Assert.Equal("broken-json", Of("{\"from\":\"a@b\",\"text\":\"\\ud800\"}"));
+        var whole = JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            from = "Cleo <a@b>", to = "c@d, e@f", subject = "x", text = "", html = "<p>a<script>b</script></p>", dkim = "{@b : pass}",
+            headers = "A: b\r\n c\r\n", attachments = new[] { new { filename = "a", type = "text/plain", content = "aGVsbG8=" } },
+        });
+        var random = new SeededRandom(3);
+        for (var run = 0; run < 3000; run++)
+        {
+            var post = whole.ToArray();
+            for (var i = random.NextBelow(4); i >= 0; i--)
+                post[random.NextBelow(post.Length)] = run % 2 == 0 ? (byte)random.NextBelow(256)
+                    : (byte)"{}[]\":,\\<>u"[random.NextBelow(11)];
+            Assert.NotNull(ReadMailPost.Read(post.AsMemory(0, run % 3 == 0 ? random.NextBelow(post.Length) : post.Length)));
+        }
     }
 
     [Theory]
