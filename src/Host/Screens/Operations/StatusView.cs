@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Busbar.Digital.Handoffs.Operations;
+using Busbar.Digital.Operations.Maintenance;
+using Busbar.Digital.Operations.Map;
 using Busbar.Digital.Operations.Probes;
 using Busbar.Digital.Operations.Status;
 using Busbar.Digital.Operations.Uptime;
@@ -15,7 +18,7 @@ namespace Busbar.Host.Screens.Operations;
 /// customers; maintenance that has a public title. Read at most once a minute, for whoever asks.</summary>
 public sealed class StatusView(DigitalBooks books, IClock clock)
 {
-    private static readonly Duration keep = Duration.FromMinutes(1);
+    private static readonly Duration keep = Duration.FromMinutes(1), ahead = Duration.FromDays(15);
     private readonly Lock reading = new();
     private (Instant At, StatusPage Page)? kept;
 
@@ -40,14 +43,21 @@ public sealed class StatusView(DigitalBooks books, IClock clock)
                 [.. health.States(service.Name).Select(Of)]))],
             [.. books.Tickets.All(AsOf.Latest).Where(ticket => ticket.Major is not null && ticket.MergedInto == "").Select(Told)
                 .Where(each => !each.Updates.IsEmpty)],
-            [.. books.Operations.Windows.Spans(health.Period.Start, now + Duration.FromDays(15), AsOf.Latest)],
+            [.. books.Operations.Windows.Spans(health.Period.Start, now + ahead, AsOf.Latest).Select(span => OnServices(health.Map, span))],
             books.Levels.Policy(AsOf.Latest).Zone.Id, now)).OrThrow();
+    }
+
+    /// <summary>Maintenance of an item is that of the services that stop with it.</summary>
+    private static MaintenanceSpan OnServices(ServiceMap map, MaintenanceSpan span)
+    {
+        ImmutableArray<string> known =
+            [.. span.Services.Where(name => map.Services.Any(each => each.Name == name) || map.Items.Any(each => each.Name == name))];
+        return span with { Services = [.. FindImpact.Run(new(map, known)).OrThrow().Services.Select(each => each.Name)] };
     }
 
     private static ProbeSpan Of(StateSpan span) => new(span.From, span.To, span.State switch
     {
         UpState.Up => ProbeState.Up,
-        UpState.Down when span.IsExcused => ProbeState.Unknown,
         UpState.Down => ProbeState.Down,
         _ => ProbeState.Unknown,
     }, "");
