@@ -22,11 +22,12 @@ public sealed class HedgeOutcomeTests : IDisposable
     public void A_hedge_costs_its_price_less_the_mean_its_delivered_hours_settled_at()
     {
         var years = GenerateUtility.Run(1, first, last);
-        var prices = years.Series.Single(each => each.Key.Path.EndsWith("/da-lmp", StringComparison.Ordinal));
+        var prices = years.Series.Where(each => each.Key.Path.EndsWith("/da-lmp", StringComparison.Ordinal)).ToList();
         using (var batch = kit.Store.Begin(Actor.Gateway, new RunId("sample")))
         {
-            batch.PutSeries(prices.Key, prices.Values.Select(value => decimal.Round((decimal)value, prices.Decimals)), prices.Published,
-                prices.Source);
+            foreach (var each in prices)
+                batch.PutSeries(each.Key, each.Values.Select(value => decimal.Round((decimal)value, each.Decimals)), each.Published,
+                    each.Source);
             batch.PutDocument(new(nameof(UtilityProfile), Kinds.Current), years.Profile, At(kit.MarkDay, 8));
             batch.Commit();
         }
@@ -38,7 +39,10 @@ public sealed class HedgeOutcomeTests : IDisposable
         var outcome = HedgeOutcome.Of(reads, given, kit.Close, AsOf.Latest, "none", "hedged");
         var settled = first.Through(last).SelectMany(day => MarketCalendar.Pjm.HoursOf(day))
             .Where(hour => MarketCalendar.Pjm.BlockOf(hour.Start) == PeakBlock.OnPeak)
-            .Select(hour => (double)decimal.Round((decimal)prices.Values.At(hour.Start), prices.Decimals)).ToList();
+            .Select(hour => prices.Single(each => each.Values.Start <= hour.Start && hour.Start < each.Values.End))
+            .Zip(first.Through(last).SelectMany(day => MarketCalendar.Pjm.HoursOf(day))
+                .Where(hour => MarketCalendar.Pjm.BlockOf(hour.Start) == PeakBlock.OnPeak))
+            .Select(at => (double)decimal.Round((decimal)at.First.Values.At(at.Second.Start), at.First.Decimals)).ToList();
         Assert.Equal(50 * settled.Count * (45 - settled.Average()), (double)outcome[1].Cost.Value, 0.01);
         Assert.Equal(("none", 0m), (outcome[0].Alternative, outcome[0].Cost.Value));
         // Twenty days of the month's 31 are delivered; of its 22 business days fifteen.

@@ -21,7 +21,7 @@ public sealed class CatalogueBook(FactStore store, TicketBook tickets, IClock cl
             new("reason", "What it is needed for", FieldKind.Text, true, [], Least: 5, Most: 400),
             new("until", "Until", FieldKind.Day, false, []),
         ],
-        [new("owner of the system", ["demo-administrator", "administrator"], ApprovalMode.Any, Duration.FromDays(3))],
+        [new("owner of the system", ApprovalMode.Any, ["demo-administrator", "administrator"], Duration.FromDays(3))],
         ["grant the role", "tell the person"], Duration.FromHours(8)),
         new("market-data-series", "A new series of market data", "market-data", Audience.Employees,
         [
