@@ -8,6 +8,7 @@ using Busbar.Digital.Operations.ServiceLevels;
 using Busbar.Gateways;
 using Busbar.Gateways.ServiceLevels;
 using Busbar.Gateways.Telemetry;
+using Busbar.Host.Desks.Service.Watch;
 using Busbar.Kernel.Outcomes;
 using NodaTime;
 using Spectre.Console;
@@ -47,7 +48,8 @@ public static class SloCommand
                 var asOf = parsed.GetValue(at) ?? (counts.IsEmpty ? throw Empty(source) : counts[^1].At);
                 return CheckObjective.Run(new(objective, counts, asOf, parsed.GetValue(gate)));
             }).ToImmutableArray();
-            var findings = ((Outcome<ServiceLevelFile>.Done)read).Findings.Concat(checks.SelectMany(FindingsOf)).ToImmutableArray();
+            var findings = ((Outcome<ServiceLevelFile>.Done)read).Findings.Concat(checks.SelectMany(each =>
+                FindingsOf(each))).ToImmutableArray();
             ImmutableArray<ObjectiveCheck> done = [.. checks.Select(each => each.OrThrow())];
             if (scope.IsJson) CommandScope.PrintObject(new { objectives = done.Select(Told), findings });
             else Print(done);
@@ -96,7 +98,7 @@ public static class SloCommand
                 state.Unit,
             state.Good, state.Total, state.Achieved, state.Budget, state.Spent, state.Left, state.IsMet, state.ExhaustedAt,
                 state.EmptySlices,
-            check.Burns.Changes, check.Burns.Alerts, check.Firing,
+            check.Burns.Changes, alerts = ObjectiveBook.Stretches(check), check.Firing,
         };
     }
 
@@ -115,7 +117,7 @@ public static class SloCommand
         }
         CommandScope.Print(table);
         var burns = new Table().AddColumns("Alert", "From", "To");
-        foreach (var alert in checks.SelectMany(each => each.Burns.Alerts))
+        foreach (var alert in checks.SelectMany(each => ObjectiveBook.Stretches(each)))
             burns.AddRow(Markup.Escape(alert.Key), alert.Began.ToString(), alert.Ended?.ToString() ?? "lasts");
         CommandScope.Print(burns);
     }

@@ -115,10 +115,10 @@ public sealed class OperationsBookTests : IDisposable
         Assert.Empty(Books.Alerts.All(AsOf.Latest));
         for (var minute = 0; minute < 10; minute++) Minute(50, 100);
         Assert.Contains(AlertUrgency.Page, Answers().Check.Firing);
-        var page = Books.Alerts.Find("slo:busbar-web/answers:page").Standing;
+        var page = Books.Alerts.Find("burn/busbar-web/answers/page").Standing;
         Assert.True(page is { IsFiring: true, Team: "desk-systems" });
         for (var minute = 0; minute < 60; minute++) Minute(100, 100);
-        Assert.False(Books.Alerts.Find("slo:busbar-web/answers:page").Standing.IsFiring);
+        Assert.False(Books.Alerts.Find("burn/busbar-web/answers/page").Standing.IsFiring);
         // Another process sees the same, and the past stays as it was.
         Assert.Equal(Answers().Counts, new DigitalBooks(kit.Store, kit.Clock).Operations.Objectives.All(AsOf.Latest)
             .Single(each => each.Objective.Name == "answers").Counts);

@@ -41,7 +41,8 @@ public static class ObjectiveTables
     public static ScreenTable Burns(ScreenView view) => new("objective-burns", "Budgets that burnt too fast",
         [Words("Objective"), Words("Wants"), Words("From"), Words("To")],
         [
-            .. view.Digital.Operations.Objectives.All(view.AsOf).SelectMany(held => held.Check.Burns.Alerts.Select(alert => (held, alert)))
+            .. view.Digital.Operations.Objectives.All(view.AsOf).SelectMany(held =>
+                ObjectiveBook.Stretches(held.Check).Select(alert => (held, alert)))
                 .OrderByDescending(each => each.alert.Began).Select(each => (ImmutableArray<Cell>)
                 [
                     Cell.Of($"{each.held.Objective.Service}/{each.held.Objective.Name}"),

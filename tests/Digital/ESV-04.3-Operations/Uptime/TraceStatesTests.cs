@@ -37,7 +37,7 @@ public sealed class TraceStatesTests
 
     [Fact]
     public void A_name_that_the_map_does_not_hold_is_refused() =>
-        Provoke.Code("unknown-name", TraceStates.Run(Inputs("nothing")));
+        Provoke.Refused(TraceStates.Run(Inputs("nothing")), "unknown-name");
 
     /// <summary>The web is seen for an hour, the feed for fifty minutes; from the tenth to the twentieth the feed is down, and from the
     /// fifteenth on that is approved.</summary>

@@ -5,8 +5,8 @@ using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Time;
 using Busbar.Store;
 using Busbar.Supply.Forecasting;
-using Busbar.Supply.Handoffs.Settlement;
 using Busbar.Supply.Handoffs.Trading;
+using Busbar.Supply.Settlement.Statements;
 using NodaTime;
 
 namespace Busbar.Host.Desks.Service.Watch;

@@ -46,13 +46,13 @@ public sealed class ObjectiveBook(FactStore store, GateBook gates, IClock clock)
     }
 
     /// <summary>Every objective as of an instant.</summary>
-    public ImmutableArray<ServiceObjective> Objectives(AsOf asOf) => [.. Files(asOf).SelectMany(Read)];
+    public ImmutableArray<ServiceObjective> Objectives(AsOf asOf) => [.. Files(asOf).SelectMany(file => Read(file))];
 
     /// <summary>Puts a file into force.</summary>
     /// <exception cref="RefusedException">What <see cref="ServiceLevelYaml"/> refuses; <c>duplicate-objective</c>; <c>duty</c>.</exception>
     public void Keep(ServiceObjectiveText file, Actor who, Instant at)
     {
-        var others = Files(AsOf.Latest).Where(each => each.Name != file.Name).SelectMany(Read).Select(IdOf).ToHashSet();
+        var others = Files(AsOf.Latest).Where(each => each.Name != file.Name).SelectMany(each => Read(each)).Select(IdOf).ToHashSet();
         if (Read(file).FirstOrDefault(each => others.Contains(IdOf(each))) is { } twin)
             throw new RefusedException(new("duplicate-objective", $"Another file promises {IdOf(twin)}", file.Name, "Rename one."));
         using var batch = store.Begin(who, new RunId($"objectives {file.Name}"));
@@ -101,14 +101,17 @@ public sealed class ObjectiveBook(FactStore store, GateBook gates, IClock clock)
         return
         [
             .. All(AsOf.Latest).Where(each => now - each.Clock < Duration.FromMinutes(5))
-                .SelectMany(each => each.Check.Burns.Alerts.GroupBy(alert => alert.Key).Select(same => same.Last()))
-                .Where(alert => standings.GetValueOrDefault(alert.Key) is { IsFiring: true } firing
-                    ? alert.Ended >= firing.Latest.Began : alert.Ended is null)
-                .Select(alert => new AlertNotice(alert.Key, alert.Ended is null, alert.Service, alert.Title, alert.Urgency,
-                    alert.Labels.SetItem("alertname", "BudgetBurn").SetItem("service", alert.Service), alert.Began, alert.Ended, now,
-                        "burn")),
+                .SelectMany(each => each.Check.Burns.Notices.GroupBy(notice => notice.Key).Select(same => same.Last()))
+                .Where(notice => standings.GetValueOrDefault(notice.Key) is { IsFiring: true } firing
+                    ? notice.Ended >= firing.Latest.Began : notice.IsFiring)
+                .Select(notice => notice with { ReceivedAt = now }),
         ];
     }
+
+    /// <summary>The stretches in which an objective burnt: an end says where its beginning was, and what has none lasts.</summary>
+    public static ImmutableArray<AlertNotice> Stretches(ObjectiveCheck check) =>
+        [.. check.Burns.Notices.Where(notice => !notice.IsFiring
+            || !check.Burns.Notices.Any(end => !end.IsFiring && end.Key == notice.Key && end.Began == notice.Began))];
 
     private HeldObjective Check(ServiceObjective objective, AsOf asOf)
     {
