@@ -46,14 +46,16 @@ public static class AlertCommand
 
     private static Command Push()
     {
-        var to = new Option<Uri>("--to") { Description = "An Alertmanager: http://host:9093", Required = true };
+        var to = new Option<string>("--to") { Description = "An Alertmanager: http://host:9093", Required = true };
         var command = new Command("push",
             "Post the alerts that last, and nothing holds back, to an Alertmanager (BUSBAR_ALERTMANAGER_TOKEN)")
             { to };
         command.SetAction((parsed, stop) => CommandScope.Run(parsed, stop, async (scope, stopping) =>
         {
             var told = Lasting(scope).Where(alert => alert.Hold == AlertHold.None).Select(AlertBook.Of).ToImmutableArray();
-            var address = new Uri(parsed.GetValue(to)!, "/api/v2/alerts");
+            if (!Uri.TryCreate(parsed.GetValue(to), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+                throw new RefusedException(new("bad-url", $"'{parsed.GetValue(to)}' is no address", "--to", "Write it as http://host:9093."));
+            var address = new Uri(url, "/api/v2/alerts");
             await Post(address, told, stopping);
             if (scope.IsJson) CommandScope.PrintObject(new { to = address, pushed = told.Length });
             else scope.Terminal.MarkupLineInterpolated($"{told.Length} alerts pushed to {address}");

@@ -54,7 +54,8 @@ public sealed class OperationsBookTests : IDisposable
     {
         Books.Probes.Keep(Plan, Ed, kit.Now);
         var then = kit.Now;
-        Books.Probes.Note([Look("web", then - Duration.FromMinutes(1), null)], "test", Actor.Engine);
+        Books.Probes.Note([Look("web", then - Duration.FromMinutes(1), null), Look("store", then - Duration.FromMinutes(1), null)], "test",
+            Actor.Engine);
         kit.Later(Duration.FromDays(3));
         Books.Probes.Note([.. Enumerable.Range(1, 3).Select(minute => Look("web", kit.Now - Duration.FromMinutes(minute), "gone"))], "test",
             Actor.Engine);
