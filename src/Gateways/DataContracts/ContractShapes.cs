@@ -18,7 +18,8 @@ internal sealed class ContractShapes
 
     private static readonly Shape id = Written("an id of letters, digits, _ and -", "^[A-Za-z0-9_-]+$");
     private static readonly Shape reference = Written("table.field or a path",
-        """^([A-Za-z_][A-Za-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*|(((https?://)?[A-Za-z0-9._/-]+\.yaml#)?/?[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+(/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*))$""");
+        """^([A-Za-z_][A-Za-z0-9_]*\.[A-Za-z_][A-Za-z0-9_]*|(((https?://)?[A-Za-z0-9._/-]+\.yaml#)?/?"""
+            + """[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+(/[A-Za-z_][A-Za-z0-9_]*/[A-Za-z0-9_-]+)*))$""");
 
     private readonly bool isStrict;
     private readonly Shape definitions;
@@ -40,9 +41,11 @@ internal sealed class ContractShapes
     }
 
     /// <summary>A whole contract.</summary>
-    public Shape Contract => Shape.Fields.Closed("version! id! status! name tenant tags:l dataProduct domain slaDefaultElement contractCreatedTs:t",
+    public Shape Contract =>
+        Shape.Fields.Closed("version! id! status! name tenant tags:l dataProduct domain slaDefaultElement contractCreatedTs:t",
         ("kind!", OneOf("DataContract")), ("apiVersion!", OneOf("v3.1.0 v3.0.2 v3.0.1 v3.0.0")),
-        ("description", Shape.Fields.Open("usage purpose limitations", ("authoritativeDefinitions", definitions), ("customProperties", custom))),
+        ("description", Shape.Fields.Open("usage purpose limitations", ("authoritativeDefinitions", definitions),
+            ("customProperties", custom))),
         ("servers", new ListOf(new Depends(Server))),
         ("schema", new ListOf(Fields("name! description businessName physicalType physicalName dataGranularityDescription tags:l",
             [.. element, ("logicalType", OneOf("object")), ("properties", new ListOf(Property(isItem: false))),
@@ -52,7 +55,8 @@ internal sealed class ContractShapes
         ("team", new Depends(node => node is Node.List ? new ListOf(Member()) : Fields("name description tags:l", ("id", id),
             ("members", new ListOf(Member())), ("customProperties", custom), ("authoritativeDefinitions", definitions)))),
         ("roles", new ListOf(role)),
-        ("slaProperties", new ListOf(Fields("property! value!:s valueExt:s unit element driver description scheduler schedule", ("id", id)))),
+        ("slaProperties", new ListOf(Fields("property! value!:s valueExt:s unit element driver description scheduler schedule",
+            ("id", id)))),
         ("authoritativeDefinitions", definitions), ("customProperties", custom));
 
     private Fields Fields(string words, params (string, Shape)[] nested) =>
@@ -75,7 +79,8 @@ internal sealed class ContractShapes
     {
         var map = node as Node.Map;
         var type = map?.Text("logicalType") ?? "";
-        var words = "description businessName physicalType physicalName primaryKey:b primaryKeyPosition:i required:b unique:b partitioned:b "
+        var words =
+            "description businessName physicalType physicalName primaryKey:b primaryKeyPosition:i required:b unique:b partitioned:b "
             + "partitionKeyPosition:i classification encryptedName transformSourceObjects:l transformLogic transformDescription "
             + $"criticalDataElement:b tags:l name{(isItem ? "" : "!")}";
         List<(string, Shape)> nested =
@@ -109,7 +114,8 @@ internal sealed class ContractShapes
     {
         var range = new ListOf(Number, Min: 2, IsUnique: true);
         return Fields("name description method businessImpact schedule scheduler severity unit tags:l metric rule query engine "
-            + "mustBe:a mustNotBe:a mustBeGreaterThan:n mustBeGreaterOrEqualTo:n mustBeLessThan:n mustBeLessOrEqualTo:n arguments:m dialect",
+            + "mustBe:a mustNotBe:a mustBeGreaterThan:n mustBeGreaterOrEqualTo:n mustBeLessThan:n mustBeLessOrEqualTo:n "
+            + "arguments:m dialect",
             ("id", id), ("type", OneOf("text library sql custom")), ("authoritativeDefinitions", definitions), ("customProperties", custom),
             ("dimension", OneOf("accuracy completeness conformity consistency coverage timeliness uniqueness")),
             ("mustBeBetween", range), ("mustNotBeBetween", range), ("implementation", new Depends(node => node is Node.Map ? Any : Text)))

@@ -43,16 +43,20 @@ public static class ReadDataContract
         Team(map["team"]),
         [.. map.Maps("roles").Select(role => new ContractRole(role.Text("role")!, Said(role, "access"),
             [.. new[] { role.Text("firstLevelApprovers"), role.Text("secondLevelApprovers") }.OfType<string>()]))],
-        [.. map.Maps("support").Select(channel => new SupportChannel(channel.Text("channel")!, Said(channel, "tool"), Said(channel, "scope"),
+        [.. map.Maps("support").Select(channel => new SupportChannel(
+            channel.Text("channel")!, Said(channel, "tool"), Said(channel, "scope"),
             Said(channel, "url")))],
-        map["price"] is Node.Map price ? new ContractPrice(price.Number("priceAmount"), Said(price, "priceCurrency"), Said(price, "priceUnit"))
+        map["price"] is Node.Map price ? new ContractPrice(price.Number("priceAmount"), Said(price, "priceCurrency"),
+            Said(price, "priceUnit"))
             : null,
         Custom(map));
 
     private static ImmutableSortedDictionary<string, string> Terms(Node.Map map) =>
         texts.Select(name => (name, map.Text(name)))
-            .Concat(map["description"] is Node.Map said ? new[] { "purpose", "limitations", "usage" }.Select(name => (name, said.Text(name))) : [])
-            .Where(each => each.Item2 is not null).ToImmutableSortedDictionary(each => each.name, each => each.Item2!, StringComparer.Ordinal);
+            .Concat(map["description"] is Node.Map said ? new[] { "purpose", "limitations", "usage" }.Select(
+                name => (name, said.Text(name))) : [])
+            .Where(each => each.Item2 is not null).ToImmutableSortedDictionary(
+                each => each.name, each => each.Item2!, StringComparer.Ordinal);
 
     private static ContractSchema Schema(Node.Map map) => new(
         map.Text("name")!, map.Text("physicalName") ?? map.Text("name")!, [.. map.Maps("properties").Select(Property)], Quality(map),
@@ -120,7 +124,8 @@ public static class ReadDataContract
         .Select(each => KeyValuePair.Create(each.Text("property")!, each["value"]!.ToTerm()))]);
 
     private static Term.Map Without(Node.Map map, params string[] names) =>
-        new([.. map.Entries.Where(entry => !names.Contains(entry.Key)).Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToTerm()))]);
+        new([.. map.Entries.Where(entry => !names.Contains(entry.Key))
+            .Select(entry => KeyValuePair.Create(entry.Key, entry.Value.ToTerm()))]);
 
     private static string Said(Node.Map map, string name) => map.Text(name) ?? "";
 }

@@ -41,7 +41,8 @@ internal static class ServerShapes
         ["trino"] = "host! port!:i catalog! schema!",
         ["vertica"] = "host! port!:i database! schema!",
         ["zen"] = "host! port:i database!",
-        ["custom"] = "account catalog database dataset delimiter endpointUrl:x format host location:x path port:i project region regionName "
+        ["custom"] =
+            "account catalog database dataset delimiter endpointUrl:x format host location:x path port:i project region regionName "
             + "schema serviceName stagingDir warehouse stream",
     }.ToFrozenDictionary();
 

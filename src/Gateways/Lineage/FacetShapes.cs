@@ -4,7 +4,8 @@ using static Busbar.Gateways.Shapes.Shape;
 
 namespace Busbar.Gateways.Lineage;
 
-/// <summary>What OpenLineage lets each facet look like, by where it hangs and its name. Source: OpenLineage, spec/facets (20 August 2026). A
+/// <summary>What OpenLineage lets each facet look like, by where it hangs and its name. Source: OpenLineage, spec/facets (20 August 2026).
+/// A
 /// facet nobody knows needs only its producer and schema.</summary>
 internal static class FacetShapes
 {
@@ -21,7 +22,8 @@ internal static class FacetShapes
     private static readonly Shape schemaFields = new ListOf(Fields.Open("name! type description ordinal_position:i",
         ("fields", new Later(() => schemaFields!))));
     private static readonly Fields metrics = Facet("rowCount:i bytes:i fileCount:i lastUpdated:t", ("columnMetrics!", Fields.Open("")
-        .WithOthers(Fields.Open("nullCount:i distinctCount:i sum:n count:n min:n max:n", ("quantiles", Fields.Open("").WithOthers(Number))))));
+        .WithOthers(Fields.Open("nullCount:i distinctCount:i sum:n count:n min:n max:n",
+            ("quantiles", Fields.Open("").WithOthers(Number))))));
     private static readonly Shape assertions = Facet("", ("assertions!", new ListOf(Fields.Open(
         "assertion! success!:b column severity name description expected actual content contentType params:m"))));
     private static readonly Shape statistics = Facet("rowCount:i size:i fileCount:i");
@@ -80,7 +82,8 @@ internal static class FacetShapes
     /// <summary>A map of facets.</summary>
     /// <param name="where">dataset, input, output, job or run.</param>
     public static Shape Of(string where) => new Depends(node => Fields.Open("", node is not Node.Map map ? [] :
-        [.. map.Entries.Select(entry => (entry.Key, (Shape)(known.GetValueOrDefault($"{where}.{entry.Key}") ?? Facet("").WithOthers(Any))))]));
+        [.. map.Entries.Select(entry => (entry.Key, (Shape)(known.GetValueOrDefault($"{where}.{entry.Key}") ?? Facet("")
+            .WithOthers(Any))))]));
 
     private static Fields Facet(string words, params (string, Shape)[] nested) => Fields.Open(Base + words, nested).WithOthers(Any);
 

@@ -16,7 +16,8 @@ public static class ReadLineageEvents
 
     private static readonly (string, Shape)[] ends =
     [
-        ("job!", Fields.Open("namespace! name!", ("facets", FacetShapes.Of("job")))), ("inputs", new ListOf(Dataset("input", "inputFacets"))),
+        ("job!", Fields.Open("namespace! name!", ("facets", FacetShapes.Of("job")))),
+            ("inputs", new ListOf(Dataset("input", "inputFacets"))),
         ("outputs", new ListOf(Dataset("output", "outputFacets"))),
     ];
 
@@ -29,7 +30,8 @@ public static class ReadLineageEvents
         [.. ends, ("run!", Fields.Open("runId!:u", ("facets", FacetShapes.Of("run")))),
             ("eventType", OneOf("START RUNNING COMPLETE ABORT FAIL OTHER"))]);
 
-    private static readonly Fields dataset = Fields.Open("eventTime!:t producer!:x schemaURL!:x", ("dataset!", Dataset("dataset", "facets")));
+    private static readonly Fields dataset = Fields.Open("eventTime!:t producer!:x schemaURL!:x",
+        ("dataset!", Dataset("dataset", "facets")));
 
     /// <summary>The events in the order of the file, and as findings the fields the standard does not know. Refuses text that is not JSON
     /// (<c>not-json</c>, <c>key-twice</c>) and events the standard does not allow (<c>bad-lineage</c>).</summary>
@@ -56,7 +58,8 @@ public static class ReadLineageEvents
         return faults.Refusal("bad-lineage", Remedy);
     }
 
-    private static Fields ShapeOf(Node node) => node is not Node.Map map || map["run"] is not null ? run : map["job"] is not null ? job : dataset;
+    private static Fields ShapeOf(Node node) => node is not Node.Map map || map["run"] is not null ? run : map["job"] is not null ? job
+        : dataset;
 
     private static Fields Dataset(string use, string facets)
     {

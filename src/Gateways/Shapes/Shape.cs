@@ -27,7 +27,8 @@ internal abstract record Shape
     /// <summary>A single value of any kind, or null.</summary>
     public static Shape Single { get; } = new Leaves("a single value", _ => true);
 
-    public static Shape Moment { get; } = Written("a date and time", """^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)$""");
+    public static Shape Moment { get; } = Written("a date and time",
+        """^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:?\d\d)$""");
 
     public static Shape Uuid { get; } = Written("a UUID", "^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$");
 
@@ -108,7 +109,8 @@ internal abstract record Shape
         }
 
         /// <summary>A map that holds no other fields.</summary>
-        public static Fields Closed(string words, params (string Name, Shape Shape)[] nested) => Open(words, nested) with { IsClosed = true };
+        public static Fields Closed(string words, params (string Name, Shape Shape)[] nested) =>
+            Open(words, nested) with { IsClosed = true };
 
         public Fields With(Action<Node.Map, string, Faults> also) => this with { Also = also };
 

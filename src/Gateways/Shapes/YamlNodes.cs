@@ -24,7 +24,8 @@ internal static class YamlNodes
         {
             var parser = new Parser(new Scanner(new StringReader(Encoding.UTF8.GetString(bytes.Span)), skipComments: true));
             parser.Consume<StreamStart>();
-            if (parser.Accept<StreamEnd>(out _)) return new Refusal("empty-file", "The file holds no document", file.Name, "Fetch it again.");
+            if (parser.Accept<StreamEnd>(out _)) return new Refusal("empty-file", "The file holds no document", file.Name,
+                "Fetch it again.");
             parser.Consume<DocumentStart>();
             return new Walk(file.Name, parser).Value(0);
         }

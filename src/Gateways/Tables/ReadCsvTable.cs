@@ -50,7 +50,8 @@ public static class ReadCsvTable
             }
             const int longest = 256;
             Span<char> buffer = stackalloc char[longest];
-            ReadOnlySpan<char> text = field.Length <= longest && Ascii.ToUtf16(field, buffer, out var used) == System.Buffers.OperationStatus.Done
+            ReadOnlySpan<char> text = field.Length <= longest && Ascii.ToUtf16(
+                field, buffer, out var used) == System.Buffers.OperationStatus.Done
                 ? buffer[..used] : rows.Text(index);
             if (!lookup.TryGetValue(text, out var code))
             {

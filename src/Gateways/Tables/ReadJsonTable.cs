@@ -5,7 +5,8 @@ using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Gateways.Tables;
 
-/// <summary>Reads JSON objects as rows: a list of them, or one a line. A field that is null or absent is a missing value; an object or a list
+/// <summary>Reads JSON objects as rows: a list of them, or one a line. A field that is null or absent is a missing value; an object or a
+/// list
 /// inside a field stays as its text.</summary>
 public static class ReadJsonTable
 {

@@ -37,7 +37,7 @@ public static class BusbarApi
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
         Operations.Map(app);
         var api = app.MapGroup("/api/v1").WithTags("Busbar").ProducesProblem(400).ProducesProblem(401).ProducesProblem(404);
-        api.MapGet("/map", (ScreenView view) => ValueStreamMap.Read(view.Reads.Store, view.AsOf))
+        api.MapGet("/map", (ScreenView view) => ValueStreamMap.Read(view.Reads.Store, view.Digital, view.AsOf))
             .WithSummary("The thirteen rooms with their metrics against target and last run");
         api.MapGet("/days", (ScreenView view) => view.Days).WithSummary("Operating days that the desk has forecast");
         api.MapGet("/runs", (ScreenView view) => view.Reads.Store.Runs()).WithSummary("Runs, oldest first");

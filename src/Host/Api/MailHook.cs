@@ -19,7 +19,8 @@ public static class MailHook
         var rules = MailDesk.Rules() ?? throw new RefusedException(new("no-mail", "Mail is not set up here", "POST /hooks/mail",
             "Set BUSBAR_MAIL_ADDRESS and BUSBAR_MAIL_KEY (16 letters at least) before serve."));
         if (request.ContentLength is null or > BytesMost)
-            throw new RefusedException(new("mail-too-large", $"The post has {request.ContentLength?.ToString() ?? "no stated"} bytes; the most is {BytesMost}",
+            throw new RefusedException(
+                new("mail-too-large", $"The post has {request.ContentLength?.ToString() ?? "no stated"} bytes; the most is {BytesMost}",
                 "POST /hooks/mail", "Have the gateway leave large files out and say their length."));
         using var body = new MemoryStream(checked((int)request.ContentLength.Value));
         await request.Body.CopyToAsync(body, stop);

@@ -66,7 +66,8 @@ public static class TicketApi
         var opening = new TicketOpened(now, who, asked.Kind, Channel.Portal, asked.Requester ?? who.Name, asked.Title, asked.Body ?? "",
             asked.Service ?? "", asked.Item ?? "", asked.Queue);
         var id = books.Tickets.Open(opening, asked is { Impact: { } impact, Urgency: { } urgency }
-            ? [new TicketPrioritised(now, who, impact, urgency, books.Tickets.Rules(AsOf.Latest).Matrix.Of(impact, urgency).OrThrow())] : []);
+            ? [new TicketPrioritised(now, who, impact, urgency, books.Tickets.Rules(AsOf.Latest).Matrix.Of(impact, urgency).OrThrow())]
+                : []);
         return Results.Created($"/api/v1/tickets/{id}", new { id });
     }
 

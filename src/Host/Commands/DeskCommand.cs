@@ -78,7 +78,8 @@ public static class DeskCommand
             {
                 var table = new Table().AddColumns("When", "Who", "What", "Words");
                 foreach (var fact in facts)
-                    table.AddRow(fact.At.ToString(), Markup.Escape(fact.By.Name), FactWords.What(fact), Markup.Escape(FactWords.Said(fact)));
+                    table.AddRow(fact.At.ToString(), Markup.Escape(fact.By.Name), FactWords.What(fact),
+                        Markup.Escape(FactWords.Said(fact)));
                 CommandScope.Print(table);
                 foreach (var each in targets)
                     scope.Terminal.MarkupLine($"{Markup.Escape(each.Target)} {each.Cycle}: {each.Standing}"
@@ -92,7 +93,8 @@ public static class DeskCommand
     private static Command Open()
     {
         var title = new Option<string>("--title") { Description = "In a line", Required = true };
-        var kind = new Option<TicketKind>("--kind") { Description = "Incident, Request, Problem", DefaultValueFactory = _ => TicketKind.Incident };
+        var kind = new Option<TicketKind>("--kind") { Description = "Incident, Request, Problem",
+            DefaultValueFactory = _ => TicketKind.Incident };
         var queue = new Option<string>("--queue") { Description = "Who looks at it", DefaultValueFactory = _ => "service-desk" };
         var service = new Option<string>("--service") { Description = "A name of the service map", DefaultValueFactory = _ => "" };
         var body = new Option<string>("--text") { Description = "What happened, Markdown", DefaultValueFactory = _ => "" };
@@ -156,7 +158,8 @@ public static class DeskCommand
         {
             var levels = BooksOf(scope).Levels;
             if (parsed.GetValue(file) is { } given)
-                levels.Keep(new(given.Name, File.ReadAllText(given.FullName)), PersonAtHand.Of(scope, Roles.ServiceDesk), SettleCommand.Now);
+                levels.Keep(new(given.Name, File.ReadAllText(given.FullName)), PersonAtHand.Of(scope, Roles.ServiceDesk),
+                    SettleCommand.Now);
             var inForce = levels.Levels(scope.AsOf);
             if (scope.IsJson) CommandScope.PrintObject(inForce);
             else Console.Out.WriteLine(inForce.Text);

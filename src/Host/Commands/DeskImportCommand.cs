@@ -23,7 +23,8 @@ internal static class DeskImportCommand
         var mapping = new Option<FileInfo?>("--mapping")
             { Description = "JSON: our fields to its columns and words, as cases/service-desk/import/mapping.json" };
         var prefix = new Option<string>("--prefix") { Description = "What the ids begin with here", DefaultValueFactory = _ => "old-" };
-        var queue = new Option<string>("--queue") { Description = "Where tickets go that name no queue", DefaultValueFactory = _ => "imported" };
+        var queue = new Option<string>("--queue") { Description = "Where tickets go that name no queue",
+            DefaultValueFactory = _ => "imported" };
         var command = new Command("import", "Take in another desk's history") { file, mapping, prefix, queue };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {

@@ -21,7 +21,7 @@ public static class ShowCommand
         var command = new Command("map", "The value-stream map: thirteen rooms, their metrics against target, their last run");
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
-            var rooms = ValueStreamMap.Read(scope.Store, scope.AsOf);
+            var rooms = ValueStreamMap.Read(scope.Store, DeskCommand.BooksOf(scope), scope.AsOf);
             if (scope.IsJson)
             {
                 CommandScope.PrintObject(new { rooms });

@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Busbar.Host.Work;
 
-/// <summary>While the pages are served: mails what is due every half minute, where <c>BUSBAR_SMTP</c> and the mail address are set.</summary>
+/// <summary>While the pages are served: mails what is due every half minute, where <c>BUSBAR_SMTP</c> and the mail address are
+/// set.</summary>
 public sealed class MailLoop(MailOut mail, IClock clock, ILogger<MailLoop> log) : BackgroundService
 {
     private static readonly Duration lookBack = Duration.FromDays(2);
@@ -11,7 +12,8 @@ public sealed class MailLoop(MailOut mail, IClock clock, ILogger<MailLoop> log) 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (MailDesk.Rules() is not { } rules || !Uri.TryCreate(Environment.GetEnvironmentVariable("BUSBAR_SMTP"), UriKind.Absolute, out var smtp))
+        if (MailDesk.Rules() is not { } rules || !Uri.TryCreate(
+            Environment.GetEnvironmentVariable("BUSBAR_SMTP"), UriKind.Absolute, out var smtp))
             return;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(30));
         do

@@ -29,7 +29,8 @@ public sealed class MailTests : IDisposable
     {
         var opened = desk.Take(Post("The feed is late", "m1"), rules);
         Assert.Equal((MailFate.Opened, "INC-1"), (opened.Fate, opened.Ticket));
-        var answered = desk.Take(Post("Re: The feed is late", "m2", ReplyToken.AddressOf("INC-1", rules.DeskAddress, rules.Key.Span)), rules);
+        var answered = desk.Take(Post("Re: The feed is late", "m2", ReplyToken.AddressOf("INC-1", rules.DeskAddress, rules.Key.Span)),
+            rules);
         Assert.Equal((MailFate.Replied, "INC-1"), (answered.Fate, answered.Ticket));
         Assert.Equal(1, kit.Books.Tickets.Find("INC-1").RequesterReplies);
         Assert.Equal(2, desk.Taken(AsOf.Latest).Length);
@@ -106,7 +107,8 @@ public sealed class MailTests : IDisposable
         From = "ann@customer.example", To = to, Subject = subject, TextBody = "It is late.", MessageID = id,
         Headers = new[]
         {
-            new { Name = "Received-SPF", Value = "Pass (sender SPF authorized)" }, new { Name = "Message-ID", Value = $"<{id}@customer.example>" },
+            new { Name = "Received-SPF", Value = "Pass (sender SPF authorized)" },
+                new { Name = "Message-ID", Value = $"<{id}@customer.example>" },
         },
     });
 

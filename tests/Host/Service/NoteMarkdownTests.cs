@@ -18,7 +18,8 @@ public sealed class NoteMarkdownTests
     {
         Assert.Contains("bank.example</a> (goes to thief.example)", NoteMarkdown.Show("[bank.example](https://thief.example/x)").Value,
             StringComparison.Ordinal);
-        Assert.DoesNotContain("goes to", NoteMarkdown.Show("[https://bank.example/a](https://bank.example/b)").Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("goes to", NoteMarkdown.Show("[https://bank.example/a](https://bank.example/b)").Value,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("goes to", NoteMarkdown.Show("[our bank](https://bank.example/b)").Value, StringComparison.Ordinal);
     }
 

@@ -73,9 +73,11 @@ public sealed class TicketBookTests : IDisposable
     [Fact]
     public void Nobody_approves_the_change_they_planned()
     {
-        var plan = new ChangePlan(ChangeType.Normal, "", ["price-feed"], kit.Now, kit.Now + Duration.FromHours(1), "Put it in.", "Take it out.");
+        var plan = new ChangePlan(ChangeType.Normal, "", ["price-feed"], kit.Now, kit.Now + Duration.FromHours(1), "Put it in.",
+            "Take it out.");
         var id = kit.Books.Tickets.Open(kit.Opening("New price feed", TicketKind.Change), new ChangePlanned(kit.Now, ServiceKit.Dan, plan),
-            new ApprovalsAsked(kit.Now, ServiceKit.Dan, [new("board", Digital.ServiceDesk.Approvals.ApprovalMode.Any, [ServiceKit.Ed.Name, ServiceKit.Flo.Name])]));
+            new ApprovalsAsked(kit.Now, ServiceKit.Dan, [new("board", Digital.ServiceDesk.Approvals.ApprovalMode.Any,
+                [ServiceKit.Ed.Name, ServiceKit.Flo.Name])]));
         Assert.Equal("four-eyes", ServiceKit.CodeOf(() => kit.Store.Begin(ServiceKit.Dan, new("x")).Also(batch =>
             batch.Append<object>($"ticket/{id}", 3, "ApprovalGiven", new ApprovalGiven(kit.Now, ServiceKit.Dan, true, "mine"), kit.Now))));
         Assert.Equal(Digital.ServiceDesk.Approvals.ApprovalStanding.Approved, kit.Books.Tickets.Move(id,
@@ -89,7 +91,8 @@ public sealed class TicketBookTests : IDisposable
         kit.Open("No prices since nine");
         kit.Books.Tickets.Merge("INC-2", "INC-1", ServiceKit.Dan);
         Assert.Equal("INC-1", kit.Books.Tickets.Find("INC-2").MergedInto);
-        Assert.Equal("merged-away", ServiceKit.CodeOf(() => kit.Books.Tickets.Move("INC-2", new TicketNoted(kit.Now, ServiceKit.Dan, "x"))));
+        Assert.Equal("merged-away", ServiceKit.CodeOf(() => kit.Books.Tickets.Move("INC-2",
+            new TicketNoted(kit.Now, ServiceKit.Dan, "x"))));
         kit.Books.Tickets.Unmerge("INC-2", "Another feed", ServiceKit.Dan);
         Assert.True(kit.Books.Tickets.Find("INC-2").IsOpen);
         Assert.Equal("INC-3", kit.Books.Tickets.Split("INC-1", "The chart is empty too", "", ServiceKit.Dan));
@@ -101,7 +104,8 @@ public sealed class TicketBookTests : IDisposable
     {
         kit.Open("The price feed is late");
         var then = kit.Now;
-        kit.Books.Tickets.Move("INC-1", new TicketResolved(kit.Later(Duration.FromHours(2)), ServiceKit.Dan, ResolutionCode.Fixed, "It came."));
+        kit.Books.Tickets.Move("INC-1", new TicketResolved(kit.Later(Duration.FromHours(2)), ServiceKit.Dan, ResolutionCode.Fixed,
+            "It came."));
         Assert.Equal(TicketStage.New, kit.Books.Tickets.All(new(then)).Single().Stage);
         Assert.Equal(TicketStage.Resolved, kit.Books.Tickets.All(AsOf.Latest).Single().Stage);
     }

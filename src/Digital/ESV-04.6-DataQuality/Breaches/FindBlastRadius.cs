@@ -8,7 +8,8 @@ namespace Busbar.Digital.DataQuality.Breaches;
 /// <summary>What a document of the desk carries: said by the desk, for documents that runs made.</summary>
 /// <param name="Run">The run that made it.</param>
 /// <param name="Document">Its id; a document stands once however many runs name it.</param>
-/// <param name="Kind">forecast, position, bid, settlement and so on. Quantities pass from kind to kind: a forecast's megawatts are its bid's
+/// <param name="Kind">forecast, position, bid, settlement and so on. Quantities pass from kind to kind: a forecast's megawatts are its
+/// bid's
 /// again.</param>
 /// <param name="Mw">Megawatts it is about; null where it carries none.</param>
 /// <param name="Usd">Dollars it is about; null where it carries none.</param>
@@ -32,17 +33,20 @@ public sealed record KindTouched(string Kind, int Documents, decimal Mw, decimal
 /// <param name="Documents">Their documents, in the order of making.</param>
 /// <param name="Kinds">The amounts by kind. Quantities pass from kind to kind, so that the breach's own amount is that of the largest kind,
 /// never the sum.</param>
-/// <param name="Recalculate">What to run again after repair, in an order in which each follows what it reads: of every job and set of outputs the
+/// <param name="Recalculate">What to run again after repair, in an order in which each follows what it reads: of every job and set of
+/// outputs the
 /// latest run.</param>
 public sealed record BlastRadius(
     ContractBreach Breach, ImmutableArray<RunNode> Runs, ImmutableArray<CarriedAmount> Documents, ImmutableArray<KindTouched> Kinds,
     ImmutableArray<RunNode> Recalculate);
 
-/// <summary>Follows a breach downstream from its beginning: which forecasts, positions, bids and settlements read it, with their megawatts and
+/// <summary>Follows a breach downstream from its beginning: which forecasts, positions, bids and settlements read it, with their megawatts
+/// and
 /// dollars.</summary>
 public static class FindBlastRadius
 {
-    /// <summary>The radius; refuses a dataset without lineage (<c>unknown-dataset</c>). Finding <c>document-twice</c>: a document of several
+    /// <summary>The radius; refuses a dataset without lineage (<c>unknown-dataset</c>). Finding <c>document-twice</c>: a document of
+    /// several
     /// runs or amounts counts once, as its last run states it.</summary>
     public static Outcome<BlastRadius> Run(FindBlastRadiusInputs inputs)
     {

@@ -13,11 +13,13 @@ namespace Busbar.Digital.DataQuality.Breaches;
 /// zero: at once.</param>
 public sealed record FindBreachesInputs(ImmutableArray<ContractReport> Reports, Instant Now, Duration Settle);
 
-/// <summary>Finds the stretches in which a dataset did not keep its contract. Nothing is kept from one asking to the next: a report that comes
+/// <summary>Finds the stretches in which a dataset did not keep its contract. Nothing is kept from one asking to the next: a report that
+/// comes
 /// late is only a report more.</summary>
 public static class FindBreaches
 {
-    /// <summary>The breaches, by dataset and beginning: ended, or still open. A breach begins with the first report that finds it, names every
+    /// <summary>The breaches, by dataset and beginning: ended, or still open. A breach begins with the first report that finds it, names
+    /// every
     /// rule broken in it, and ends with the first good report that is followed by no bad one for the settling time. Its readers and
     /// amounts are <see cref="FindBlastRadius"/>'s to add.</summary>
     public static ImmutableArray<ContractBreach> Run(FindBreachesInputs inputs) =>

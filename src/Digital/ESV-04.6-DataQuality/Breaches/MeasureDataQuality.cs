@@ -25,18 +25,21 @@ public static class MeasureDataQuality
         var checks = inputs.Reports.Where(report => report.AsOf >= inputs.Start && report.AsOf < inputs.End)
             .SelectMany(report => report.Checks).Where(check => check.IsBinding && check.State != CheckState.Unchecked).ToList();
         var kept = checks.Count(check => check.State == CheckState.Kept);
-        var minutes = inputs.Breaches.Select(breach => (breach, Minutes: MinutesOf(breach, inputs))).Where(each => each.Minutes > 0).ToList();
+        var minutes = inputs.Breaches.Select(breach => (breach, Minutes: MinutesOf(breach, inputs))).Where(each => each.Minutes > 0)
+            .ToList();
         return
         [
             new(Stage, "Data quality", checks.Count == 0 ? null : 100.0 * kept / checks.Count, "%", 99, Better.Higher,
                 "100 × promises kept ÷ promises checked, over every check of a binding rule",
-                [Part("promises kept", kept, ""), Part("promises checked", checks.Count, ""), .. checks.Where(check => check.Dimension.Length > 0)
+                [Part("promises kept", kept, ""), Part("promises checked", checks.Count, ""),
+                    .. checks.Where(check => check.Dimension.Length > 0)
                     .GroupBy(check => check.Dimension).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => Part(group.Key,
                         100.0 * group.Count(check => check.State == CheckState.Kept) / group.Count(), "%"))]),
             new(Stage, "Data downtime", minutes.Sum(each => each.Minutes), "min", 0, Better.Lower,
                 "Σ minutes in which a dataset did not keep its contract, each dataset by itself",
                 [.. minutes.Select(each => Part(each.breach.Dataset, each.Minutes, "min"))]),
-            new(Stage, "Dollars at risk over time", minutes.Sum(each => each.Minutes * (double)(each.breach.UsdTouched ?? 0)), "USD·min", null,
+            new(Stage, "Dollars at risk over time", minutes.Sum(each => each.Minutes * (double)(each.breach.UsdTouched ?? 0)), "USD·min",
+                null,
                 Better.Lower, "Σ minutes of a breach × dollars that read it",
                 [.. minutes.Select(each => Part($"{each.breach.Dataset} from {each.breach.Began}",
                     each.Minutes * (double)(each.breach.UsdTouched ?? 0), "USD·min"))]),

@@ -20,7 +20,8 @@ public static class CheckCatalogue
         var contracts = inputs.Contracts.ToLookup(contract => contract.Id);
         var findings = inputs.Datasets.SelectMany(dataset => Of(dataset, contracts)).Concat(inputs.Contracts
             .Where(contract => inputs.Datasets.All(dataset => dataset.Contract != contract.Id))
-            .Select(contract => Finding("contract-without-dataset", contract.Id, "No dataset has this contract", "nothing is checked by it")));
+            .Select(contract => Finding("contract-without-dataset", contract.Id, "No dataset has this contract",
+                "nothing is checked by it")));
         return Outcome.Of(inputs.Datasets.ToImmutableSortedDictionary(dataset => dataset.Name, dataset => dataset, StringComparer.Ordinal),
             findings);
     }

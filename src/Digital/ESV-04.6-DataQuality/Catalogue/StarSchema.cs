@@ -19,12 +19,14 @@ public sealed record StarDimension(string Name, string Key, ImmutableArray<StarC
 /// <param name="Grain">What one row is.</param>
 /// <param name="Source">The rooms whose documents it shows, by number.</param>
 /// <param name="Keys">The keys of its dimensions.</param>
-/// <param name="Measures">What is counted or added up. Every fact also has <c>known_at</c> and <c>run_id</c>, so that a figure opens down to
+/// <param name="Measures">What is counted or added up. Every fact also has <c>known_at</c> and <c>run_id</c>, so that a figure opens down
+/// to
 /// the run that made it.</param>
 public sealed record StarFact(
     string Name, string Grain, ImmutableArray<string> Source, ImmutableArray<string> Keys, ImmutableArray<StarColumn> Measures);
 
-/// <summary>The warehouse as a star: facts of load, price, trade, settlement, ticket and incident, and the dimensions they share (Kimball and
+/// <summary>The warehouse as a star: facts of load, price, trade, settlement, ticket and incident, and the dimensions they share (Kimball
+/// and
 /// Ross, The Data Warehouse Toolkit, 3rd edition, 2013, chapter 1). The store makes its views by it, exports name their columns by
 /// it.</summary>
 public static class StarSchema

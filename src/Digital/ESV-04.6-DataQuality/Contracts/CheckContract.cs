@@ -28,8 +28,9 @@ public static class CheckContract
         var checks = ImmutableArray.CreateBuilder<ContractCheck>();
         var pairs = Pairs(inputs);
         if (pairs.All(pair => pair.Table is null))
-            return new Refusal("contract-matches-nothing", $"None of {string.Join(", ", inputs.Tables.Select(table => table.Name))} is a table of "
-                + "the contract, or has a field of it", $"{contract.Id}@{contract.Version}",
+            return new Refusal("contract-matches-nothing",
+                $"None of {string.Join(", ", inputs.Tables.Select(table => table.Name))} is a table of the contract, or has a field of it",
+                $"{contract.Id}@{contract.Version}",
                 $"Give a table named as one of {string.Join(", ", contract.Schemas.Select(schema => schema.Name))}.");
         var typed = pairs.Where(pair => pair.Table is not null).Select(pair => TypedTable.Of(pair.Schema, pair.Table!)).ToImmutableArray();
         foreach (var (schema, table) in pairs)
@@ -47,7 +48,8 @@ public static class CheckContract
         foreach (var table in inputs.Tables.Where(table => pairs.All(pair => pair.Table != table)))
             findings.Add(new("data-without-schema", Severity.Warning, $"The contract has no table {table.Name}", contract.Id,
                 "the table was not checked"));
-        return Outcome.Of(new ContractReport($"{contract.Id}@{contract.Version}", inputs.Dataset, inputs.AsOf, checks.ToImmutable()), findings);
+        return Outcome.Of(new ContractReport($"{contract.Id}@{contract.Version}", inputs.Dataset, inputs.AsOf, checks.ToImmutable()),
+            findings);
     }
 
     private static ImmutableArray<(ContractSchema Schema, Table? Table)> Pairs(CheckContractInputs inputs)

@@ -32,7 +32,8 @@ public static class CompareContracts
     {
         var (before, after) = inputs;
         if (before.Id != after.Id)
-            return new Refusal("other-contract", $"{before.Id} and {after.Id} are two contracts", before.Version, "Compare versions of one.");
+            return new Refusal("other-contract", $"{before.Id} and {after.Id} are two contracts", before.Version,
+                "Compare versions of one.");
         var changes = ImmutableArray.CreateBuilder<ContractChange>();
         Each(before.Schemas, after.Schemas, schema => schema.Name,
             gone => changes.Add(new(gone.Name, "the table is gone", Breaks.Readers)),
@@ -89,7 +90,8 @@ public static class CompareContracts
         if (old.PhysicalType != now.PhysicalType && old.PhysicalType.Length > 0)
             Add($"the store's type was {old.PhysicalType}, is {now.PhysicalType}", Breaks.Readers);
         if (old.IsRequired != now.IsRequired)
-            Add(now.IsRequired ? "a value is now required" : "a value may now be missing", now.IsRequired ? Breaks.Producers : Breaks.Readers);
+            Add(now.IsRequired ? "a value is now required" : "a value may now be missing",
+                now.IsRequired ? Breaks.Producers : Breaks.Readers);
         if (old.IsUnique != now.IsUnique)
             Add(now.IsUnique ? "values must now be unique" : "values may now come twice", now.IsUnique ? Breaks.Producers : Breaks.Readers);
         if (old.Classification != now.Classification)
@@ -111,7 +113,8 @@ public static class CompareContracts
     /// readers.</summary>
     private static Breaks OfBound(string name, Term was, Term now)
     {
-        if (was is not Term.Leaf { Value: { } old } || now is not Term.Leaf { Value: { } given } || old.Kind != given.Kind) return Breaks.Readers;
+        if (was is not Term.Leaf { Value: { } old } || now is not Term.Leaf { Value: { } given }
+            || old.Kind != given.Kind) return Breaks.Readers;
         var isHigher = given.CompareTo(old) > 0;
         return name.StartsWith("min", StringComparison.Ordinal) || name.StartsWith("exclusiveMin", StringComparison.Ordinal)
             || name.StartsWith("mustBeGreater", StringComparison.Ordinal)
@@ -122,7 +125,8 @@ public static class CompareContracts
     }
 
     private static void Rules(
-        string place, ImmutableArray<QualityRule> before, ImmutableArray<QualityRule> after, ImmutableArray<ContractChange>.Builder changes) =>
+        string place, ImmutableArray<QualityRule> before, ImmutableArray<QualityRule> after,
+            ImmutableArray<ContractChange>.Builder changes) =>
         Each(before, after, rule => $"{rule.Kind} {rule.Metric} {rule.Name}",
             gone => changes.Add(new(place, $"the rule '{Named(gone)}' is gone", Breaks.Readers)),
             added => changes.Add(new(place, $"the rule '{Named(added)}' is new", added.Kind == QualityKind.Text ? Breaks.Nobody

@@ -27,7 +27,8 @@ public enum CheckState
 /// <param name="Failing">Rows that break it.</param>
 /// <param name="Samples">The first of them.</param>
 public sealed record ContractCheck(
-    string Schema, string Property, string Rule, CheckState State, bool IsBinding, string Dimension, double? Measured, int Rows, int Failing,
+    string Schema, string Property, string Rule, CheckState State, bool IsBinding, string Dimension, double? Measured, int Rows,
+        int Failing,
     ImmutableArray<FailedRow> Samples)
 {
     /// <summary>Schema, field and rule, as breaches name it.</summary>

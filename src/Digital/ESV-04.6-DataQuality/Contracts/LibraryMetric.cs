@@ -16,7 +16,8 @@ internal sealed record LibraryMetric(int Rows, ImmutableArray<FailedRow> Samples
         var names = column is not null ? [column] : Texts(rule.Arguments["properties"]);
         var columns = names.Select(table.Find).OfType<TableColumn>().ToImmutableArray();
         if (columns.IsEmpty || columns.Length != names.Length)
-            return new Refusal("unknown-column", $"The metric names no field of {table.Name}", rule.Metric, "Name one in arguments.properties.");
+            return new Refusal("unknown-column", $"The metric names no field of {table.Name}", rule.Metric,
+                "Name one in arguments.properties.");
         Func<int, bool>? isCounted = rule.Metric switch
         {
             "nullValues" => row => columns.Any(each => each.Codes[row] == TableColumn.Missing),
@@ -71,5 +72,6 @@ internal sealed record LibraryMetric(int Rows, ImmutableArray<FailedRow> Samples
         [.. ((term as Term.List)?.Items ?? []).OfType<Term.Leaf>().Select(leaf => leaf.Value?.Text ?? "")];
 
     private static HashSet<string> Cells(Term? term) =>
-        [.. ((term as Term.List)?.Items ?? []).OfType<Term.Leaf>().Where(leaf => leaf.Value is not null).Select(leaf => leaf.Value.ToString()!)];
+        [.. ((term as Term.List)?.Items ?? []).OfType<Term.Leaf>().Where(leaf => leaf.Value is not null)
+            .Select(leaf => leaf.Value.ToString()!)];
 }

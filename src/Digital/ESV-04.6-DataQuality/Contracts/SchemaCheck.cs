@@ -130,7 +130,8 @@ internal sealed class SchemaCheck(
                 break;
             case QualityKind.Custom when IsOurs(rule.Metric) && (rule.Arguments["type"] ?? rule.Arguments["expectation_type"]
                 ?? rule.Arguments["expectationType"]) is Term.Leaf { Value: { } type }:
-                Ask(property, name, rule.Dimension, new(type.Text, WithColumn(rule.Arguments["kwargs"] as Term.Map ?? Term.Map.Empty, column)),
+                Ask(property, name, rule.Dimension, new(type.Text,
+                    WithColumn(rule.Arguments["kwargs"] as Term.Map ?? Term.Map.Empty, column)),
                     typed.Clean, isBinding);
                 break;
             default:
@@ -140,7 +141,8 @@ internal sealed class SchemaCheck(
         }
     }
 
-    private static bool IsOurs(string engine) => engine.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal)
+    private static bool IsOurs(string engine) => engine.Replace("-", "", StringComparison.Ordinal)
+        .Replace("_", "", StringComparison.Ordinal)
         .Equals("greatexpectations", StringComparison.OrdinalIgnoreCase);
 
     private static Term.Map WithColumn(Term.Map arguments, string? column) =>
@@ -168,7 +170,8 @@ internal sealed class SchemaCheck(
         if (MustBe.Holds(rule.Operator, rule.Bounds, measured) is { } holds)
             checks.Add(new(schema.Name, property, name, holds ? CheckState.Kept : CheckState.Broken, isBinding, rule.Dimension, measured,
                 typed.Whole.RowCount, failing, holds ? [] : samples));
-        else Unchecked(property, name, measured is null ? "there is nothing to measure" : "it has no bound that is a number", rule.Dimension,
+        else Unchecked(property, name, measured is null ? "there is nothing to measure" : "it has no bound that is a number",
+            rule.Dimension,
             isBinding);
     }
 
@@ -187,7 +190,8 @@ internal sealed class SchemaCheck(
             Unchecked(property, name, "the other table was not given", "consistency", isBinding: true);
             return;
         }
-        var held = Enumerable.Range(0, ends[0]!.Codes.Length).Select(row => string.Join('\u001f', ends.Select(end => end![row]))).ToHashSet();
+        var held = Enumerable.Range(0, ends[0]!.Codes.Length).Select(row => string.Join('\u001f', ends.Select(end => end![row])))
+            .ToHashSet();
         var broken = Enumerable.Range(0, typed.Whole.RowCount).Where(row => starts.All(start => start![row] is not null)
             && !held.Contains(string.Join('\u001f', starts.Select(start => start![row])))).ToList();
         checks.Add(new(schema.Name, property, name, broken.Count == 0 ? CheckState.Kept : CheckState.Broken, true, "consistency", null,
@@ -200,7 +204,8 @@ internal sealed class SchemaCheck(
 
     private void Unchecked(string property, string rule, string why, string dimension, bool isBinding)
     {
-        findings.Add(new("rule-unchecked", Severity.Warning, $"'{rule}' could not be checked: {why}", $"{schema.Name}.{property}".TrimEnd('.'),
+        findings.Add(new("rule-unchecked", Severity.Warning, $"'{rule}' could not be checked: {why}",
+            $"{schema.Name}.{property}".TrimEnd('.'),
             "it counts neither as kept nor as broken"));
         Add(property, rule, CheckState.Unchecked, dimension, isBinding);
     }

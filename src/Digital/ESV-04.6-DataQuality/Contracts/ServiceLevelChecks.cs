@@ -5,7 +5,8 @@ using NodaTime;
 
 namespace Busbar.Digital.DataQuality.Contracts;
 
-/// <summary>Promises about time. <c>latency</c> (also <c>freshness</c>): from the newest row to now. <c>frequency</c>: the longest gap between
+/// <summary>Promises about time. <c>latency</c> (also <c>freshness</c>): from the newest row to now. <c>frequency</c>: the longest gap
+/// between
 /// rows that follow each other. <c>retention</c>: from the oldest row to now. Each at most the value. A month counts 30 days, a year
 /// 365.</summary>
 internal static class ServiceLevelChecks
@@ -24,7 +25,8 @@ internal static class ServiceLevelChecks
         var measured = limit is null || times is null || times.Count == 0 ? null : Measure(level.Property, times,
             (inputs.AsOf - NodaConstants.UnixEpoch).TotalSeconds);
         if (measured is null)
-            findings.Add(new("rule-unchecked", Severity.Note, $"'{name}' could not be checked: it is no span of time of a field of instants with "
+            findings.Add(
+                new("rule-unchecked", Severity.Note, $"'{name}' could not be checked: it is no span of time of a field of instants with "
                 + "data", level.Element, "it counts neither as kept nor as broken"));
         checks.Add(new(table?.Schema.Name ?? element[0], element[^1], name,
             measured is null ? CheckState.Unchecked : measured <= limit ? CheckState.Kept : CheckState.Broken, true, "timeliness",

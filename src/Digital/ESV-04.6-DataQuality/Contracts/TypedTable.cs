@@ -26,7 +26,8 @@ internal sealed record TypedTable(ContractSchema Schema, Table Whole, Table Clea
     }
 
     /// <summary>The column of a field: by physical name, else by name.</summary>
-    public static TableColumn? Find(Table table, ContractProperty property) => table.Find(property.PhysicalName) ?? table.Find(property.Name);
+    public static TableColumn? Find(Table table, ContractProperty property) => table.Find(property.PhysicalName)
+        ?? table.Find(property.Name);
 
     /// <summary>The kind of value of a logical type; null where the contract says none.</summary>
     public static CellKind? KindOf(string logicalType) => logicalType switch

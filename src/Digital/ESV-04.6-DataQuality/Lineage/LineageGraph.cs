@@ -49,7 +49,8 @@ public sealed record RunNode(
 /// <summary>A job as it describes itself, without a run.</summary>
 public sealed record JobNode(string Job, ImmutableArray<DatasetKey> Inputs, ImmutableArray<DatasetKey> Outputs);
 
-/// <summary>Who made what from what. Runs stand in the order of making: by end, then by beginning, then by id. A dataset may feed itself over time, since each
+/// <summary>Who made what from what. Runs stand in the order of making: by end, then by beginning, then by id. A dataset may feed itself
+/// over time, since each
 /// run has its hours.</summary>
 /// <param name="Runs">In the order of making.</param>
 /// <param name="Jobs">Jobs that described themselves, by name.</param>

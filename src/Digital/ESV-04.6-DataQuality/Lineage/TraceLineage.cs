@@ -22,15 +22,18 @@ public sealed record TraceLineageInputs(LineageGraph Graph, FieldKey Start, Line
 
 /// <summary>A run on the way, with the fields it carried further.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="Fields">Downstream the fields of its outputs that are touched, upstream the fields of its inputs that it took; a whole dataset
+/// <param name="Fields">Downstream the fields of its outputs that are touched, upstream the fields of its inputs that it took; a whole
+/// dataset
 /// where it does not say more.</param>
 public sealed record LineageStep(RunNode Run, ImmutableArray<FieldKey> Fields);
 
-/// <summary>What is touched, in the order of making (upstream: latest first), and every field and dataset reached with the instant from which
+/// <summary>What is touched, in the order of making (upstream: latest first), and every field and dataset reached with the instant from
+/// which
 /// (upstream: until which) it is.</summary>
 public sealed record LineageTrace(ImmutableArray<LineageStep> Steps, ImmutableArray<(FieldKey Field, Instant At)> Reached);
 
-/// <summary>Follows lineage to the run and the column. A run is touched by a dataset from the instant it became so, if the run had not ended
+/// <summary>Follows lineage to the run and the column. A run is touched by a dataset from the instant it became so, if the run had not
+/// ended
 /// before; its outputs are touched from its end. Runs that failed carry nothing further. A later whole rewrite does not heal: say
 /// so by ending the breach.</summary>
 public static class TraceLineage
@@ -51,7 +54,8 @@ public static class TraceLineage
         var steps = ImmutableArray.CreateBuilder<LineageStep>();
         foreach (var run in inputs.Graph.Runs)
         {
-            var touched = run.Inputs.SelectMany(input => since.Of(input)).Where(each => each.At <= run.Ended).Select(each => each.Field).ToList();
+            var touched = run.Inputs.SelectMany(input => since.Of(input)).Where(each => each.At <= run.Ended).Select(each => each.Field)
+                .ToList();
             if (touched.Count == 0) continue;
             var outputs = run.Outputs.SelectMany(output => Outputs(run, output, touched)).Distinct().ToImmutableArray();
             if (outputs.IsEmpty && !run.Outputs.IsEmpty) continue;

@@ -18,7 +18,8 @@ public static class CheckRule
     /// <summary>The names of the rules offered, in order.</summary>
     public static ImmutableArray<string> Offered { get; } = [.. book.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>What the rule found. Refuses a rule that is not offered, and arguments that are unknown, missing, of a wrong type or against
+    /// <summary>What the rule found. Refuses a rule that is not offered, and arguments that are unknown, missing, of a wrong type or
+    /// against
     /// each other; columns the table does not have; values the rule cannot compare.</summary>
     public static Outcome<RuleResult> Run(RuleCall call, RuleSubject subject)
     {

@@ -56,7 +56,8 @@ internal static class ColumnRules
     {
         if (run.KindOf(column) is null) return null;
         var counts = Judging.Counts(run, column);
-        return column.Values.Where((_, code) => counts[code] > 0).Aggregate((best, next) => next.CompareTo(best) * direction > 0 ? next : best);
+        return column.Values.Where((_, code) => counts[code] > 0)
+            .Aggregate((best, next) => next.CompareTo(best) * direction > 0 ? next : best);
     }
 
     private static (Term?, bool, Term.Map) QuantilesBetween(RuleRun run, TableColumn column)
@@ -77,7 +78,8 @@ internal static class ColumnRules
                 run.Refuse("bounds-crossed", "quantile_ranges must consist of ordered pairs", "Put the smaller value first.");
             isWithin &= !(values[i] < range.Low) && !(values[i] > range.High);
         }
-        return (Term.Of(("quantiles", levels), ("values", Term.Of(values.Select(value => (Cell?)Cell.Of(value))))), isWithin, Term.Map.Empty);
+        return (Term.Of(("quantiles", levels), ("values", Term.Of(values.Select(value => (Cell?)Cell.Of(value))))), isWithin,
+            Term.Map.Empty);
     }
 
     private static double? Number(Term term) => term is Term.Leaf { Value: { Kind: CellKind.Number } cell } ? cell.Number : null;
@@ -101,7 +103,8 @@ internal static class ColumnRules
                 .OrderBy(each => each.cell).ToList();
             var details = Term.Of(("value_counts", new Term.List([.. places.Take(run.Subject.SampleLimit).Select(each =>
                 Term.Of(("value", new Term.Leaf(each.cell)), ("count", Term.Of(counts[each.code]))))])));
-            return (Term.Of(places.Take(run.Subject.SampleLimit).Select(each => (Cell?)each.cell)), set is null || fits(held, set), details);
+            return (Term.Of(places.Take(run.Subject.SampleLimit).Select(each => (Cell?)each.cell)), set is null || fits(held, set),
+                details);
         });
 
     private static (Term?, bool, Term.Map) MostCommon(RuleRun run, TableColumn column)

@@ -63,7 +63,8 @@ internal static class Judging
 
     /// <summary>A rule about one measure of a column.</summary>
     public static Rule OfColumn(
-        string name, ImmutableArray<string> arguments, Func<RuleRun, TableColumn, (Term? Observed, bool Passed, Term.Map Details)> measure) =>
+        string name, ImmutableArray<string> arguments, Func<RuleRun, TableColumn,
+            (Term? Observed, bool Passed, Term.Map Details)> measure) =>
         new(name, ["column", "row_condition", "condition_parser", .. arguments], run =>
         {
             var column = run.Column();

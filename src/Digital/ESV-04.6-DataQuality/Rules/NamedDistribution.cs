@@ -29,7 +29,8 @@ internal static class NamedDistribution
             Term.List list => list.Items,
             _ => [],
         };
-        var numbers = values?.OfType<Term.Leaf>().Where(leaf => leaf.Value?.Kind == CellKind.Number).Select(leaf => leaf.Value!.Value.Number)
+        var numbers = values?.OfType<Term.Leaf>().Where(leaf => leaf.Value?.Kind == CellKind.Number)
+            .Select(leaf => leaf.Value!.Value.Number)
             .ToArray();
         if (found.Name is not null && numbers?.Length == found.Parameters!.Length && numbers[^1] > 0)
             return x => found.Cumulative(numbers, x);

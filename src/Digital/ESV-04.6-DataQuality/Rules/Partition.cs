@@ -14,7 +14,8 @@ internal sealed record Partition(
     public static Partition? Of(RuleRun run)
     {
         var map = run.Argument("partition_object") as Term.Map ?? Term.Map.Empty;
-        var values = (map["values"] as Term.List)?.Items.OfType<Term.Leaf>().Select(leaf => leaf.Value).OfType<Cell>().ToImmutableArray() ?? [];
+        var values = (map["values"] as Term.List)?.Items.OfType<Term.Leaf>().Select(leaf => leaf.Value).OfType<Cell>().ToImmutableArray()
+            ?? [];
         var partition = new Partition(values, Numbers(map["bins"]), Numbers(map["weights"]), Numbers(map["tail_weights"]));
         if (partition.IsWhole) return partition;
         run.Refuse("bad-partition", "The partition's bins or values do not go with its weights, or the weights do not add up to 1",

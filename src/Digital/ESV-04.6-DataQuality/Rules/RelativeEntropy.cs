@@ -3,7 +3,8 @@ using Busbar.Digital.Handoffs.DataQuality;
 
 namespace Busbar.Digital.DataQuality.Rules;
 
-/// <summary>Relative entropy (Kullback and Leibler, 1951) of what a column holds to what is expected, Σ p ln(p/q). A holdout gives weight to
+/// <summary>Relative entropy (Kullback and Leibler, 1951) of what a column holds to what is expected, Σ p ln(p/q). A holdout gives weight
+/// to
 /// tails and empty bins, so that a value never expected does not make it infinite; infinite breaks the rule and has no observed
 /// value.</summary>
 internal static class RelativeEntropy
@@ -27,7 +28,8 @@ internal static class RelativeEntropy
     {
         var bins = partition.Bins;
         var (isOpenBelow, isOpenAbove) = (double.IsNegativeInfinity(bins[0]), double.IsPositiveInfinity(bins[^1]));
-        if (tail > 0 && (!partition.Tails.IsEmpty || (isOpenBelow && isOpenAbove)) || (!partition.Tails.IsEmpty && (isOpenBelow || isOpenAbove)))
+        if (tail > 0 && (!partition.Tails.IsEmpty || (isOpenBelow && isOpenAbove))
+            || (!partition.Tails.IsEmpty && (isOpenBelow || isOpenAbove)))
             run.Refuse("bad-partition", "The tails have their weight twice: by infinite edges, tail_weights or a holdout",
                 "Give them weight in one way.");
         var values = ColumnRules.Numbers(run, column);
@@ -46,8 +48,10 @@ internal static class RelativeEntropy
         var edges = Partition.List(bins.Where(double.IsFinite));
         return Answer([observedTails[0], .. held[range], observedTails[1]], [expectedTails[0], .. scaled[range], expectedTails[1]],
             threshold, Term.Of(
-                ("observed_partition", Term.Of(("bins", edges), ("weights", Partition.List(held[range])), ("tail_weights", Partition.List(observedTails)))),
-                ("expected_partition", Term.Of(("bins", edges), ("weights", Partition.List(scaled[range])), ("tail_weights", Partition.List(expectedTails))))));
+                ("observed_partition", Term.Of(("bins", edges), ("weights", Partition.List(held[range])),
+                    ("tail_weights", Partition.List(observedTails)))),
+                ("expected_partition", Term.Of(("bins", edges), ("weights", Partition.List(scaled[range])),
+                    ("tail_weights", Partition.List(expectedTails))))));
     }
 
     /// <summary>Shares below the bins, in each, and above; a bin holds its lower edge, the last one both.</summary>

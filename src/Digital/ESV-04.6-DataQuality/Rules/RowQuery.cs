@@ -48,7 +48,8 @@ internal sealed partial record RowQuery(string Measure, TableColumn? Column, Con
             && bare is "batch" or "model" or "table" or "object"));
 
     [GeneratedRegex(
-        """^\s*select\s+(\*|count\(\s*\*\s*\)|(?<measure>min|max|sum|avg|count)\(\s*(?<column>\w+)\s*\))(\s+as\s+\w+)?\s+from\s+(?<table>[\w${}`".]+)(\s+where\s+(?<where>.+?))?\s*;?\s*$""",
+        """^\s*select\s+(\*|count\(\s*\*\s*\)|(?<measure>min|max|sum|avg|count)\(\s*(?<column>\w+)\s*\))"""
+            + """(\s+as\s+\w+)?\s+from\s+(?<table>[\w${}`".]+)(\s+where\s+(?<where>.+?))?\s*;?\s*$""",
         RegexOptions.IgnoreCase | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Form();
 }

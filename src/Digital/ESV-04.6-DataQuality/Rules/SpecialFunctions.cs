@@ -1,6 +1,7 @@
 namespace Busbar.Digital.DataQuality.Rules;
 
-/// <summary>The functions behind test statistics. Source: Press, Teukolsky, Vetterling and Flannery, Numerical Recipes, 3rd edition, sections
+/// <summary>The functions behind test statistics. Source: Press, Teukolsky, Vetterling and Flannery, Numerical Recipes, 3rd edition,
+/// sections
 /// 6.1, 6.2, 6.4 and 14.3.3 (formulas, not code).</summary>
 internal static class SpecialFunctions
 {

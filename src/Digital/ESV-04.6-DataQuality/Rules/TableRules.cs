@@ -16,7 +16,8 @@ internal static class TableRules
         OfTable("expect_table_row_count_to_equal_other_table", ["other_table_name"], OtherTable),
         OfTable("expect_column_to_exist", ["column", "column_index"], Exists),
         OfTable("expect_table_columns_to_match_ordered_list", ["column_list"], run =>
-            (Names(run.Table), run.Texts("column_list") is not { } wanted || wanted.SequenceEqual(run.Table.Columns.Select(each => each.Name)),
+            (Names(run.Table), run.Texts("column_list") is not { } wanted
+                || wanted.SequenceEqual(run.Table.Columns.Select(each => each.Name)),
                 Term.Map.Empty)),
         OfTable("expect_table_columns_to_match_set", ["column_set", "exact_match"], MatchSet),
         OfTable("unexpected_rows_expectation", ["unexpected_rows_query"], UnexpectedRows),

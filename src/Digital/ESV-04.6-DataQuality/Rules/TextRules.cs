@@ -22,9 +22,11 @@ internal static class TextRules
         Judging.OfValues("expect_column_values_to_not_match_regex_list", ["regex_list"], (run, _) => Regexes(run, isList: true,
             (all, text) => !all.Any(each => each.IsMatch(text)))),
         Judging.OfValues("expect_column_values_to_match_like_pattern", ["like_pattern"], (run, _) =>
-            run.Need(run.Text("like_pattern"), "like_pattern", "") is var like ? cell => LikePattern.Matches(like, cell.ToString()) : null!),
+            run.Need(run.Text("like_pattern"), "like_pattern", "") is var like ? cell => LikePattern.Matches(like, cell.ToString())
+                : null!),
         Judging.OfValues("expect_column_values_to_not_match_like_pattern", ["like_pattern"], (run, _) =>
-            run.Need(run.Text("like_pattern"), "like_pattern", "") is var like ? cell => !LikePattern.Matches(like, cell.ToString()) : null!),
+            run.Need(run.Text("like_pattern"), "like_pattern", "") is var like ? cell => !LikePattern.Matches(like, cell.ToString())
+                : null!),
         Judging.OfValues("expect_column_values_to_match_like_pattern_list", ["like_pattern_list", "match_on"], LikeAny),
         Judging.OfValues("expect_column_values_to_not_match_like_pattern_list", ["like_pattern_list"], (run, column) =>
             LikeAny(run, column) is var isLike ? cell => !isLike(cell) : null!),

@@ -31,7 +31,8 @@ internal static class TypeRules
     private static Func<Cell, bool> Any(RuleRun run, ImmutableArray<string> names)
     {
         if (names.FirstOrDefault(name => !types.ContainsKey(name)) is { } unknown)
-            run.Refuse("unknown-type", $"'{unknown}' is no type we know", "Use int, float, str, bool, datetime64, or their SQL or Spark names.");
+            run.Refuse("unknown-type", $"'{unknown}' is no type we know",
+                "Use int, float, str, bool, datetime64, or their SQL or Spark names.");
         var wanted = names.Where(types.ContainsKey).Select(name => types[name]).ToImmutableArray();
         return cell => wanted.Any(isOfType => isOfType(cell));
     }

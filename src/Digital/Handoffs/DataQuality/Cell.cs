@@ -19,7 +19,8 @@ public enum CellKind
     Nested,
 }
 
-/// <summary>One value of a dataset's field. A missing value is null, never a cell. Two cells are equal when kind, number and text are.</summary>
+/// <summary>One value of a dataset's field. A missing value is null, never a cell. Two cells are equal when kind, number and text
+/// are.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Number">The number; 1 or 0 of a flag; seconds since 1970 of an instant; 0 of the others.</param>
 /// <param name="Text">The text; an instant in ISO form; of a number only where a double does not hold it exactly.</param>

@@ -2,7 +2,8 @@ using System.Collections.Immutable;
 
 namespace Busbar.Digital.Handoffs.DataQuality;
 
-/// <summary>What a dataset promises its readers, by the Open Data Contract Standard (Bitol, versions 3.0 and 3.1): its schema, the rules its
+/// <summary>What a dataset promises its readers, by the Open Data Contract Standard (Bitol, versions 3.0 and 3.1): its schema, the rules
+/// its
 /// data keep, when they arrive, and who answers for them.</summary>
 /// <param name="Id">Unique among contracts.</param>
 /// <param name="Version">The contract's own version.</param>
@@ -109,7 +110,8 @@ public sealed record ContractServer(string Name, string Type, string Environment
 public sealed record ContractTeam(string Name, ImmutableArray<(string UserName, string Role)> Members)
 {
     /// <summary>Whoever has the role of owner, else the team; empty where neither is named.</summary>
-    public string Owner => Members.FirstOrDefault(member => member.Role.Equals("owner", StringComparison.OrdinalIgnoreCase)).UserName ?? Name;
+    public string Owner => Members.FirstOrDefault(member => member.Role.Equals("owner", StringComparison.OrdinalIgnoreCase)).UserName
+        ?? Name;
 }
 
 /// <summary>A role that may reach the data.</summary>

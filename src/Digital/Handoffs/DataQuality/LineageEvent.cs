@@ -20,7 +20,8 @@ public enum RunState
     Other,
 }
 
-/// <summary>An event of lineage: a run of a job changed its state, or a job or a dataset described itself (OpenLineage 2-0-2). A run event has
+/// <summary>An event of lineage: a run of a job changed its state, or a job or a dataset described itself (OpenLineage 2-0-2). A run event
+/// has
 /// a run and a job, a job event a job only, a dataset event a dataset only.</summary>
 /// <param name="Time">When it happened.</param>
 /// <param name="Producer">What sent it, a URI.</param>

@@ -25,7 +25,8 @@ public sealed class CatalogueBook(FactStore store, TicketBook tickets, IClock cl
         ["grant the role", "tell the person"], Duration.FromHours(8)),
         new("market-data-series", "A new series of market data", "market-data", Audience.Employees,
         [
-            new("source", "Source", FieldKind.Text, true, [], Most: 200), new("hours", "Hours of history", FieldKind.Number, true, [], 0, 200_000),
+            new("source", "Source", FieldKind.Text, true, [], Most: 200),
+                new("hours", "Hours of history", FieldKind.Number, true, [], 0, 200_000),
             new("licensed", "Is it licensed", FieldKind.Flag, true, []),
         ], [], ["check the licence", "set up the import", "write the contract of the data"], Duration.FromHours(40)),
         new("question", "A question", "service-desk", Audience.Customers,

@@ -24,9 +24,11 @@ public sealed class MailDesk(FactStore store, TicketBook tickets, IClock clock)
     /// when mail is not set up.</summary>
     public static MailRules? Rules()
     {
-        var (address, key) = (Environment.GetEnvironmentVariable("BUSBAR_MAIL_ADDRESS"), Environment.GetEnvironmentVariable("BUSBAR_MAIL_KEY"));
+        var (address, key) = (Environment.GetEnvironmentVariable("BUSBAR_MAIL_ADDRESS"),
+            Environment.GetEnvironmentVariable("BUSBAR_MAIL_KEY"));
         return string.IsNullOrWhiteSpace(address) || !address.Contains('@', StringComparison.Ordinal) || key is not { Length: >= 16 } ? null
-            : new(address, Encoding.UTF8.GetBytes(key), address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], "service-desk", 30);
+            : new(address, Encoding.UTF8.GetBytes(key), address[(address.IndexOf('@', StringComparison.Ordinal) + 1)..], "service-desk",
+                30);
     }
 
     /// <summary>What was taken as of an instant, the newest first.</summary>
@@ -64,7 +66,8 @@ public sealed class MailDesk(FactStore store, TicketBook tickets, IClock clock)
     {
         var thread = ReceiveMail.ThreadOf(post, mail);
         return ReceiveMail.Run(new(post, Standing(thread), before.Count(each => each.From == post.From && each.At > now - rateWindow),
-            post.MessageId != "" && before.Any(each => each.MessageId == post.MessageId), "INC-new", mail, tickets.Rules(AsOf.Latest), now));
+            post.MessageId != "" && before.Any(each => each.MessageId == post.MessageId), "INC-new", mail, tickets.Rules(AsOf.Latest),
+                now));
     }
 
     /// <summary>The ticket that a merged one goes on in; itself where it was not.</summary>

@@ -16,7 +16,8 @@ namespace Busbar.Host.Desks.Service;
 /// <param name="Why">Why it could not be sent; empty when it was.</param>
 public sealed record SentMail(string Ticket, int Number, ImmutableArray<string> To, string MessageId, Instant At, string Why);
 
-/// <summary>Tells those who ask about their tickets: public answers and resolutions go out by SMTP, each once. What was sent is kept, so that a
+/// <summary>Tells those who ask about their tickets: public answers and resolutions go out by SMTP, each once. What was sent is kept, so
+/// that a
 /// process that dies tells nobody twice for what it had recorded, and nobody is forgotten.</summary>
 public sealed class MailOut(FactStore store, TicketBook tickets, IClock clock)
 {
@@ -65,7 +66,8 @@ public sealed class MailOut(FactStore store, TicketBook tickets, IClock clock)
 
     private static string Deliver(Uri smtp, MailMessage mail)
     {
-        using var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart("plain") { Text = mail.Text }, MessageId = mail.MessageId };
+        using var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart("plain") { Text = mail.Text },
+            MessageId = mail.MessageId };
         message.From.Add(MailboxAddress.Parse(mail.From));
         message.ReplyTo.Add(MailboxAddress.Parse(mail.ReplyTo));
         message.To.AddRange(mail.To.Select(MailboxAddress.Parse));

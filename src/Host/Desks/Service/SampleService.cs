@@ -21,14 +21,16 @@ public static class SampleService
         var now = clock.GetCurrentInstant();
         Instant Ago(double hours) => now - Duration.FromHours(hours);
         var problem = books.Tickets.Open(new(Ago(190), desk, TicketKind.Problem, Channel.Agent, desk.Name,
-            "Price feed is late on Mondays", "The vendor restarts its host on Monday mornings.", "trading-desk", "price-feed", "market-data"),
+            "Price feed is late on Mondays", "The vendor restarts its host on Monday mornings.", "trading-desk", "price-feed",
+                "market-data"),
             new KnownErrorStated(Ago(180), desk, "The vendor's weekly restart runs into the first publication.",
                 "Ask the vendor's second host by hand.", ["price-feed"]));
         for (var i = 0; i < 14; i++)
             Incident(books, Ago(168 - 11 * i), i, problem);
         books.Tickets.Open(new(Ago(3), desk, TicketKind.Incident, Channel.Phone, "demo-bidder", "Bid screen is slow before the gate",
             "Each cell takes seconds since ten.", "day-ahead-submission", "busbar-web", "desk-systems"),
-            new TicketPrioritised(Ago(2.9), desk, 1, 2, books.Tickets.Rules(AsOf.Latest).Matrix.Rows[0][1]), new WorkStarted(Ago(2.8), desk));
+            new TicketPrioritised(Ago(2.9), desk, 1, 2, books.Tickets.Rules(AsOf.Latest).Matrix.Rows[0][1]),
+                new WorkStarted(Ago(2.8), desk));
         books.Tickets.Open(new(Ago(20), desk, TicketKind.Change, Channel.Agent, desk.Name, "Second host of the price feed",
             "Ask both hosts.", "trading-desk", "price-feed", "changes"),
             new ChangePlanned(Ago(20), desk, new(ChangeType.Normal, "", ["price-feed"], now + Duration.FromHours(30),
@@ -36,7 +38,8 @@ public static class SampleService
             new ApprovalsAsked(Ago(20), desk, [new("advisory board", Digital.ServiceDesk.Approvals.ApprovalMode.Any,
                 ["demo-service-operator", "demo-administrator"])]));
         var article = books.Knowledge.Write("", new ArticleWritten(Ago(100), desk, "When the price feed is late",
-            "Simulated article.\n\n1. Look at the **status page**.\n2. Ask the vendor's second host by hand.\n3. Tell the desk before its gate.",
+            "Simulated article.\n\n1. Look at the **status page**.\n2. Ask the vendor's second host by hand.\n"
+            + "3. Tell the desk before its gate.",
             ["price", "feed", "vendor"], Audience.Employees));
         books.Knowledge.Publish(article, desk, Ago(99));
     }
@@ -56,7 +59,8 @@ public static class SampleService
         var id = books.Tickets.Open(new(at, who, TicketKind.Incident, i % 3 == 0 ? Channel.Phone : Channel.Portal,
             i % 2 == 0 ? "demo-trader" : "demo-settlement", $"{title} (simulated)", "It was right yesterday.", "", item, queue),
             new TicketPrioritised(at, who, impact, urgency, rules.Matrix.Rows[impact - 1][urgency - 1]),
-            new TicketAssigned(After(4), who, who.Name), new TicketReplied(After(6 + 9 * i), who, Channel.Portal, who.Name, false, "We look into it."));
+            new TicketAssigned(After(4), who, who.Name), new TicketReplied(
+                After(6 + 9 * i), who, Channel.Portal, who.Name, false, "We look into it."));
         if (i % 4 == 0) books.Tickets.Move(id, new TicketLinked(After(20), who, LinkKind.Problem, problem));
         if (i >= 12) return;
         books.Tickets.Move(id, new TicketResolved(After(25 + 37 * i), who, i % 4 == 0 ? ResolutionCode.WorkedAround : ResolutionCode.Fixed,

@@ -17,6 +17,7 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     public const string Prefix = "ticket/";
 
     private const int TriesMost = 20;
+    private const int OneByOneMost = 500;
 
     private static readonly ImmutableDictionary<TicketKind, string> prefixes = new Dictionary<TicketKind, string>
     {
@@ -27,7 +28,8 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     private readonly FactStreams<TicketFact> streams = new(store, Prefix);
 
     /// <summary>The house's rules as of an instant.</summary>
-    public DeskRules Rules(AsOf asOf) => store.ReadDocument<DeskRules>(new(nameof(DeskRules), Kinds.Current), asOf)?.Body ?? DeskRules.Default;
+    public DeskRules Rules(AsOf asOf) => store.ReadDocument<DeskRules>(new(nameof(DeskRules), Kinds.Current), asOf)?.Body
+        ?? DeskRules.Default;
 
     /// <summary>A ticket as it stands.</summary>
     /// <exception cref="RefusedException"><c>unknown-ticket</c>.</exception>
@@ -36,10 +38,20 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     /// <summary>Every ticket as of an instant, in no order: off the shelf, or folded from the store's facts where not everything known so
     /// far is asked for.</summary>
     public IEnumerable<Ticket> All(AsOf asOf) => asOf == AsOf.Latest ? shelf.All()
-        : streams.All(asOf).Where(each => each.Facts is [TicketOpened, ..]).Select(each => FoldTicket.Run(new(each.Id, each.Facts)).OrThrow());
+        : streams.All(asOf).Where(each => each.Facts is [TicketOpened, ..])
+            .Select(each => FoldTicket.Run(new(each.Id, each.Facts)).OrThrow());
 
     /// <summary>The facts of every ticket as of an instant.</summary>
-    public ImmutableArray<TicketHistory> Histories(AsOf asOf) => [.. streams.All(asOf).Select(each => new TicketHistory(each.Id, each.Facts))];
+    public ImmutableArray<TicketHistory> Histories(AsOf asOf) =>
+        [.. streams.All(asOf).Select(each => new TicketHistory(each.Id, each.Facts))];
+
+    /// <summary>The facts of the tickets that are open or moved since an instant, as of another: one by one while they are few.</summary>
+    public ImmutableArray<TicketHistory> HistoriesSince(Instant since, AsOf asOf)
+    {
+        if (asOf != AsOf.Latest) return Histories(asOf);
+        var asked = shelf.All().Where(ticket => ticket.IsOpen || ticket.LastAt >= since).Select(ticket => ticket.Id).ToArray();
+        return asked.Length > OneByOneMost ? Histories(asOf) : [.. asked.Select(id => new TicketHistory(id, streams.Of(id, asOf)))];
+    }
 
     /// <summary>Takes in tickets of another desk, all in one write; what is here already stays as it is.</summary>
     /// <returns>How many were new.</returns>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Service;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Store;
@@ -163,17 +164,43 @@ public static class ValueStreamMap
     ];
 
     /// <summary>How each room stands: its metrics as of an instant, the run that made them, and what it waits for.</summary>
-    public static ImmutableArray<RoomStatus> Read(FactStore store, AsOf asOf)
+    public static ImmutableArray<RoomStatus> Read(FactStore store, DigitalBooks books, AsOf asOf)
     {
         var reads = new SupplyReads(store);
         var isSetUp = reads.Profile(asOf) is not null;
-        return [.. Rooms.Select(room => Stand(room, reads, asOf, isSetUp))];
+        return [.. Rooms.Select(room => room.Stream == Streams[1].Number ? StandDigital(room, books, asOf)
+            : Stand(room, reads, asOf, isSetUp))];
     }
+
+    /// <summary>How one room stands.</summary>
+    public static RoomStatus Read(string number, FactStore store, DigitalBooks books, AsOf asOf)
+    {
+        var (room, reads) = (Rooms.Single(each => each.Number == number), new SupplyReads(store));
+        return room.Stream == Streams[1].Number ? StandDigital(room, books, asOf)
+            : Stand(room, reads, asOf, reads.Profile(asOf) is not null);
+    }
+
+    /// <summary>A room of the digital stream is measured as it is looked at, off its facts.</summary>
+    private static RoomStatus StandDigital(Room room, DigitalBooks books, AsOf asOf)
+    {
+        if (room.Page is null) return NotBuilt(room);
+        var metrics = room.Number switch
+        {
+            "ESV-04.5" => DeskMetrics.Measure(books, asOf),
+            _ => [],
+        };
+        return metrics.IsEmpty
+            ? new(room, RoomState.Waiting, Unmeasured(room), null, null, "", "Nothing is on record here yet.")
+            : new(room, RoomState.Open, metrics, null, ReadClock.Of(asOf), "the last 30 days", "");
+    }
+
+    private static RoomStatus NotBuilt(Room room) =>
+        new(room, RoomState.Closed, Unmeasured(room), null, null, "", "This room is not built yet.");
 
     private static RoomStatus Stand(Room room, SupplyReads reads, AsOf asOf, bool isSetUp)
     {
         if (room.Page is null)
-            return new(room, RoomState.Closed, Unmeasured(room), null, null, "", "This room is not built yet.");
+            return NotBuilt(room);
         if (reads.Metrics(room.Number, asOf) is not { } stored)
         {
             return new(

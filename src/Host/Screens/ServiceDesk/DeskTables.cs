@@ -3,6 +3,7 @@ using Busbar.Digital.ServiceDesk.Metrics;
 using Busbar.Digital.ServiceDesk.Practices;
 using Busbar.Digital.ServiceDesk.Tickets;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Service;
 using Busbar.Host.Screens.Shell;
 using NodaTime;
 using static Busbar.Host.Screens.Shell.Column;
@@ -12,7 +13,6 @@ namespace Busbar.Host.Screens.ServiceDesk;
 /// <summary>Changes, problems, and the desk's figures.</summary>
 public static class DeskTables
 {
-    private const int DaysMeasured = 30;
     private static readonly Duration recurringWithin = Duration.FromDays(30);
 
     /// <summary>Changes, those to come first.</summary>
@@ -29,8 +29,10 @@ public static class DeskTables
             .. changes.OrderByDescending(each => each.IsOpen).ThenByDescending(each => each.Change?.Plan.From).Select(each =>
             {
                 if (each.Change?.Plan is not { } plan)
-                    return [Named(view, each), Cell.Of(each.Title), .. Enumerable.Repeat(Cell.Empty, 8), TicketTables.Stage(each), Cell.Empty];
-                var risk = AssessChange.Run(new(plan, map, changes, all)) is Kernel.Outcomes.Outcome<ChangeRisk>.Done done ? done.Value : null;
+                    return [Named(view, each), Cell.Of(each.Title), .. Enumerable.Repeat(Cell.Empty, 8), TicketTables.Stage(each),
+                        Cell.Empty];
+                var risk = AssessChange.Run(new(plan, map, changes, all)) is Kernel.Outcomes.Outcome<ChangeRisk>.Done done ? done.Value
+                    : null;
                 var collisions = FindCollisions.Run(new(each.Id, plan, changes, [], map));
                 return (ImmutableArray<Cell>)
                 [
@@ -77,28 +79,24 @@ public static class DeskTables
                 ]),
         ]);
 
-    /// <summary>The desk's figures of the last thirty days.</summary>
-    public static ImmutableArray<DeskFigure> Measured(ScreenView view, DeskGrouping grouping)
-    {
-        var to = ReadClock.Of(view.AsOf);
-        return view.Digital.Levels.Measure(view.Digital.Tickets.Histories(view.AsOf), to - Duration.FromDays(DaysMeasured), to, grouping,
-            view.AsOf);
-    }
+    /// <summary>The desk's figures of the last thirty days, grouped as the address asks.</summary>
+    public static ImmutableArray<DeskFigure> Measured(ScreenView view) => DeskMetrics.Figures(view.Digital, view.AsOf,
+        view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority, _ => DeskGrouping.None });
 
     /// <summary>The same as a table; each opens to its tickets.</summary>
-    public static ScreenTable Figures(ScreenView view) => new("desk-figures", $"Figures of the last {DaysMeasured} days",
+    public static ScreenTable Figures(ScreenView view) => new("desk-figures", "Figures of the last 30 days",
     [
         Words("Group"), Words("Figure"), Numbers("Value", ""), Words("Unit"), Numbers("Counted", ""), Numbers("Among", ""),
         Words("95 % interval"), Words("Formula"),
     ],
     [
-        .. Measured(view, view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority, _ => DeskGrouping.None })
-            .Select(each => (ImmutableArray<Cell>)
+        .. Measured(view).Select(each => (ImmutableArray<Cell>)
             [
                 Cell.Of(each.Group == "" ? "whole desk" : each.Group), Cell.Of(each.Metric.Name,
                     view.Link("/service/desk", ("figure", each.Metric.Name), ("group", each.Group), ("by", view.Field("by")))),
                 each.Metric.Value is { } value ? Cell.Of(value, 1) : Cell.Empty, Cell.Of(each.Metric.Unit), Cell.Count(each.Counted.Length),
-                Cell.Count(each.Among.Length), each is { Low: { } low, High: { } high } ? Cell.Of($"{100 * low:0} to {100 * high:0} %") : Cell.Empty,
+                Cell.Count(each.Among.Length), each is { Low: { } low, High: { } high } ? Cell.Of($"{low:0} to {high:0} %")
+                    : Cell.Empty,
                 Cell.Of(each.Metric.Formula),
             ]),
     ], IsMain: true);
@@ -106,8 +104,7 @@ public static class DeskTables
     /// <summary>The tickets behind the figure in focus.</summary>
     public static ScreenTable Behind(ScreenView view)
     {
-        var figure = Measured(view, view.Field("by") switch { "queue" => DeskGrouping.Queue, "priority" => DeskGrouping.Priority, _ => DeskGrouping.None })
-            .FirstOrDefault(each => each.Metric.Name == view.Field("figure") && each.Group == view.Field("group"));
+        var figure = Measured(view).FirstOrDefault(each => each.Metric.Name == view.Field("figure") && each.Group == view.Field("group"));
         return new("desk-figure-tickets", $"Tickets behind {view.Field("figure")}", [Words("Ticket"), Words("What"), Words("Counted")],
         [
             .. (figure?.Among ?? []).Select(id => (ImmutableArray<Cell>)

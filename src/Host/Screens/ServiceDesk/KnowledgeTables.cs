@@ -25,7 +25,8 @@ public static class KnowledgeTables
                     Cell.Of(article.Id, view.Link("/knowledge", ("id", article.Id))), Cell.Of(article.Versions[^1].Title),
                     Cell.Of(article.Versions[^1].Audience.ToString().ToLowerInvariant()),
                     article.Published == 0 ? Cell.Of("not published").As(Tone.Faint)
-                        : Cell.Of(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {article.Published}")).As(Tone.Good),
+                        : Cell.Of(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"version {article.Published}"))
+                            .As(Tone.Good),
                     Cell.Count(article.Versions.Length), Cell.Of(view.Clock.Show(article.Versions[^1].At)),
                 ]),
             ], IsMain: true);

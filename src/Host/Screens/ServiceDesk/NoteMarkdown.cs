@@ -33,7 +33,7 @@ public static class NoteMarkdown
         var words = string.Concat(link.Descendants<LiteralInline>().Select(literal => literal.Content.ToString()));
         if (!IsSafe(address))
         {
-            link.ReplaceBy(new LiteralInline(words == "" ? address : $"{words} ({address})"));
+            link.ReplaceBy(new LiteralInline(words == "" ? address : $"{words} ({address})"), copyChildren: false);
             return;
         }
         link.IsImage = false;

@@ -29,8 +29,10 @@ public static class TicketEndpoint
         tickets.MapPost("/priority", Prioritise);
         tickets.MapPost("/say", Say);
         tickets.MapPost("/take", ([AsParameters] TicketStep step) => step.Add((at, who) => new TicketAssigned(at, who, who.Name)));
-        tickets.MapPost("/assign", ([AsParameters] TicketStep step, [FromForm] string agent) => step.Add((at, who) => new TicketAssigned(at, who, agent)));
-        tickets.MapPost("/queue", ([AsParameters] TicketStep step, [FromForm] string queue) => step.Add((at, who) => new TicketQueued(at, who, queue)));
+        tickets.MapPost("/assign", ([AsParameters] TicketStep step, [FromForm] string agent) =>
+            step.Add((at, who) => new TicketAssigned(at, who, agent)));
+        tickets.MapPost("/queue", ([AsParameters] TicketStep step, [FromForm] string queue) =>
+            step.Add((at, who) => new TicketQueued(at, who, queue)));
         tickets.MapPost("/start", ([AsParameters] TicketStep step) => step.Add((at, who) => new WorkStarted(at, who)));
         tickets.MapPost("/wait", ([AsParameters] TicketStep step, [FromForm] WaitingOn on, [FromForm] string why) =>
             step.Add((at, who) => new TicketWaited(at, who, on, why)));
@@ -38,8 +40,10 @@ public static class TicketEndpoint
         tickets.MapPost("/resolve", ([AsParameters] TicketStep step, [FromForm] ResolutionCode code, [FromForm] string text) =>
             step.Add((at, who) => new TicketResolved(at, who, code, text)));
         tickets.MapPost("/close", ([AsParameters] TicketStep step) => step.Add((at, who) => new TicketClosed(at, who)));
-        tickets.MapPost("/reopen", ([AsParameters] TicketStep step, [FromForm] string why) => step.Add((at, who) => new TicketReopened(at, who, why)));
-        tickets.MapPost("/cancel", ([AsParameters] TicketStep step, [FromForm] string why) => step.Add((at, who) => new TicketCancelled(at, who, why)));
+        tickets.MapPost("/reopen", ([AsParameters] TicketStep step, [FromForm] string why) =>
+            step.Add((at, who) => new TicketReopened(at, who, why)));
+        tickets.MapPost("/cancel", ([AsParameters] TicketStep step, [FromForm] string why) =>
+            step.Add((at, who) => new TicketCancelled(at, who, why)));
         tickets.MapPost("/watch", ([AsParameters] TicketStep step) => step.Add((at, who) => new WatcherAdded(at, who, who.Name)));
         tickets.MapPost("/unwatch", ([AsParameters] TicketStep step) => step.Add((at, who) => new WatcherRemoved(at, who, who.Name)));
         tickets.MapPost("/link", ([AsParameters] TicketStep step, [FromForm] LinkKind kind, [FromForm] string target) =>
@@ -58,8 +62,10 @@ public static class TicketEndpoint
             step.Add((at, who) => new ChangeEnded(at, who, outcome, why)));
         tickets.MapPost("/task", ([AsParameters] TicketStep step, [FromForm] string task) =>
             step.Add((at, who) => new TaskDone(at, who, task)));
-        tickets.MapPost("/merge", ([AsParameters] TicketStep step, [FromForm] string into) => step.Do(book => book.Merge(step.Id, into.Trim(), step.Who)));
-        tickets.MapPost("/unmerge", ([AsParameters] TicketStep step, [FromForm] string why) => step.Do(book => book.Unmerge(step.Id, why, step.Who)));
+        tickets.MapPost("/merge", ([AsParameters] TicketStep step, [FromForm] string into) =>
+            step.Do(book => book.Merge(step.Id, into.Trim(), step.Who)));
+        tickets.MapPost("/unmerge", ([AsParameters] TicketStep step, [FromForm] string why) =>
+            step.Do(book => book.Unmerge(step.Id, why, step.Who)));
         tickets.MapPost("/split", ([AsParameters] TicketStep step, [FromForm] string title, [FromForm] string? body) =>
             Show(step.Books.Tickets.Split(step.Id, title, body ?? "", step.Who)));
     }
@@ -98,7 +104,8 @@ public static class TicketEndpoint
     private static IResult Prioritise([AsParameters] TicketStep step, [FromForm] int impact, [FromForm] int urgency) =>
         step.Add((at, who) => Judged(step.Books, at, who, impact, urgency));
 
-    private static IResult Say([AsParameters] TicketStep step, [FromForm] string text, [FromForm] string to) => step.Add((at, who) => to == "note"
+    private static IResult Say([AsParameters] TicketStep step, [FromForm] string text, [FromForm] string to) =>
+        step.Add((at, who) => to == "note"
         ? new TicketNoted(at, who, text)
         : new TicketReplied(at, who, Channel.Portal, who.Name, step.Books.Tickets.Find(step.Id).Requester == who.Name, text));
 

@@ -15,7 +15,8 @@ public static class TicketTables
     public static ImmutableArray<Ticket> Read(ScreenView view)
     {
         var (words, queue, agent, kind) = (view.Field("find"), view.Field("queue"), view.Field("agent"), view.Field("kind"));
-        bool IsAsked(Ticket ticket) => view.Person.MaySee(ticket) && (queue == "" || ticket.Queue == queue) && (agent == "" || ticket.Agent == agent)
+        bool IsAsked(Ticket ticket) => view.Person.MaySee(ticket) && (queue == "" || ticket.Queue == queue)
+            && (agent == "" || ticket.Agent == agent)
             && (kind == "" || string.Equals(ticket.Kind.ToString(), kind, StringComparison.OrdinalIgnoreCase));
         if (words != "" && !view.IsPast) return view.Digital.Shelf.Search(words, RowsMost, IsAsked);
         return

@@ -57,7 +57,8 @@ public sealed class BreachTests
         Assert.Equal("document-twice", Assert.IsType<Outcome<BlastRadius>.Done>(outcome).Findings.Single().Code);
         Assert.Equal((null, null, 3), FindBlastRadius.Run(new(Breach(0, null), new("desk", "prices"), ["lmp"], LineageTests.Desk(), []))
             .OrThrow().Breach is var bare ? (bare.MwTouched, bare.UsdTouched, bare.Readers.Length) : default);
-        Assert.IsType<Outcome<BlastRadius>.Refused>(FindBlastRadius.Run(new(Breach(0, null), new("desk", "x"), [], LineageTests.Desk(), [])));
+        Assert.IsType<Outcome<BlastRadius>.Refused>(FindBlastRadius.Run(
+            new(Breach(0, null), new("desk", "x"), [], LineageTests.Desk(), [])));
     }
 
     [Fact]
@@ -74,7 +75,8 @@ public sealed class BreachTests
     public void Of_runs_that_made_the_same_thing_only_the_latest_is_made_anew()
     {
         var graph = DataQuality.Lineage.BuildLineage.Run([.. LineageTests.Run("a", "bid", 0, 1, ["prices"], ["bid"]),
-            .. LineageTests.Run("b", "bid", 2, 3, ["prices"], ["bid"]), .. LineageTests.Run("c", "settle", 4, 5, ["bid"], ["s"])]).OrThrow();
+            .. LineageTests.Run("b", "bid", 2, 3, ["prices"], ["bid"]), .. LineageTests.Run("c", "settle", 4, 5, ["bid"], ["s"])])
+                .OrThrow();
         Assert.Equal(["b", "c"], FindBlastRadius.Run(new(Breach(0, null), new("desk", "prices"), [], graph, [])).OrThrow().Recalculate
             .Select(run => run.Id));
     }
@@ -98,7 +100,9 @@ public sealed class BreachTests
     private static ImmutableArray<ContractBreach> Find(string reports, int settleMinutes) => FindBreaches.Run(
         new(Reports(reports), noon + Duration.FromMinutes(10 * (reports.Length - 1)), Duration.FromMinutes(settleMinutes)));
 
-    private static ImmutableArray<ContractReport> Reports(string states) => [.. states.Select((state, i) => new ContractReport("c@1", "prices",
-        noon + Duration.FromMinutes(10 * i), [new("t", "", "usd", state == '+' ? CheckState.Kept : CheckState.Broken, true, "conformity", null, 1, 0,
+    private static ImmutableArray<ContractReport> Reports(string states) =>
+        [.. states.Select((state, i) => new ContractReport("c@1", "prices",
+        noon + Duration.FromMinutes(10 * i), [new("t", "", "usd", state == '+' ? CheckState.Kept : CheckState.Broken, true, "conformity",
+            null, 1, 0,
             [])]))];
 }

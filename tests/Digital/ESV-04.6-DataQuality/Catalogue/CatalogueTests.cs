@@ -22,7 +22,8 @@ public sealed class CatalogueTests
 
     [Fact]
     public void A_name_that_comes_twice_is_refused() => Assert.Equal("dataset-twice",
-        Assert.IsType<Outcome<ImmutableSortedDictionary<string, Dataset>>.Refused>(CheckCatalogue.Run(new([prices, prices], []))).Refusal.Code);
+        Assert.IsType<Outcome<ImmutableSortedDictionary<string, Dataset>>.Refused>(CheckCatalogue.Run(new([prices, prices], [])))
+            .Refusal.Code);
 
     [Fact]
     public void Every_fact_of_the_star_stands_on_dimensions_that_exist_and_names_its_columns_once()

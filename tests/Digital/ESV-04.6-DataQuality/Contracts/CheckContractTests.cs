@@ -74,9 +74,11 @@ public sealed class CheckContractTests
     [InlineData("type: sql, query: 'select 1 from orders o join people p', mustBe: 0", "", CheckState.Unchecked, null)]
     [InlineData("type: text, description: Orders are fresh", "", CheckState.Unchecked, null)]
     [InlineData("type: custom, engine: soda, implementation: { a: 1 }", "", CheckState.Unchecked, null)]
-    [InlineData("type: custom, engine: greatExpectations, implementation: { type: expect_column_max_to_be_between, kwargs: { max_value: 300 } }",
+    [InlineData("type: custom, engine: greatExpectations, "
+        + "implementation: { type: expect_column_max_to_be_between, kwargs: { max_value: 300 } }",
         "amount", CheckState.Kept, 200.0)]
-    [InlineData("type: custom, engine: great-expectations, implementation: { type: expect_the_best, kwargs: { } }", "", CheckState.Unchecked,
+    [InlineData("type: custom, engine: great-expectations, implementation: { type: expect_the_best, kwargs: { } }", "",
+        CheckState.Unchecked,
         null)]
     public void A_rule_measures_and_is_held_against_its_bound(string rule, string field, CheckState state, double? measured)
     {
@@ -164,7 +166,8 @@ public sealed class CheckContractTests
     [InlineData("generalAvailability, value: soon", CheckState.Unchecked, null)]
     public void Service_levels_are_measured_from_the_field_they_name(string level, CheckState state, double? measured)
     {
-        var contract = Contract("      - { name: day, logicalType: date }\n", $"slaProperties: [{{ property: {level}, element: orders.day }}]\n");
+        var contract = Contract("      - { name: day, logicalType: date }\n",
+            $"slaProperties: [{{ property: {level}, element: orders.day }}]\n");
         var check = Check(contract, "day\n2026-06-27\n2026-06-28\n2026-06-30\n").OrThrow().Checks[^1];
         Assert.Equal((state, measured), (check.State, check.Measured));
     }
@@ -184,12 +187,14 @@ public sealed class CheckContractTests
         Assert.Equal((CheckState.Kept, hours, 0), (whole.State, whole.Rows, whole.Failing));
         var gap = Check(contract, "hour\n" + string.Join('\n', lines.Where((_, i) => i != 1)) + "\n").OrThrow().Checks[^1];
         Assert.Equal((CheckState.Broken, 1, lines[1]), (gap.State, gap.Failing, gap.Samples[0].Values[0].ToString()));
-        var nowhere = Check(Contract("      - name: hour\n        customProperties: [{ property: expectedIntervals, value: { market: Mars } }]\n"),
+        var nowhere =
+            Check(Contract("      - name: hour\n        customProperties: [{ property: expectedIntervals, value: { market: Mars } }]\n"),
             "hour\n1\n").OrThrow().Checks[^1];
         Assert.Equal(CheckState.Unchecked, nowhere.State);
     }
 
-    /// <summary>What datacontract-cli's own tests say of these files: the old file keeps the new contract while the new field may be missing,
+    /// <summary>What datacontract-cli's own tests say of these files: the old file keeps the new contract while the new field may be
+    /// missing,
     /// a population below 10,000 breaks it, and a required field that is absent breaks it.</summary>
     [Theory]
     [InlineData(1, "cities-version-1.csv", true)]
@@ -207,11 +212,14 @@ public sealed class CheckContractTests
         Assert.Equal(isKept, CheckContract.Run(new(contract, "cities", [table], asOf)).OrThrow().IsKept);
     }
 
-    internal static DataContract Contract(string properties, string more = "", string version = "1.0.0") => ReadDataContract.Run(new("c.yaml",
-        Encoding.UTF8.GetBytes($"apiVersion: v3.1.0\nkind: DataContract\nid: c\nversion: {version}\nstatus: active\nschema:\n  - name: orders\n"
+    internal static DataContract Contract(string properties, string more = "", string version = "1.0.0") =>
+        ReadDataContract.Run(new("c.yaml",
+        Encoding.UTF8.GetBytes(
+            $"apiVersion: v3.1.0\nkind: DataContract\nid: c\nversion: {version}\nstatus: active\nschema:\n  - name: orders\n"
             + $"    properties:\n{properties}{more}"))).OrThrow();
 
-    private static Table Csv(string name, string text) => ReadCsvTable.Run(new($"{name}.csv", Encoding.UTF8.GetBytes(text)), name).OrThrow();
+    private static Table Csv(string name, string text) => ReadCsvTable.Run(new($"{name}.csv", Encoding.UTF8.GetBytes(text)), name)
+        .OrThrow();
 
     private static Outcome<ContractReport> Check(DataContract contract, string csv) =>
         CheckContract.Run(new(contract, "orders", [Csv("orders", csv)], asOf));

@@ -28,7 +28,8 @@ public sealed class CompareContractsTests
     [Theory]
     [InlineData("- name: usd", "- name: eur", "orders.usd: the field is gone", Breaks.Readers)]
     [InlineData("- name: id", "- { name: x }\n      - name: id", "orders.x: the field is new", Breaks.Nobody)]
-    [InlineData("- name: id", "- { name: x, required: true }\n      - name: id", "orders.x: the field is new and required", Breaks.Producers)]
+    [InlineData("- name: id", "- { name: x, required: true }\n      - name: id", "orders.x: the field is new and required",
+        Breaks.Producers)]
     [InlineData("logicalType: integer", "logicalType: string", "orders.id: the type was integer, is string", Breaks.Readers)]
     [InlineData("logicalType: integer", "logicalType: number", "orders.id: the type was integer, is number", Breaks.Readers)]
     [InlineData("logicalType: number", "logicalType: integer", "orders.usd: the type was number, is integer", Breaks.Producers)]
@@ -37,9 +38,12 @@ public sealed class CompareContractsTests
         Breaks.Readers)]
     [InlineData("primaryKey: true", "primaryKey: false", "orders: the primary key was (id), is ()", Breaks.Readers)]
     [InlineData("required: true", "required: false", "orders.id: a value may now be missing", Breaks.Readers)]
-    [InlineData("logicalType: number", "logicalType: number\n        required: true", "orders.usd: a value is now required", Breaks.Producers)]
-    [InlineData("logicalType: number", "logicalType: number\n        unique: true", "orders.usd: values must now be unique", Breaks.Producers)]
-    [InlineData("classification: public", "classification: secret", "orders.usd: the classification was 'public', is 'secret'", Breaks.Nobody)]
+    [InlineData("logicalType: number", "logicalType: number\n        required: true", "orders.usd: a value is now required",
+        Breaks.Producers)]
+    [InlineData("logicalType: number", "logicalType: number\n        unique: true", "orders.usd: values must now be unique",
+        Breaks.Producers)]
+    [InlineData("classification: public", "classification: secret", "orders.usd: the classification was 'public', is 'secret'",
+        Breaks.Nobody)]
     [InlineData("minimum: 0", "minimum: 1", "orders.usd: minimum was 0, is 1", Breaks.Producers)]
     [InlineData("minimum: 0", "minimum: -1", "orders.usd: minimum was 0, is -1", Breaks.Readers)]
     [InlineData("maximum: 10", "maximum: 9", "orders.usd: maximum was 10, is 9", Breaks.Producers)]
@@ -58,7 +62,8 @@ public sealed class CompareContractsTests
     {
         var after = (Fields + Levels).Replace(text, instead, StringComparison.Ordinal);
         var contract = text == "- name: orders"
-            ? CheckContractTests.Contract(Fields + Levels) with { Schemas = [CheckContractTests.Contract(Fields).Schemas[0] with { Name = "bids" }] }
+            ? CheckContractTests.Contract(Fields + Levels) with { Schemas =
+                [CheckContractTests.Contract(Fields).Schemas[0] with { Name = "bids" }] }
             : CheckContractTests.Contract(after);
         var changes = CompareContracts.Run(new(CheckContractTests.Contract(Fields + Levels), contract)).OrThrow();
         Assert.Contains(changes, each => $"{each.Place}: {each.What}".Contains(change, StringComparison.Ordinal) && each.Breaks == breaks);

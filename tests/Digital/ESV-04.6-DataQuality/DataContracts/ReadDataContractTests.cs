@@ -42,7 +42,8 @@ public sealed class ReadDataContractTests
         Assert.All(examples, example => Assert.IsType<Outcome<DataContract>.Done>(ReadDataContract.Run(example)));
     }
 
-    /// <summary>Of the fixtures of datacontract-cli the standard's own JSON schemas refuse 4, and 28 are of an older specification. One more is
+    /// <summary>Of the fixtures of datacontract-cli the standard's own JSON schemas refuse 4, and 28 are of an older specification. One
+    /// more is
     /// no YAML 1.2: a text goes on at the indentation of its key, which PyYAML lets pass.</summary>
     [Fact]
     public void Valid_fixtures_are_read_and_invalid_ones_refused_with_line_and_column()
@@ -58,7 +59,8 @@ public sealed class ReadDataContractTests
             }
         Assert.Equal(
             [
-                "adventureworks.odcs.yaml:76:22 The text is not YAML: While scanning a multi-line double-quoted scalar, found wrong indentation.",
+                "adventureworks.odcs.yaml:76:22 The text is not YAML: While scanning a multi-line double-quoted scalar, "
+                    + "found wrong indentation.",
                 "invalid.odcs.yaml:1:1 the document has no 'status'",
                 "invalid_multiple_errors.odcs.yaml:1:1 the document has no 'status'; the document has no 'version' (1:1)",
                 "invalid_multiple_schema_errors.odcs.yaml:10:17 schema[0].description is null, not a text",
@@ -72,12 +74,15 @@ public sealed class ReadDataContractTests
     public void A_contract_says_what_its_text_says()
     {
         var full = ReadDataContract.Run(Contracts("open-data-contract-standard/docs/examples/all/full").Single()).OrThrow();
-        Assert.Equal(("53581432-6c55-4ba2-a65f-72344a91553a", "1.1.0", "active", 2), (full.Id, full.Version, full.Status, full.Schemas.Length));
+        Assert.Equal(("53581432-6c55-4ba2-a65f-72344a91553a", "1.1.0", "active", 2),
+            (full.Id, full.Version, full.Status, full.Schemas.Length));
         Assert.Equal("daustin", full.Team.Owner);
         Assert.Equal(["mhopper", "daustin"], full.Team.Members.Select(member => member.UserName));
         var table = full.Schemas[0];
-        Assert.Equal(("tbl", "tbl_1", 3, 1), (table.Name, table.PhysicalName, table.Properties.Length, table.ForeignKeys[0].From.Length - 1));
-        Assert.Equal(("rowCount", "mustBeGreaterThan", 1_000_000), (table.Quality[0].Metric, table.Quality[0].Operator, table.Quality[0].Bounds[0]));
+        Assert.Equal(("tbl", "tbl_1", 3, 1), (table.Name, table.PhysicalName, table.Properties.Length,
+            table.ForeignKeys[0].From.Length - 1));
+        Assert.Equal(("rowCount", "mustBeGreaterThan", 1_000_000),
+            (table.Quality[0].Metric, table.Quality[0].Operator, table.Quality[0].Bounds[0]));
         Assert.Equal((1, "restricted"), (table.Properties[1].PrimaryKeyPosition, table.Properties[1].Classification));
         Assert.Equal(new ServiceLevel("latency", Cell.Of(4), "d", "tab1.txn_ref_dt", ""), full.ServiceLevels[0]);
         Assert.Equal(("postgres", "5432"), (full.Servers[0].Type, full.Servers[0].Settings["port"]!.ToString()));

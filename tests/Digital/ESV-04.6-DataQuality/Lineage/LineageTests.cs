@@ -35,7 +35,8 @@ public sealed class LineageTests
         Assert.Equal(["r0"], Trace(Desk(), "bid", LineageDirection.Upstream, 5).Steps.Select(step => step.Run.Id));
     }
 
-    /// <summary>Every pair (run, start) by brute force: all chains of runs in which each ended no sooner than the one before and reads one of
+    /// <summary>Every pair (run, start) by brute force: all chains of runs in which each ended no sooner than the one before and reads one
+    /// of
     /// its outputs.</summary>
     [Fact]
     public void The_trace_finds_the_runs_that_chains_of_runs_find()
@@ -49,7 +50,8 @@ public sealed class LineageTests
             var found = new HashSet<string>();
             var ends = new HashSet<(string Dataset, int Place)> { ("d0", -1) };
             for (var i = 0; i < graph.Runs.Length; i++)
-                if (graph.Runs[i].Ended >= noon && ends.Any(end => end.Place < i && graph.Runs[i].Inputs.Any(input => input.Name == end.Dataset)))
+                if (graph.Runs[i].Ended >= noon && ends.Any(end => end.Place < i
+                    && graph.Runs[i].Inputs.Any(input => input.Name == end.Dataset)))
                 {
                     found.Add(graph.Runs[i].Id);
                     foreach (var output in graph.Runs[i].Outputs) ends.Add((output.Name, i));
@@ -83,7 +85,8 @@ public sealed class LineageTests
         var graph = BuildLineage.Run(
         [
             .. Run("r1", "roll", 0, 5, ["position"], ["position"]), .. Run("r2", "roll", 6, 9, ["position"], ["position"]),
-            .. Run("r3", "value", 10, 12, ["position"], ["value"], end: RunState.Fail), .. Run("r4", "report", 13, 14, ["value"], ["report"]),
+            .. Run("r3", "value", 10, 12, ["position"], ["value"], end: RunState.Fail),
+                .. Run("r4", "report", 13, 14, ["value"], ["report"]),
         ]).OrThrow();
         Assert.Equal(["r1", "r2", "r3"], Trace(graph, "position", LineageDirection.Downstream, 0).Steps.Select(step => step.Run.Id));
     }
@@ -102,7 +105,8 @@ public sealed class LineageTests
             {
                 "run-without-end" => 0, "event-after-end" => 1, "run-of-two-jobs" => 2, _ => 3,
             }));
-        Assert.Equal((4, "desk/idle", "f"), (done.Value.Runs.Length, done.Value.Jobs.Single().Job, done.Value.Datasets[new("desk", "lonely")][0]));
+        Assert.Equal((4, "desk/idle", "f"), (done.Value.Runs.Length, done.Value.Jobs.Single().Job,
+            done.Value.Datasets[new("desk", "lonely")][0]));
         Assert.Equal(noon + Duration.FromMinutes(5), done.Value.Runs.Single(run => run.Id == "r1").Ended);
     }
 
@@ -117,10 +121,12 @@ public sealed class LineageTests
         new(graph, new(new("desk", dataset), FieldKey.Whole), direction, noon + Duration.FromMinutes(minute))).OrThrow();
 
     internal static IEnumerable<LineageEvent> Run(
-        string id, string job, int began, int ended, string[] inputs, string[] outputs, string facets = "{}", RunState end = RunState.Complete)
+        string id, string job, int began, int ended, string[] inputs, string[] outputs, string facets = "{}",
+            RunState end = RunState.Complete)
     {
         foreach (var (minute, state) in new[] { (began, RunState.Start), (ended, end) })
-            yield return new(noon + Duration.FromMinutes(minute), "p:x", "s:x", state, new(id, Term.Map.Empty), new("desk", job, Term.Map.Empty),
+            yield return new(noon + Duration.FromMinutes(minute), "p:x", "s:x", state, new(id, Term.Map.Empty),
+                new("desk", job, Term.Map.Empty),
                 [.. inputs.Select(input => Of(input))], [.. outputs.Select(output => Of(output, facets))], null);
     }
 

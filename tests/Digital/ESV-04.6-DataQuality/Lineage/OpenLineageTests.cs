@@ -22,8 +22,10 @@ public sealed class OpenLineageTests
         Assert.True(faults.Count == 0, string.Join('\n', faults));
     }
 
-    /// <summary>Every field of the 47 documents, taken away one at a time. An independent validator with the specification's JSON schemas refuses
-    /// 362; of those we let 4 pass (a map without its only facet) and refuse 43 more, all of which stand in a facet that the schemas look at
+    /// <summary>Every field of the 47 documents, taken away one at a time. An independent validator with the specification's JSON schemas
+    /// refuses
+    /// 362; of those we let 4 pass (a map without its only facet) and refuse 43 more, all of which stand in a facet that the schemas look
+    /// at
     /// only as a facet of some kind: nested in a parent's facets, or of a job where a dataset's would pass.</summary>
     [Fact]
     public void A_document_without_a_field_it_needs_is_refused()
@@ -50,7 +52,8 @@ public sealed class OpenLineageTests
     [InlineData("outputs", "{}", "outputs is not a list")]
     public void An_event_with_one_thing_wrong_is_refused_at_its_place(string field, string value, string what)
     {
-        var node = JsonNode.Parse(Documents().Single(file => file.Path.EndsWith("example_full_event.json", StringComparison.Ordinal)).Content)!;
+        var node = JsonNode.Parse(Documents().Single(file => file.Path.EndsWith("example_full_event.json", StringComparison.Ordinal))
+            .Content)!;
         node[field] = JsonNode.Parse(value);
         var refusal = Refusal(Encoding.UTF8.GetBytes(node.ToJsonString()));
         Assert.Equal(("bad-lineage", what), (refusal?.Code, refusal?.What));

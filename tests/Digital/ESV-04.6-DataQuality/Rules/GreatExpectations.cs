@@ -39,7 +39,8 @@ internal static class GreatExpectations
                 {
                     var arguments = test.GetProperty("in").ValueKind == JsonValueKind.Object
                         ? (Term.Map)Resolved(Terms.Of(test.GetProperty("in"))) : Term.Map.Empty;
-                    yield return new(rule, number++, test.GetProperty("title").GetString()!, new(tables[0], tables, int.MaxValue), arguments,
+                    yield return new(rule, number++, test.GetProperty("title").GetString()!, new(tables[0], tables, int.MaxValue),
+                        arguments,
                         test);
                 }
             }
@@ -50,7 +51,8 @@ internal static class GreatExpectations
     {
         var data = dataset.GetProperty("data");
         if (data.ValueKind == JsonValueKind.Array) return [.. data.EnumerateArray().SelectMany(each => Tables(each))];
-        var types = dataset.TryGetProperty("schemas", out var schemas) && schemas.TryGetProperty("pandas", out var pandas) ? pandas : default;
+        var types = dataset.TryGetProperty("schemas", out var schemas) && schemas.TryGetProperty("pandas", out var pandas) ? pandas
+            : default;
         var columns = data.EnumerateObject().Select(column => TableColumn.Of(column.Name,
             column.Value.EnumerateArray().Select(value => Typed(value, types.ValueKind == JsonValueKind.Object
                 && types.TryGetProperty(column.Name, out var type) ? type.GetString()! : "")))).ToImmutableArray();
@@ -60,7 +62,8 @@ internal static class GreatExpectations
     /// <summary>A value as pandas holds it after the conversion that the test's schema asks for.</summary>
     private static Cell? Typed(JsonElement value, string type) => (Terms.CellOf(value), type) switch
     {
-        ({ Kind: CellKind.Text } cell, _) when type.StartsWith("date", StringComparison.Ordinal) || type == "timestamp" => ToTime(cell.Text),
+        ({ Kind: CellKind.Text } cell, _) when type.StartsWith("date", StringComparison.Ordinal) || type == "timestamp" =>
+            ToTime(cell.Text),
         ({ } cell, "str") => Cell.Of(cell.ToString()),
         var (cell, _) => cell,
     };
@@ -71,7 +74,8 @@ internal static class GreatExpectations
             "uuuu-MM-dd'T'HH:mm:ss'Z'" })
             if (LocalDateTimePattern.CreateWithInvariantCulture(pattern).Parse(text) is { Success: true } local)
                 return Cell.Of(local.Value.InUtc().ToInstant());
-        return Cell.Of(OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss.FFFFFF o<Z+HHmm>").Parse(text).Value.ToInstant());
+        return Cell.Of(OffsetDateTimePattern.CreateWithInvariantCulture("uuuu-MM-dd HH:mm:ss.FFFFFF o<Z+HHmm>").Parse(text)
+            .Value.ToInstant());
     }
 
     /// <summary>Parameters such as <c>now() - timedelta(weeks=52*100)</c> are resolved before a rule is asked.</summary>

@@ -50,8 +50,10 @@ public sealed class GreatExpectationsTests
         if (test.WantsError) return outcome is Outcome<RuleResult>.Refused ? null : "a refusal was expected";
         if (outcome is not Outcome<RuleResult>.Done { Value: var result }) return outcome.ToString();
         var said = test.Out.TryGetProperty("result", out var inner) ? inner : test.Out;
-        if (test.Out.TryGetProperty("success", out var success) && success.GetBoolean() != result.Passed) return $"passed is {result.Passed}";
-        return said.EnumerateObject().Select(each => Compare(test, result, each.Name, each.Value)).FirstOrDefault(fault => fault is not null);
+        if (test.Out.TryGetProperty("success", out var success)
+            && success.GetBoolean() != result.Passed) return $"passed is {result.Passed}";
+        return said.EnumerateObject().Select(each => Compare(test, result, each.Name, each.Value))
+            .FirstOrDefault(fault => fault is not null);
     }
 
     private static string? Compare(ReferenceTest test, RuleResult result, string name, JsonElement said) => (name, said.ValueKind) switch
@@ -85,7 +87,8 @@ public sealed class GreatExpectationsTests
             Math.Abs(a.Number - b.Number) <= Tolerance(test) * Math.Max(1, Math.Abs(a.Number)) && (a.Number == 0 || a.Number > 1e-30
                 || a.Number < 0 || Math.Abs(b.Number / a.Number - 1) < 1e-6),
         (Term.Leaf { Value: { } a }, Term.Leaf { Value: { Kind: CellKind.Time } b }) => b.Text.StartsWith(a.Text, StringComparison.Ordinal),
-        (Term.List a, Term.List b) => a.Items.Length == b.Items.Length && a.Items.Zip(b.Items).All(each => Same(test, each.First, each.Second)),
+        (Term.List a, Term.List b) => a.Items.Length == b.Items.Length && a.Items.Zip(b.Items)
+            .All(each => Same(test, each.First, each.Second)),
         (Term.Map a, Term.Map b) => a.Entries.All(each => Same(test, each.Value, b[each.Key])),
         _ => Equals(said, held),
     };

@@ -38,7 +38,8 @@ public sealed class RuleTests
     public void What_a_rule_cannot_do_is_refused(string rule, string arguments, string code) =>
         Assert.Equal(code, Assert.IsType<Outcome<RuleResult>.Refused>(Check(rule, arguments)).Refusal.Code);
 
-    /// <summary>Rows of n = 1, 2, 3, missing and s = ab, cd, x, missing. pandas' missing is unequal to everything, SQL's is unknown.</summary>
+    /// <summary>Rows of n = 1, 2, 3, missing and s = ab, cd, x, missing. pandas' missing is unequal to everything, SQL's is
+    /// unknown.</summary>
     [Theory]
     [InlineData("n != 1", 3)]
     [InlineData("~(n == 1)", 3)]
@@ -57,8 +58,10 @@ public sealed class RuleTests
     [InlineData("s IS NOT NULL AND s NOT LIKE '_'", 2)]
     [InlineData("s IN ('ab', 'it''s')", 1)]
     [InlineData("n not in (1, 2)", 1)]
-    public void A_condition_of_sql_leaves_its_rows(string condition, int rows) => Assert.Equal($"\"{rows} unexpected row{(rows == 1 ? "" : "s")}\"",
-        Check("unexpected_rows_expectation", $$"""{"unexpected_rows_query":"SELECT * FROM t WHERE {{condition}}"}""").OrThrow().Observed!.ToString());
+    public void A_condition_of_sql_leaves_its_rows(string condition, int rows) =>
+        Assert.Equal($"\"{rows} unexpected row{(rows == 1 ? "" : "s")}\"",
+        Check("unexpected_rows_expectation", $$"""{"unexpected_rows_query":"SELECT * FROM t WHERE {{condition}}"}""").OrThrow()
+            .Observed!.ToString());
 
     [Theory]
     [InlineData("((((n = 1)", "A parenthesis is not closed")]
@@ -68,7 +71,8 @@ public sealed class RuleTests
     [InlineData("n is 1", "IS wants NULL")]
     [InlineData("n like 1", "LIKE wants a pattern in quotes")]
     [InlineData("n in 1", "IN wants a list")]
-    public void A_condition_that_is_none_says_why(string condition, string why) => Assert.Equal(why, Assert.IsType<Outcome<RuleResult>.Refused>(
+    public void A_condition_that_is_none_says_why(string condition, string why) =>
+        Assert.Equal(why, Assert.IsType<Outcome<RuleResult>.Refused>(
         Check("expect_table_row_count_to_equal", $$"""{"value":0,"row_condition":"{{condition}}"}""")).Refusal.What);
 
     [Fact]
@@ -79,7 +83,8 @@ public sealed class RuleTests
     public void Samples_stop_at_their_limit_and_counts_do_not()
     {
         var many = Terms.Table("t", ("n", Terms.Cells([.. Enumerable.Range(0, 100).Cast<object?>()])));
-        var result = CheckRule.Run(new("expect_column_values_to_be_between", Terms.Map("""{"column":"n","max_value":9}""")), new(many, [], 3))
+        var result = CheckRule.Run(new("expect_column_values_to_be_between", Terms.Map("""{"column":"n","max_value":9}""")),
+            new(many, [], 3))
             .OrThrow();
         Assert.Equal((90, 3, 10), (result.Unexpected, result.FailedRows.Length, result.FailedRows[0].Row));
     }
@@ -95,7 +100,8 @@ public sealed class RuleTests
     public void A_json_schema_finds_what_does_not_fit(string schema, int unexpected) => Assert.Equal(unexpected, Check(
         "expect_column_values_to_match_json_schema", $$"""{"column":"j","json_schema":{{schema}}}""").OrThrow().Unexpected);
 
-    /// <summary>Values of tables: upper tails of χ² (0.05 at 3.841 of one degree, 0.01 at 23.209 of ten) and of Kolmogorov's distance (0.05 at
+    /// <summary>Values of tables: upper tails of χ² (0.05 at 3.841 of one degree, 0.01 at 23.209 of ten) and of Kolmogorov's distance
+    /// (0.05 at
     /// 1.3581).</summary>
     [Fact]
     public void Test_statistics_have_the_tails_that_tables_print()
@@ -114,7 +120,8 @@ public sealed class RuleTests
     [InlineData("%%%a%%%%%%%%%%%%%%%b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false)]
     [InlineData("", "", true)]
     [InlineData("a[b", "a[b", true)]
-    public void Like_covers_the_whole_text(string pattern, string text, bool matches) => Assert.Equal(matches, LikePattern.Matches(pattern, text));
+    public void Like_covers_the_whole_text(string pattern, string text, bool matches) =>
+        Assert.Equal(matches, LikePattern.Matches(pattern, text));
 
     [Theory]
     [InlineData("%d %b %Y %I:%M %p", "29 feb 2024 09:30 PM", true)]
