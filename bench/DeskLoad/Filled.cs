@@ -37,7 +37,7 @@ internal static class Filled
             new TicketPrioritised(at, by, 2, 2, 3), new TicketAssigned(at + Duration.FromMinutes(3), by, by.Name),
             new TicketReplied(at + Duration.FromMinutes(9), by, Channel.Portal, by.Name, false, "We look into it."),
         ];
-        return new($"INC-{i}", i % 10 == 0 ? facts : facts.AddRange([
+        return new($"INC-{i}", i % 10 == 0 ? facts : [.. facts,
             new TicketResolved(at + Duration.FromHours(2), by, ResolutionCode.Fixed, "It works again."),
             new TicketClosed(at + Duration.FromHours(30), by)]));
     }

@@ -82,15 +82,18 @@ internal sealed class DeskKit : IDisposable
     public BookClose CloseIt(ulong seed = 1) => new CloseBook(Store).Run(AsOf.Latest, Paths, seed);
 
     /// <summary>Makes a token of a person in the workspace's own tables of people.</summary>
-    public static string TokenOf(BusbarProcess busbar, string name, string role)
+    public static string TokenOf(BusbarProcess busbar, string name, string role) => TokenOf(Location(busbar.Workspace), name, role);
+
+    /// <summary>Makes a token of a person beside a store.</summary>
+    public static string TokenOf(StoreLocation location, string name, string role)
     {
-        var location = Location(busbar.Workspace);
         PeopleSchema.Apply(location, SystemClock.Instance);
         var builder = new DbContextOptionsBuilder<PeopleTables>();
         PeopleTables.Locate(builder, location);
         using var tables = new PeopleTables(builder.Options);
         var (token, now) = (Secret.Make("busbar_"), SystemClock.Instance.GetCurrentInstant().ToUnixTimeSeconds());
-        tables.Users.Add(new Person { UserName = name, NormalizedUserName = name.ToUpperInvariant() });
+        if (!tables.Users.Any(person => person.UserName == name))
+            tables.Users.Add(new Person { UserName = name, NormalizedUserName = name.ToUpperInvariant() });
         tables.Tokens.Add(new()
         {
             Hash = Secret.HashOf(token), Prefix = token[..12], Purpose = "test", Owner = name, Role = role, CreatedAt = now,

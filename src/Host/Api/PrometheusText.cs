@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Text;
+using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
 
@@ -18,6 +19,7 @@ public sealed class PrometheusText : IDisposable
     private readonly FactStore store;
     private readonly IClock clock;
     private readonly Instant started;
+    private long answered, answeredWell;
 
     /// <summary>Starts to listen.</summary>
     public PrometheusText(FactStore store, IClock clock)
@@ -56,6 +58,10 @@ public sealed class PrometheusText : IDisposable
                 (clock.GetCurrentInstant() - completed.Max()).TotalSeconds
             );
         }
+        // In this order: there are never more good ones than all.
+        Single(text, OwnObjectives.GoodRequests, "counter", "Requests answered in a second and without a fault of ours",
+            Interlocked.Read(ref answeredWell));
+        Single(text, OwnObjectives.Requests, "counter", "Requests answered", Interlocked.Read(ref answered));
         WriteRequests(text);
         return text.ToString();
     }
@@ -75,6 +81,8 @@ public sealed class PrometheusText : IDisposable
             if (name == "http.response.status_code")
                 status = Convert.ToInt32(value, CultureInfo.InvariantCulture);
         }
+        Interlocked.Increment(ref answered);
+        if (status < StatusCodes.Status500InternalServerError && seconds <= 1) Interlocked.Increment(ref answeredWell);
         requests.GetOrAdd((method, route, status), _ => new()).Add(seconds);
     }
 

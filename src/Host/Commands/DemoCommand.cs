@@ -4,6 +4,7 @@ using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
 using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Service;
+using Busbar.Host.Desks.Service.Watch;
 using Busbar.Host.Work;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
@@ -46,6 +47,7 @@ public static class DemoCommand
             SampleStatements.Keep(scope.Store, FirstRun, LastRun);
             MeasureCost(scope);
             SampleService.Keep(scope.Store, SystemClock.Instance);
+            OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
             DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,

@@ -29,7 +29,8 @@ public static class ServeCommand
             if (!Uri.TryCreate(url, UriKind.Absolute, out var parsed) || parsed.Scheme is not ("http" or "https"))
                 throw new RefusedException(new("bad-url", $"'{url}' is not an address to listen at", "--urls",
                     $"Write it as {DefaultUrls}; several are parted by semicolons."));
-        await using var app = WebHost.Build(new WebHostOptions(urls, oneClick, scope.Folder.FullName), scope.Store, SystemClock.Instance);
+        await using var app = WebHost.Build(new WebHostOptions(urls, oneClick, scope.Folder.FullName, IsWatching: true), scope.Store,
+            SystemClock.Instance);
         await Start(app, urls, stop);
         scope.Terminal.MarkupLineInterpolated($"Busbar is at [link]{urls.Split(';')[0]}[/]. Ctrl-C stops it.");
         await app.WaitForShutdownAsync(stop);

@@ -7,5 +7,8 @@ namespace Busbar.Host.Desks;
 public static class ReadClock
 {
     /// <summary>The clock of a read.</summary>
-    public static Instant Of(AsOf asOf) => asOf.KnownAt == Instant.MaxValue ? SystemClock.Instance.GetCurrentInstant() : asOf.KnownAt;
+    public static Instant Of(AsOf asOf) => Of(asOf, SystemClock.Instance);
+
+    /// <summary>The same where now is another clock's.</summary>
+    public static Instant Of(AsOf asOf, IClock clock) => asOf.KnownAt == Instant.MaxValue ? clock.GetCurrentInstant() : asOf.KnownAt;
 }

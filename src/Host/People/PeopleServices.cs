@@ -105,7 +105,7 @@ public static class PeopleServices
         cookie.ReturnUrlParameter = "to";
         cookie.Events.OnRedirectToLogin = context =>
         {
-            if (context.Request.Path.StartsWithSegments("/api") || context.Request.Path.StartsWithSegments("/export"))
+            if (new[] { "/api", "/export", "/hooks", "/v1" }.Any(each => context.Request.Path.StartsWithSegments(each)))
                 context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             else
                 context.Response.Redirect(context.RedirectUri);

@@ -7,6 +7,7 @@ using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.DataQuality;
 using Busbar.Host.Screens.Forecasting;
+using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Risk;
 using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
@@ -67,6 +68,7 @@ public static class WebHost
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Fastest);
         services.AddOutputCache(cache => cache.SizeLimit = 64L << 20);
         services.AddPeople(store.Location, options);
+        services.AddSingleton<StatusView>().AddHostedService<WatchLoop>();
         services.AddSingleton(provider => provider.GetRequiredService<DigitalBooks>().Tickets);
         services.AddSingleton<MailDesk>().AddSingleton<MailOut>().AddHostedService<MailLoop>();
         services.AddBusbarApi();
@@ -104,6 +106,9 @@ public static class WebHost
         app.MapDisputes();
         app.MapInvoices();
         app.MapTickets();
+        app.MapOperations();
+        app.MapAlerts();
+        app.MapTelemetry();
         app.MapKnowledge();
         app.MapMail();
         app.MapBusbarApi();

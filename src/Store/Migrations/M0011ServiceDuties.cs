@@ -32,9 +32,11 @@ internal static class M0011ServiceDuties
 
     private static readonly string[] operatorDocuments =
     [
-        "ServiceMap", "ServiceObjective", "Rota", "MaintenanceWindow", "FreezeRule", "ProbePlan", "RoutingPlan", "DataContract",
-            "ReportPlan", "CatalogueEntry",
+        "ServiceMap", "ServiceObjectiveText", "Rota", "FreezeRule", "StormLog", "ProbePlan", "ProbesSeen", "AlertPolicy", "RoutingPlan",
+        "DataContract", "ReportPlan", "CatalogueEntry",
     ];
+
+    private static readonly string[] operatorFacts = ["AlertAcknowledged", "WindowPlanned", "WindowApproved", "WindowCancelled"];
 
     private static readonly string[] gateways =
         ["TicketOpened", "TicketReplied", "TicketNoted", "TicketReopened", "TicketAttached", "TicketLinked", "TakenMail"];
@@ -42,12 +44,12 @@ internal static class M0011ServiceDuties
     private static readonly ImmutableArray<string> workers = [Roles.ServiceDesk, Roles.ServiceOperator, Roles.Security];
 
     private static readonly (string First, string Second)[] fourEyes =
-        [("RequestMade", "ApprovalGiven"), ("ChangePlanned", "ApprovalGiven")];
+        [("RequestMade", "ApprovalGiven"), ("ChangePlanned", "ApprovalGiven"), ("WindowPlanned", "WindowApproved")];
 
     public static Migration Step { get; } = new(11, "service duties", _ =>
     [
         .. Grant(Roles.OfPeople, everyones), .. Grant(workers, desks), .. Grant([Roles.ServiceDesk], deskDocuments),
-        .. Grant([Roles.ServiceOperator], operatorDocuments), .. Grant([Roles.Gateway], gateways),
+        .. Grant([Roles.ServiceOperator], operatorDocuments), .. Grant(workers, operatorFacts), .. Grant([Roles.Gateway], gateways),
         .. fourEyes.Select(pair => $"INSERT INTO four_eyes (first_type, second_type) VALUES ('{pair.First}', '{pair.Second}')"),
     ]);
 

@@ -61,13 +61,7 @@ public static class MeasureUptime
     /// <summary>The uptime, with its outages in the order of time.</summary>
     public static Outcome<ServiceUptime> Run(MeasureUptimeInputs inputs)
     {
-        var names = inputs.Map.Services.Select(service => service.Name).Concat(inputs.Map.Items.Select(item => item.Name)).ToHashSet();
-        if (inputs.Observations.Select(each => each.Name).Concat(inputs.Maintenance.Select(each => each.Name)).Prepend(inputs.Service)
-            .FirstOrDefault(name => !names.Contains(name)) is { } stranger)
-            return new Refusal("unknown-name", $"The map holds no service or item '{stranger}'", inputs.Service, "Add it to the map.");
-        if (!inputs.Period.HasStart || !inputs.Period.HasEnd || inputs.Period.Duration == Duration.Zero)
-            return new Refusal("no-period", "The period asked for is empty or has no end", inputs.Service,
-                "Ask for a month, a quarter, a year.");
+        if (Wrong(inputs) is { } refusal) return refusal;
         var tree = new StateTree(inputs);
         var buckets = new Duration[4];
         var outages = ImmutableArray.CreateBuilder<Outage>();
@@ -81,6 +75,17 @@ public static class MeasureUptime
         var asked = buckets.Aggregate(Duration.Zero, (sum, each) => sum + each);
         return new ServiceUptime(inputs.Service, inputs.Period, asked, buckets[(int)UpState.Up], buckets[(int)UpState.Down], buckets[3],
             buckets[(int)UpState.Unknown], outages.ToImmutable());
+    }
+
+    /// <summary>Why the inputs cannot be measured; null when they can.</summary>
+    internal static Refusal? Wrong(MeasureUptimeInputs inputs)
+    {
+        var names = inputs.Map.Services.Select(service => service.Name).Concat(inputs.Map.Items.Select(item => item.Name)).ToHashSet();
+        if (inputs.Observations.Select(each => each.Name).Concat(inputs.Maintenance.Select(each => each.Name)).Prepend(inputs.Service)
+            .FirstOrDefault(name => !names.Contains(name)) is { } stranger)
+            return new("unknown-name", $"The map holds no service or item '{stranger}'", inputs.Service, "Add it to the map.");
+        return !inputs.Period.HasStart || !inputs.Period.HasEnd || inputs.Period.Duration == Duration.Zero
+            ? new("no-period", "The period asked for is empty or has no end", inputs.Service, "Ask for a month, a quarter, a year.") : null;
     }
 
     /// <summary>Joins an outage to the one before when it only goes on.</summary>

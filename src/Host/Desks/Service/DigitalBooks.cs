@@ -1,3 +1,4 @@
+using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
 
@@ -14,12 +15,16 @@ public sealed class DigitalBooks
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
         Maps = new(store);
+        Operations = new(store, this, clock);
         Knowledge = new(store);
         Catalogue = new(store, Tickets, clock);
     }
 
     /// <summary>Where they are kept.</summary>
     public FactStore Store { get; }
+
+    /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
+    public OperationsBooks Operations { get; }
 
     /// <summary>The tickets as they stand.</summary>
     public TicketShelf Shelf { get; }

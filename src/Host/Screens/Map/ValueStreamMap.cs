@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Service;
+using Busbar.Host.Desks.Service.Watch;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Store;
@@ -186,7 +188,9 @@ public static class ValueStreamMap
         if (room.Page is null) return NotBuilt(room);
         var metrics = room.Number switch
         {
+            "ESV-04.3" => OperationsMetrics.Measure(books, asOf),
             "ESV-04.5" => DeskMetrics.Measure(books, asOf),
+            "ESV-04.6" => DataMetrics.Measure(books, asOf),
             _ => [],
         };
         return metrics.IsEmpty

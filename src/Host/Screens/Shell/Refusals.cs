@@ -98,7 +98,9 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
         path.StartsWithSegments("/api")
         || path.StartsWithSegments("/export")
         || path.StartsWithSegments("/metrics")
-        || path.StartsWithSegments("/openapi");
+        || path.StartsWithSegments("/openapi")
+        || path.StartsWithSegments("/hooks")
+        || path.StartsWithSegments("/v1");
 
     private static Refusal OfStatus(HttpContext context)
     {

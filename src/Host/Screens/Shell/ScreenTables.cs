@@ -3,6 +3,7 @@ using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.DataQuality;
 using Busbar.Host.Screens.Forecasting;
+using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Records;
 using Busbar.Host.Screens.Recovery;
 using Busbar.Host.Screens.Risk;
@@ -131,6 +132,25 @@ public static class ScreenTables
             ["lineage-datasets"] = LineageTables.Known,
             ["report-plans"] = ReportTables.Plans,
             ["report-deliveries"] = ReportTables.Deliveries,
+            ["services"] = ServiceTables.Services,
+            ["service-items"] = ServiceTables.Items,
+            ["service-impact"] = ServiceTables.Impact,
+            ["outages"] = ServiceTables.Outages,
+            ["logged-errors"] = ServiceTables.Errors,
+            ["objectives"] = ObjectiveTables.All,
+            ["objective-burns"] = ObjectiveTables.Burns,
+            ["market-gates"] = ObjectiveTables.Gates,
+            ["alerts"] = AlertTables.Open,
+            ["past-alerts"] = AlertTables.Past,
+            ["alert-quarantine"] = AlertTables.Quarantine,
+            ["alert-times"] = AlertTables.Times,
+            ["on-call"] = OnCallTables.Duties,
+            ["on-call-holes"] = OnCallTables.Holes,
+            ["on-call-shares"] = OnCallTables.Shares,
+            ["on-call-pages"] = OnCallTables.Pages,
+            ["maintenance"] = WindowTables.Planned,
+            ["maintenance-calendar"] = WindowTables.Calendar,
+            ["freezes"] = WindowTables.Freezes,
             ["changes"] = DeskTables.Changes,
             ["problems"] = DeskTables.Problems,
             ["recurring-incidents"] = DeskTables.Recurring,
