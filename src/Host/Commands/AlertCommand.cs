@@ -54,7 +54,8 @@ public static class AlertCommand
         {
             var told = Lasting(scope).Where(alert => alert.Hold == AlertHold.None).Select(AlertBook.Of).ToImmutableArray();
             if (!Uri.TryCreate(parsed.GetValue(to), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-                throw new RefusedException(new("bad-url", $"'{parsed.GetValue(to)}' is no address", "--to", "Write it as http://host:9093."));
+                throw new RefusedException(new("bad-url", $"'{parsed.GetValue(to)}' is no address", "--to",
+                    "Write it as http://host:9093."));
             var address = new Uri(url, "/api/v2/alerts");
             await Post(address, told, stopping);
             if (scope.IsJson) CommandScope.PrintObject(new { to = address, pushed = told.Length });
