@@ -26,6 +26,7 @@ public sealed class FactStore : IDisposable
     private readonly DocumentReader documents;
     private readonly EventReader events;
     private readonly FileReader files;
+    private readonly HoldingReader holdings;
 
     private FactStore(StoreLocation where, Session session, IClock clock, ProjectionTables projections)
     {
@@ -40,6 +41,7 @@ public sealed class FactStore : IDisposable
         documents = new(session);
         events = new(session);
         files = new(session);
+        holdings = new(session);
         Shards = new(session);
     }
 
@@ -148,6 +150,12 @@ public sealed class FactStore : IDisposable
 
     /// <summary>True when the file is here.</summary>
     public bool HasFile(ContentHash hash) => files.Has(hash);
+
+    /// <summary>Every dataset that the store holds as of an instant: series, documents, events, projections.</summary>
+    public ImmutableArray<Holding> Holdings(AsOf asOf) => holdings.All(asOf);
+
+    /// <summary>The versions of a kind of document as of an instant without their bodies, as recorded.</summary>
+    public ImmutableArray<DocumentMark> DocumentMarks(string kind, AsOf asOf) => holdings.Marks(kind, asOf);
 
     /// <summary>Who may make what.</summary>
     public ImmutableArray<Duty> Duties() =>

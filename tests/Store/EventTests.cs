@@ -39,6 +39,29 @@ public abstract class EventTests(StoreHome home) : IDisposable
     }
 
     [Fact]
+    public void What_the_store_holds_is_counted_by_series_kind_and_family_as_of_an_instant()
+    {
+        store.Put(desk, batch =>
+        {
+            batch.PutSeries(Load, Estimates(Start, 1, 2, 3), Publication.After(Estimates(Start, 1, 2, 3), Hour), "x");
+            batch.PutDocument(Id, DayNote.Of("first"), Start);
+            batch.PutDocument(Id, DayNote.Of("second"), Start + Hour);
+            batch.Append("ticket/1", 0, "Opened", 1, Start);
+            batch.Append("ticket/2", 0, "Opened", 1, Start + Hour);
+            batch.Append("trade/1", 0, "TradeCaptured", 1, Start + Hour);
+        });
+        var held = store.Holdings(AsOf.Latest).Where(each => each.Kind != HoldingKind.Projection);
+        Assert.Equal(
+        [
+            (HoldingKind.Series, Load.Path, "MW", 3, Start + Hour * 4), (HoldingKind.Documents, Kind, "", 2, Start + Hour),
+            (HoldingKind.Events, "ticket", "", 2, Start + Hour), (HoldingKind.Events, "trade", "", 1, Start + Hour),
+        ], held.Select(each => (each.Kind, each.Name, each.Unit, (int)each.Rows, each.LastKnown!.Value)));
+        Assert.Equal([(HoldingKind.Documents, 1L), (HoldingKind.Events, 1L)], store.Holdings(At(Start)).Where(each =>
+            each.Kind != HoldingKind.Projection).Select(each => (each.Kind, each.Rows)));
+        Assert.Equal([Start, Start + Hour], store.DocumentMarks(Kind, AsOf.Latest).Select(mark => mark.KnownAt));
+    }
+
+    [Fact]
     public void A_reader_keeps_up_with_what_came_after_a_number()
     {
         store.Put(desk, batch => batch.Append("ticket/2", 0, "Opened", 1, Start));

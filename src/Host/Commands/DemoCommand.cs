@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.Work;
 using Busbar.Kernel.Facts;
@@ -45,6 +46,7 @@ public static class DemoCommand
             SampleStatements.Keep(scope.Store, FirstRun, LastRun);
             MeasureCost(scope);
             SampleService.Keep(scope.Store, SystemClock.Instance);
+            DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
                 stopping);

@@ -9,12 +9,14 @@ using Busbar.Supply.Handoffs.Settlement;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar export series | lines | document</c>: facts out again, as CSV or JSON, on standard output.</summary>
+/// <summary><c>busbar export series | lines | document | star</c>: facts out again, as CSV or JSON, on standard output.</summary>
 public static class ExportCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new Command("export", "Write facts to standard output") { SeriesOut(), Lines(), Document() }
-        .WithAsOf();
+    public static Command Create() => new Command("export", "Write facts to standard output")
+    {
+        SeriesOut(), Lines(), Document(), ExportStarCommand.Create(),
+    }.WithAsOf();
 
     private static Command SeriesOut()
     {

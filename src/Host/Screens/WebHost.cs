@@ -5,6 +5,7 @@ using Busbar.Host.Desks.Service;
 using Busbar.Host.People;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
+using Busbar.Host.Screens.DataQuality;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Risk;
@@ -50,6 +51,7 @@ public static class WebHost
     {
         services.AddSingleton(options).AddSingleton(store).AddSingleton(clock);
         services.AddSingleton<SupplyReads>().AddSingleton<DigitalBooks>().AddSingleton<AssetVersions>().AddSingleton<PrometheusText>();
+        services.AddHostedService<ReportTimer>();
         services.AddHttpContextAccessor();
         services.AddScoped(provider => ScreenView.Of(
             provider.GetRequiredService<SupplyReads>(), provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));

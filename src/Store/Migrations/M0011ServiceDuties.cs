@@ -27,13 +27,13 @@ internal static class M0011ServiceDuties
     private static readonly string[] deskDocuments =
     [
         "DeskRules", "ArticleWritten", "ArticlePublished", "ArticleRetired", "CatalogueItem", "Macro", "ServiceLevels", "DataContract",
-        "ServiceMap",
+        "ServiceMap", "CatalogueEntry",
     ];
 
     private static readonly string[] operatorDocuments =
     [
         "ServiceMap", "ServiceObjectiveText", "Rota", "FreezeRule", "StormLog", "ProbePlan", "ProbesSeen", "AlertPolicy", "RoutingPlan",
-        "DataContract", "ReportPlan",
+        "DataContract", "ReportPlan", "CatalogueEntry",
     ];
 
     private static readonly string[] operatorFacts = ["AlertAcknowledged", "WindowPlanned", "WindowApproved", "WindowCancelled"];

@@ -10,6 +10,7 @@ public sealed class DigitalBooks
     /// <summary>The books over a store; the clock dates what people do.</summary>
     public DigitalBooks(FactStore store, IClock clock)
     {
+        Store = store;
         Shelf = new(store);
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
@@ -21,6 +22,9 @@ public sealed class DigitalBooks
 
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
     public OperationsBooks Operations { get; }
+
+    /// <summary>Where they are kept.</summary>
+    public FactStore Store { get; }
 
     /// <summary>The tickets as they stand.</summary>
     public TicketShelf Shelf { get; }

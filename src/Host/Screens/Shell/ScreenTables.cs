@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
+using Busbar.Host.Screens.DataQuality;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Records;
@@ -138,6 +139,18 @@ public static class ScreenTables
             ["maintenance"] = WindowTables.Planned,
             ["maintenance-calendar"] = WindowTables.Calendar,
             ["freezes"] = WindowTables.Freezes,
+            ["datasets"] = CatalogueTables.Datasets,
+            ["catalogue-gaps"] = CatalogueTables.Gaps,
+            ["promises"] = PromiseTables.Promises,
+            ["check-findings"] = PromiseTables.Findings,
+            ["data-breaches"] = DataBreachTables.All,
+            ["breach-kinds"] = DataBreachTables.Kinds,
+            ["recalculation"] = DataBreachTables.Recalculate,
+            ["lineage-upstream"] = LineageTables.Upstream,
+            ["lineage-downstream"] = LineageTables.Downstream,
+            ["lineage-datasets"] = LineageTables.Known,
+            ["report-plans"] = ReportTables.Plans,
+            ["report-deliveries"] = ReportTables.Deliveries,
             ["changes"] = DeskTables.Changes,
             ["problems"] = DeskTables.Problems,
             ["recurring-incidents"] = DeskTables.Recurring,
