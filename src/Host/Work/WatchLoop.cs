@@ -19,7 +19,7 @@ namespace Busbar.Host.Work;
 /// ends alerts, every minute. Writing down what was seen is itself the test that the store takes facts.</summary>
 public sealed class WatchLoop(
     FactStore store, DigitalBooks books, PrometheusText own, WebHostOptions options, IClock clock,
-        ILogger<WatchLoop> log) : BackgroundService
+    ILogger<WatchLoop> log) : BackgroundService
 {
     private static readonly TimeSpan every = TimeSpan.FromMinutes(1);
     private readonly ProbeLook look = new(store, clock);
@@ -67,8 +67,8 @@ public sealed class WatchLoop(
         var map = books.Maps.Map(AsOf.Latest);
         return
         [
-            .. probes.SelectMany(probe => NoticeProbe.Run(new(probe, operations.Probes.Now(probe, now, AsOf.Latest), UrgencyOf(map,
-                probe.Target),
+            .. probes.SelectMany(probe => NoticeProbe.Run(new(probe, operations.Probes.Now(probe, now, AsOf.Latest),
+                UrgencyOf(map, probe.Target),
                 byKey.GetValueOrDefault(NoticeProbe.KeyOf(probe.Name)), now))),
             .. operations.Objectives.Burns(known, now),
         ];
@@ -78,8 +78,8 @@ public sealed class WatchLoop(
     private static AlertUrgency UrgencyOf(ServiceMap map, string target)
     {
         var criticality = map.Services.Where(each => each.Name == target).Select(each => each.Criticality)
-            .Concat(map.Items.Where(each => each.Name == target).Select(each =>
-                each.Criticality)).DefaultIfEmpty(Criticality.Medium).First();
+            .Concat(map.Items.Where(each => each.Name == target).Select(each => each.Criticality))
+            .DefaultIfEmpty(Criticality.Medium).First();
         return criticality <= Criticality.High ? AlertUrgency.Page : AlertUrgency.Ticket;
     }
 

@@ -20,11 +20,11 @@ public sealed class DigitalBooks
         Catalogue = new(store, Tickets, clock);
     }
 
-    /// <summary>Where they are kept.</summary>
-    public FactStore Store { get; }
-
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
     public OperationsBooks Operations { get; }
+
+    /// <summary>Where they are kept.</summary>
+    public FactStore Store { get; }
 
     /// <summary>The tickets as they stand.</summary>
     public TicketShelf Shelf { get; }

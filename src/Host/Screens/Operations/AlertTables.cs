@@ -25,8 +25,8 @@ public static class AlertTables
             Numbers("For", "min"),
             Words("Team"), Words("Held back"), Words("With"), Words("Until"), Words("Incident"), Numbers("Told", "times")],
         [
-            .. Read(view).Where(each => each.IsFiring).OrderBy(each => each.Urgency).ThenBy(each => each.Latest.Began).Select(alert =>
-                (ImmutableArray<Cell>)
+            .. Read(view).Where(each => each.IsFiring).OrderBy(each => each.Urgency).ThenBy(each => each.Latest.Began)
+                .Select(alert => (ImmutableArray<Cell>)
             [
                 Cell.Of(alert.Key), Cell.Of(alert.Raised.Service), Cell.Of(alert.Raised.Title), Urgency(alert),
                 Cell.Of(view.Clock.Show(alert.Latest.Began)), Cell.Of((ReadClock.Of(view.AsOf) - alert.Latest.Began).TotalMinutes, 0),
@@ -59,8 +59,8 @@ public static class AlertTables
     public static ScreenTable Quarantine(ScreenView view) => new("alert-quarantine", "Notices in quarantine",
         [Words("When"), Words("Alert"), Words("Says"), Words("Why not"), Words("Code")],
         [
-            .. view.Digital.Operations.Alerts.Quarantine(view.AsOf).SelectMany(post => post.Notices.Select(each => (post.At,
-                each))).Take(PastMost)
+            .. view.Digital.Operations.Alerts.Quarantine(view.AsOf).SelectMany(post => post.Notices.Select(each => (post.At, each)))
+                .Take(PastMost)
                 .Select(pair => (ImmutableArray<Cell>)
                 [
                     Cell.Of(view.Clock.Show(pair.At)), Cell.Of(pair.each.Notice.Key),

@@ -17,8 +17,8 @@ public static class OnCallTables
     public static ScreenTable Duties(ScreenView view) => new("on-call", "Turns of four weeks",
         [Words("Team"), Words("Who"), Words("From"), Words("To"), Numbers("For", "h"), Words("By")],
         [
-            .. Plans(view).SelectMany(plan => plan.Duties.Select(duty => (plan,
-                duty))).OrderBy(each => each.duty.From).Select(each => (ImmutableArray<Cell>)
+            .. Plans(view).SelectMany(plan => plan.Duties.Select(duty => (plan, duty))).OrderBy(each => each.duty.From)
+                .Select(each => (ImmutableArray<Cell>)
             [
                 Cell.Of(each.plan.Team), Cell.Of(each.duty.Person), Cell.Of(view.Clock.Show(each.duty.From)),
                     Cell.Of(view.Clock.Show(each.duty.To)),

@@ -49,8 +49,8 @@ public static class OperationsEndpoint
         ClaimsPrincipal by, DigitalBooks books, ScreenView view, IClock clock)
     {
         var who = by.AsActor();
-        books.Operations.Rotas.TakeOver(team, new(person.Trim(), view.Clock.Read(from, "from").OrThrow(), view.Clock.Read(to,
-            "to").OrThrow(),
+        books.Operations.Rotas.TakeOver(team, new(person.Trim(), view.Clock.Read(from, "from").OrThrow(),
+            view.Clock.Read(to, "to").OrThrow(),
             who.Name, why), who, clock.GetCurrentInstant());
         return Results.LocalRedirect("/on-call");
     }

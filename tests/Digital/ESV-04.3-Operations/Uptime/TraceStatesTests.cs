@@ -20,7 +20,8 @@ public sealed class TraceStatesTests
     {
         var inputs = Inputs("bids");
         Assert.Equal(
-            [(0, UpState.Up, false), (10, UpState.Down, false), (15, UpState.Down, true), (20, UpState.Up, false), (50, UpState.Unknown, false)],
+            [(0, UpState.Up, false), (10, UpState.Down, false), (15, UpState.Down, true), (20, UpState.Up, false),
+                (50, UpState.Unknown, false)],
             TraceStates.Run(inputs).OrThrow().Select(span => ((int)(span.From - start).TotalMinutes, span.State, span.IsExcused)));
     }
 

@@ -17,8 +17,7 @@ public sealed record HeldAlert(AlertStanding Standing, ImmutableArray<AlertFact>
 public sealed record QuarantinedNotices(Instant At, ImmutableArray<QuarantinedNotice> Notices);
 
 /// <summary>The alerts, a stream each, and the incidents they become at the service desk. An alert is kept first and told to the desk
-/// after;
-/// what a process that died did not tell is told on the next tick.</summary>
+/// after; what a process that died did not tell is told on the next tick.</summary>
 public sealed class AlertBook(FactStore store, TicketBook tickets, TicketShelf shelf, MapBook maps, WindowBook windows, IClock clock)
 {
     private const string Prefix = "alert/";
@@ -131,9 +130,8 @@ public sealed class AlertBook(FactStore store, TicketBook tickets, TicketShelf s
             versions[fact.Key] = version + 1;
         }
         if (!received.Quarantined.IsEmpty)
-            batch.PutDocument(new(nameof(QuarantinedNotices), $"{now.ToUnixTimeTicks():D20}"), new QuarantinedNotices(now,
-                received.Quarantined),
-                now);
+            batch.PutDocument(new(nameof(QuarantinedNotices), $"{now.ToUnixTimeTicks():D20}"),
+                new QuarantinedNotices(now, received.Quarantined), now);
         batch.Commit();
     }
 
