@@ -51,11 +51,11 @@ public sealed class OperationsCommandTests : IDisposable
         var (code, told) = Check("samples.txt", """
             good_total 100 1772323200000
             all_total 100 1772323200000
-            good_total 199 1772323260000
-            all_total 200 1772323260000
+            good_total 299 1772323260000
+            all_total 300 1772323260000
 
             """);
-        Assert.Equal((ExitCodes.Done, 99.0, 100.0), (code, told.GetProperty("good").GetDouble(), told.GetProperty("total").GetDouble()));
+        Assert.Equal((ExitCodes.Done, 199.0, 200.0), (code, told.GetProperty("good").GetDouble(), told.GetProperty("total").GetDouble()));
         File.WriteAllText(Path.Combine(folder.FullName, "other.txt"), "another 1 1772323200000\n");
         Assert.Equal(ExitCodes.Refused, Run(SloCommand.Create(), "slo", "check", "--spec", Kept("slo.yaml", Spec), "--samples",
             Path.Combine(folder.FullName, "other.txt")).Code);
