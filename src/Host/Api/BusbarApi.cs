@@ -43,7 +43,8 @@ public static class BusbarApi
         api.MapGet("/runs", (ScreenView view) => view.Reads.Store.Runs()).WithSummary("Runs, oldest first");
         api.MapGet(
                 "/explain/{kind}/{**key}",
-                (string kind, string key, ScreenView view) => Desks.Explanations.Of(view.Reads.Store, kind, key, view.AsOf).OrThrow()
+                (string kind, string key, ScreenView view) => Desks.Explanations.Of(view.Reads.Store, kind, key, view.AsOf, view.Digital)
+                    .OrThrow()
             )
             .WithSummary("The working of a number, as a tree");
         api.MapGet("/series", (ScreenView view) => view.Reads.Store.SeriesKeys(view.Field("prefix")))

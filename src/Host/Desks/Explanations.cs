@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Host.Desks.Service;
 using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
@@ -19,6 +20,7 @@ using Busbar.Supply.Recovery;
 using Busbar.Supply.Risk;
 using Busbar.Supply.Settlement;
 using Busbar.Supply.Trading;
+using NodaTime;
 using NodaTime.Text;
 
 namespace Busbar.Host.Desks;
@@ -33,7 +35,7 @@ public static class Explanations
             "journal"];
 
     /// <summary>The working of one number. The key is a day, month or stage, then a slash and the line within it.</summary>
-    public static Outcome<Explain> Of(FactStore store, string kind, string key, AsOf asOf)
+    public static Outcome<Explain> Of(FactStore store, string kind, string key, AsOf asOf, DigitalBooks? books = null)
     {
         var (head, line) = key.IndexOf('/') is var slash and >= 0 ? (key[..slash], key[(slash + 1)..]) : (key, "");
         if (line.Length > 0 && kind is ("trading-day" or "risk" or "recovery"))
@@ -57,7 +59,10 @@ public static class Explanations
             "journal" => LocalDatePattern.Iso.Parse(head) is { Success: true, Value: var day }
                 ? new Lineage(store, asOf, new(day)).OfJournal(new(day), line)
                 : new Refusal("nothing-to-explain", $"'{head}' is no day", head, "Write it as 2017-03-12."),
-            "metric" => Found<StageMetrics>(store, head, asOf, document => OfMetric(document.Body, line)),
+            "metric" when head.StartsWith("ESV-", StringComparison.Ordinal) => OfMetric(head, DigitalMetrics.Period,
+                DigitalMetrics.Of(head, books ?? new(store, SystemClock.Instance), asOf), line),
+            "metric" => Found<StageMetrics>(store, head, asOf, document => OfMetric(document.Body.Stage,
+                $"{document.Body.FirstDay} to {document.Body.LastDay}", document.Body.Metrics, line)),
             _ => new Refusal("unknown-kind", $"Nothing is explained under '{kind}'", kind, $"Use one of {string.Join(", ", Kinds)}."),
         };
     }
@@ -122,15 +127,14 @@ public static class Explanations
             return CommitmentDesk.ExplainUnit(session, document.Body, unit, key => SourceOf(store, session, key, document));
         }, Desks.Kinds.AwardSchedule);
 
-    private static Outcome<Explain> OfMetric(StageMetrics metrics, string name)
+    private static Outcome<Explain> OfMetric(string stage, string period, ImmutableArray<Metric> metrics, string name)
     {
-        var metric = metrics.Metrics.FirstOrDefault(metric => metric.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var metric = metrics.FirstOrDefault(metric => metric.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (metric is null)
-            return new Refusal("unknown-metric", $"{metrics.Stage} has no metric '{name}'", name,
-                $"Use one of {string.Join(", ", metrics.Metrics.Select(each => each.Name))}.");
+            return new Refusal("unknown-metric", $"{stage} has no metric '{name}'", name,
+                metrics.IsEmpty ? "Nothing is on record there yet." : $"Use one of {string.Join(", ", metrics.Select(each => each.Name))}.");
         var value = metric.Value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing to measure";
-        return new Explain($"{metrics.Stage} {metric.Name}", value, metric.Unit, metric.Formula,
-            $"{metrics.FirstDay} to {metrics.LastDay}", metric.Parts);
+        return new Explain($"{stage} {metric.Name}", value, metric.Unit, metric.Formula, period, metric.Parts);
     }
 
     private static Outcome<Explain> Found<T>(FactStore store, string key, AsOf asOf, Func<StoredDocument<T>, Outcome<Explain>> explain,

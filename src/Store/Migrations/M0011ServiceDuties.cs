@@ -3,16 +3,15 @@ using Busbar.Kernel.Facts;
 
 namespace Busbar.Store.Migrations;
 
-/// <summary>Everyone opens a ticket, writes on it, watches it, says how it went, and decides what they are asked to approve; the service
-/// desk works on it. Operators answer alerts, keep the map, the rotas, the windows and what is promised; both keep contracts of data.
-/// Nobody
-/// approves what they asked for.</summary>
+/// <summary>Everyone but an auditor, who makes nothing, opens a ticket, writes on it, watches it, says how it went, and decides what they are
+/// asked to approve; the service desk works on it. Operators answer alerts, keep the map, the rotas, the windows and what is promised; both
+/// keep contracts of data. Nobody approves what they asked for.</summary>
 internal static class M0011ServiceDuties
 {
     private static readonly string[] everyones =
     [
         "TicketOpened", "TicketReplied", "TicketReopened", "TicketCancelled", "TicketAttached", "WatcherAdded", "WatcherRemoved",
-        "TicketSurveyed", "RequestMade", "ApprovalsAsked", "ApprovalGiven", "ApprovalDelegated", "ImpactStated", "file",
+        "TicketSurveyed", "RequestMade", "ApprovalsAsked", "ApprovalGiven", "ApprovalDelegated", "ImpactStated",
     ];
 
     private static readonly string[] desks =
@@ -48,12 +47,12 @@ internal static class M0011ServiceDuties
 
     public static Migration Step { get; } = new(11, "service duties", _ =>
     [
-        .. Grant(Roles.OfPeople, everyones), .. Grant(workers, desks), .. Grant([Roles.ServiceDesk], deskDocuments),
+        .. Grant(Roles.OfPeople.Remove(Roles.Auditor), everyones), .. Grant(workers, desks), .. Grant([Roles.ServiceDesk], deskDocuments),
         .. Grant([Roles.ServiceOperator], operatorDocuments), .. Grant(workers, operatorFacts), .. Grant([Roles.Gateway], gateways),
         .. fourEyes.Select(pair => $"INSERT INTO four_eyes (first_type, second_type) VALUES ('{pair.First}', '{pair.Second}')"),
     ]);
 
-    /// <summary>A duty that a role has already (files, of some) is not granted twice.</summary>
+    /// <summary>A duty that a role has already is not granted twice.</summary>
     private static IEnumerable<string> Grant(ImmutableArray<string> roles, string[] kinds) =>
         from role in roles
         from kind in kinds

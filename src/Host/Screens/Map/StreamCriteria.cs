@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Service;
 using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using Busbar.Kernel.Time;
 using Busbar.Supply.Handoffs.Risk;
@@ -9,11 +11,12 @@ using Busbar.Supply.Handoffs.Trading;
 
 namespace Busbar.Host.Screens.Map;
 
-/// <summary>Checks the entry and exit criteria of the supply stream against the facts; the digital stream's wait for its rooms.</summary>
+/// <summary>Checks the entry and exit criteria of the supply stream against the facts and of the digital
+/// stream where its rooms are built.</summary>
 public static class StreamCriteria
 {
     /// <summary>Every criterion of both streams, in the map's order.</summary>
-    public static ImmutableArray<Criterion> Read(SupplyReads reads, AsOf asOf)
+    public static ImmutableArray<Criterion> Read(SupplyReads reads, DigitalBooks books, AsOf asOf)
     {
         var days = reads.Days(asOf);
         var supply = ValueStreamMap.Streams[0];
@@ -26,10 +29,26 @@ public static class StreamCriteria
                 answers,
                 (criterion, answer) => new Criterion(supply.Number, criterion.Item2, criterion.text, answer.IsMet, answer.Evidence)
             ),
-            .. digital.Entry.Select(text => new Criterion(digital.Number, true, text, null, "waits for its rooms")),
-            .. digital.Exit.Select(text => new Criterion(digital.Number, false, text, null, "waits for its rooms")),
+            .. digital.Entry.Select(text => (text, true)).Concat(digital.Exit.Select(text => (text, false))).Zip(Digital(books, asOf),
+                (criterion, answer) => new Criterion(digital.Number, criterion.Item2, criterion.text, answer.IsMet, answer.Evidence)),
         ];
     }
+
+    /// <summary>Need, deployment, levels, security, satisfaction: those whose rooms are built.</summary>
+    private static IEnumerable<(bool? IsMet, string Evidence)> Digital(DigitalBooks books, AsOf asOf)
+    {
+        const string waits = "waits for its room";
+        var tickets = books.Tickets.All(asOf).Count();
+        yield return (tickets > 0, tickets > 0 ? $"{tickets} tickets" : "no ticket yet");
+        yield return (null, waits);
+        yield return OnTarget(DigitalMetrics.Of("ESV-04.3", books, asOf).FirstOrDefault(each => each.Name == "SLA achievement"));
+        yield return (null, waits);
+        yield return OnTarget(DigitalMetrics.Of("ESV-04.5", books, asOf).FirstOrDefault(each => each.Name == "User satisfaction"));
+    }
+
+    private static (bool? IsMet, string Evidence) OnTarget(Metric? metric) => metric?.Value is { } value
+        ? (metric.IsOnTarget, FormattableString.Invariant($"{metric.Name} {value:0.#} {metric.Unit} over {DigitalMetrics.Period}"))
+        : (null, "nothing measured yet");
 
     private static IEnumerable<(bool? IsMet, string Evidence)> Entry(SupplyReads reads, AsOf asOf, ImmutableArray<OperatingDay> days)
     {

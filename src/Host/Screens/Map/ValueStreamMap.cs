@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using Busbar.Host.Desks;
-using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Service;
-using Busbar.Host.Desks.Service.Watch;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Store;
@@ -186,16 +184,10 @@ public static class ValueStreamMap
     private static RoomStatus StandDigital(Room room, DigitalBooks books, AsOf asOf)
     {
         if (room.Page is null) return NotBuilt(room);
-        var metrics = room.Number switch
-        {
-            "ESV-04.3" => OperationsMetrics.Measure(books, asOf),
-            "ESV-04.5" => DeskMetrics.Measure(books, asOf),
-            "ESV-04.6" => DataMetrics.Measure(books, asOf),
-            _ => [],
-        };
+        var metrics = DigitalMetrics.Of(room.Number, books, asOf);
         return metrics.IsEmpty
             ? new(room, RoomState.Waiting, Unmeasured(room), null, null, "", "Nothing is on record here yet.")
-            : new(room, RoomState.Open, metrics, null, ReadClock.Of(asOf), "the last 30 days", "");
+            : new(room, RoomState.Open, metrics, null, ReadClock.Of(asOf), DigitalMetrics.Period, "");
     }
 
     private static RoomStatus NotBuilt(Room room) =>

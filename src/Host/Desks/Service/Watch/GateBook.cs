@@ -38,7 +38,9 @@ public sealed class GateBook(FactStore store, IClock ours)
         if (reads.Profile(asOf) is not { } us) return null;
         var (market, clock) = (Markets.CalendarOf(us), ClockOf(asOf));
         var today = market.DayOf(clock - Duration.Epsilon);
-        var (first, last) = gate == DayAhead ? (today.Plus(-days), today.Plus(1)) : (today.Plus(-days - StatementDays), today);
+        // A desk that has stopped owes no bid for the day after its last.
+        var ahead = clock == ReadClock.Of(asOf, ours) ? 1 : 0;
+        var (first, last) = gate == DayAhead ? (today.Plus(-days), today.Plus(ahead)) : (today.Plus(-days - StatementDays), today);
         // Nothing is missed before the desk began.
         if (reads.Days(asOf) is not [var began, ..]) return null;
         if (first.CompareTo(began) < 0) first = began;
