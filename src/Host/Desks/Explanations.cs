@@ -132,7 +132,8 @@ public static class Explanations
         var metric = metrics.FirstOrDefault(metric => metric.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (metric is null)
             return new Refusal("unknown-metric", $"{stage} has no metric '{name}'", name,
-                metrics.IsEmpty ? "Nothing is on record there yet." : $"Use one of {string.Join(", ", metrics.Select(each => each.Name))}.");
+                metrics.IsEmpty ? "Nothing is on record there yet."
+                    : $"Use one of {string.Join(", ", metrics.Select(each => each.Name))}.");
         var value = metric.Value?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing to measure";
         return new Explain($"{stage} {metric.Name}", value, metric.Unit, metric.Formula, period, metric.Parts);
     }
