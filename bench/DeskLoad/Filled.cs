@@ -39,7 +39,7 @@ internal static class Filled
         ];
         return new($"INC-{i}", i % 10 == 0 ? facts : [.. facts,
             new TicketResolved(at + Duration.FromHours(2), by, ResolutionCode.Fixed, "It works again."),
-            new TicketClosed(at + Duration.FromHours(30), by)]));
+            new TicketClosed(at + Duration.FromHours(30), by)]);
     }
 
     public static string Token(StoreLocation location)

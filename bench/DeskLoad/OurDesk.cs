@@ -44,7 +44,9 @@ internal sealed class OurDesk : IDisposable
         {
             try
             {
-                if ((await client.GetAsync("/api/v1/tickets/INC-10")).IsSuccessStatusCode) break;
+                using var answer = await client.GetAsync("/api/v1/tickets/INC-10");
+                if (answer.IsSuccessStatusCode) break;
+                if (tries > 50) throw new InvalidOperationException($"{answer.StatusCode}: {await answer.Content.ReadAsStringAsync()}");
             }
             catch (HttpRequestException) when (tries < 600)
             {

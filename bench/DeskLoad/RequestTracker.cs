@@ -56,23 +56,26 @@ internal sealed class RequestTracker : IDisposable
         {
             Queue = "General", Subject = Filled.Title(i), Content = "It was right yesterday.", Requestor = $"user-{i % 997}@example.com",
         });
-        await answer.Content.ReadAsByteArrayAsync();
+        var said = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode) Console.Error.WriteLine($"Request Tracker: {(int)answer.StatusCode} {said}");
         return answer.IsSuccessStatusCode;
     }
 
     /// <summary>Each worker loads its pages and classes with its first requests.</summary>
     private async Task WarmUp()
     {
-        for (var tries = 0; tries < 300; tries++)
+        for (var tries = 0; ; tries++)
         {
             try
             {
                 if (await Create(tries)) break;
+                if (tries > 150) throw new InvalidOperationException("Request Tracker refuses to create a ticket.");
             }
-            catch (HttpRequestException)
+            catch (HttpRequestException) when (tries < 150)
             {
-                await Task.Delay(200);
+                // It is starting.
             }
+            await Task.Delay(200);
         }
         for (var round = 0; round < 8; round++) await Task.WhenAll(Enumerable.Range(0, Workers).Select(Create));
     }

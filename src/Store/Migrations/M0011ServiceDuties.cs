@@ -4,9 +4,8 @@ using Busbar.Kernel.Facts;
 namespace Busbar.Store.Migrations;
 
 /// <summary>Everyone but an auditor, who makes nothing, opens a ticket, writes on it, watches it, says how it went, and decides what they
-/// are asked to approve; the service desk works on it. Operators answer alerts, keep the map, the rotas, the windows and what is promised;
-/// both
-/// keep contracts of data. Nobody approves what they asked for.</summary>
+/// are asked to approve; the service desk works on it. Operators answer alerts, keep the map, the rotas, the windows and what is
+/// promised; both keep contracts of data. Nobody approves what they asked for.</summary>
 internal static class M0011ServiceDuties
 {
     private static readonly string[] everyones =
