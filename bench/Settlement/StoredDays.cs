@@ -28,13 +28,17 @@ internal sealed class StoredDays(FactStore store)
         batch.Commit();
     }
 
+    private HashSet<SeriesKey>? stored;
+
     /// <summary>The day with the determinants of a list, each with the fact it was read from as its source.</summary>
     public ChargedDay Read(ChargedDay outline, IReadOnlyList<(string Name, string At)> wanted)
     {
         var whole = outline.Calendar.WholeDay(outline.Day);
         var values = store.ReadDocument<DayValues>(new("DayValues", $"{outline.Day}"), AsOf.Latest)!;
         var daily = values.Body.Values.ToDictionary(each => (each.Name, each.At), each => each.Value);
-        var series = wanted.Where(each => !daily.ContainsKey(each)).ToList();
+        // A plant may come without a desired output or a netting place: what no day has is asked for in vain.
+        stored ??= store.SeriesKeys().ToHashSet();
+        var series = wanted.Where(each => !daily.ContainsKey(each) && stored.Contains(KeyOf(each.Name, each.At))).ToList();
         var readings = series.Count == 0 ? []
             : store.ReadMany([.. series.Select(each => KeyOf(each.Name, each.At))], whole.Start, whole.End, AsOf.Latest);
         return outline with
