@@ -17,8 +17,8 @@ public static class ReadDataContract
     /// another version (<c>standard-version</c>), and a contract the standard does not allow (<c>bad-contract</c>).</summary>
     public static Outcome<DataContract> Run(SourceFile file)
     {
-        if (YamlNodes.Read(file) is not Outcome<Node>.Done { Value: var node } read)
-            return ((Outcome<Node>.Refused)YamlNodes.Read(file)).Refusal;
+        var read = YamlNodes.Read(file);
+        if (read is not Outcome<Node>.Done { Value: var node }) return ((Outcome<Node>.Refused)read).Refusal;
         var map = node as Node.Map;
         if (map?["dataContractSpecification"] is { } other)
             return new Refusal("other-specification", "This is a contract of the deprecated Data Contract Specification",

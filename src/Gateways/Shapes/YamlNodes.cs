@@ -18,8 +18,9 @@ internal static class YamlNodes
     /// <summary>The document. Refuses text that is too long, not YAML, nested too deep, with anchors, or with a key twice.</summary>
     public static Outcome<Node> Read(SourceFile file)
     {
-        if (file.ReadText(MaxBytes) is not Outcome<ReadOnlyMemory<byte>>.Done { Value: var bytes } text)
-            return ((Outcome<ReadOnlyMemory<byte>>.Refused)file.ReadText(MaxBytes)).Refusal;
+        var text = file.ReadText(MaxBytes);
+        if (text is not Outcome<ReadOnlyMemory<byte>>.Done { Value: var bytes })
+            return ((Outcome<ReadOnlyMemory<byte>>.Refused)text).Refusal;
         try
         {
             var parser = new Parser(new Scanner(new StringReader(Encoding.UTF8.GetString(bytes.Span)), skipComments: true));

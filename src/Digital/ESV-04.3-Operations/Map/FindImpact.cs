@@ -32,7 +32,7 @@ public static class FindImpact
         var known = map.Services.Select(service => service.Name).Concat(map.Items.Select(item => item.Name)).ToHashSet();
         if (inputs.Stopped.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
             return new Refusal("unknown-name", $"No service or item is called '{unknown}'", unknown, "Ask about a name of the map.");
-        var down = Close(map, inputs.Stopped);
+        var down = map.DownWith(inputs.Stopped);
         var services = map.Services.Where(service => down.Contains(service.Name))
             .OrderBy(service => service.Criticality).ThenBy(service => service.Name, StringComparer.Ordinal).ToImmutableArray();
         return new Impact(
@@ -42,18 +42,5 @@ public static class FindImpact
                 .Select(need => new SpentReserve(need.Dependent, need.Needs, need.Needs.Distinct().Count(name => !down.Contains(name)),
                     need.AtLeast))
                 .Where(set => set.Up == set.AtLeast && set.Up < set.Needs.Distinct().Count())]);
-    }
-
-    private static HashSet<string> Close(ServiceMap map, ImmutableArray<string> stopped)
-    {
-        var needsOf = map.Dependencies.SelectMany((need, index) => need.Needs.Distinct().Select(name => (name, index)))
-            .ToLookup(pair => pair.name, pair => pair.index);
-        var spare = map.Dependencies.Select(need => need.Needs.Distinct().Count() - need.AtLeast).ToArray();
-        var down = stopped.ToHashSet();
-        var queue = new Queue<string>(down);
-        while (queue.TryDequeue(out var name))
-            foreach (var index in needsOf[name])
-                if (--spare[index] < 0 && down.Add(map.Dependencies[index].Dependent)) queue.Enqueue(map.Dependencies[index].Dependent);
-        return down;
     }
 }

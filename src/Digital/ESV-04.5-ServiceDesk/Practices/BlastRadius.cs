@@ -3,9 +3,8 @@ using Busbar.Digital.Handoffs.Operations;
 
 namespace Busbar.Digital.ServiceDesk.Practices;
 
-/// <summary>What goes down with some items, by the service map: a dependent is down when fewer of a set it needs are up than it needs; it
-/// is
-/// weakened when one is down and enough are left.</summary>
+/// <summary>What goes down with some items, by the service map; a dependent is weakened when one of a set it needs is down and enough are
+/// left.</summary>
 /// <param name="Down">Items and services that are down, the given ones among them, by name.</param>
 /// <param name="Weakened">Those that have lost redundancy, by name.</param>
 public sealed record BlastRadius(ImmutableSortedSet<string> Down, ImmutableSortedSet<string> Weakened)
@@ -13,14 +12,7 @@ public sealed record BlastRadius(ImmutableSortedSet<string> Down, ImmutableSorte
     /// <summary>What goes down with these.</summary>
     public static BlastRadius Of(ServiceMap map, IEnumerable<string> names)
     {
-        var down = names.ToImmutableSortedSet(StringComparer.Ordinal);
-        for (var before = -1; before != down.Count;)
-        {
-            before = down.Count;
-            var now = down;
-            down = down.Union(map.Dependencies.Where(each => each.Needs.Count(name => !now.Contains(name)) < each.AtLeast)
-                .Select(each => each.Dependent));
-        }
+        var down = map.DownWith(names).ToImmutableSortedSet(StringComparer.Ordinal);
         return new(down, map.Dependencies.Where(each => !down.Contains(each.Dependent) && each.Needs.Any(down.Contains))
             .Select(each => each.Dependent).ToImmutableSortedSet(StringComparer.Ordinal));
     }

@@ -51,4 +51,20 @@ public sealed record Dependency(string Dependent, ImmutableArray<string> Needs, 
 /// <summary>The services of the utility's digital side, the items they stand on, and who needs whom. Has no cycle.</summary>
 public sealed record ServiceMap(
     ImmutableArray<BusinessService> Services, ImmutableArray<ConfigurationItem> Items, ImmutableArray<Dependency> Dependencies,
-    Instant KnownAt);
+    Instant KnownAt)
+{
+    /// <summary>Everything that is down with these, these among them: a dependent goes when a set it needs has fewer members up than it
+    /// must.</summary>
+    public ImmutableHashSet<string> DownWith(IEnumerable<string> names)
+    {
+        var needsOf = Dependencies.SelectMany((need, index) => need.Needs.Distinct().Select(name => (name, index)))
+            .ToLookup(pair => pair.name, pair => pair.index);
+        var spare = Dependencies.Select(need => need.Needs.Distinct().Count() - need.AtLeast).ToArray();
+        var down = names.ToHashSet();
+        var queue = new Queue<string>(down);
+        while (queue.TryDequeue(out var name))
+            foreach (var index in needsOf[name])
+                if (--spare[index] < 0 && down.Add(Dependencies[index].Dependent)) queue.Enqueue(Dependencies[index].Dependent);
+        return [.. down];
+    }
+}

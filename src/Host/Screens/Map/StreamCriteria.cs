@@ -16,7 +16,9 @@ namespace Busbar.Host.Screens.Map;
 public static class StreamCriteria
 {
     /// <summary>Every criterion of both streams, in the map's order.</summary>
-    public static ImmutableArray<Criterion> Read(SupplyReads reads, DigitalBooks books, AsOf asOf)
+    /// <param name="rooms">The rooms as they stand then.</param>
+    public static ImmutableArray<Criterion> Read(
+        SupplyReads reads, DigitalBooks books, ImmutableArray<RoomStatus> rooms, AsOf asOf)
     {
         var days = reads.Days(asOf);
         var supply = ValueStreamMap.Streams[0];
@@ -29,24 +31,27 @@ public static class StreamCriteria
                 answers,
                 (criterion, answer) => new Criterion(supply.Number, criterion.Item2, criterion.text, answer.IsMet, answer.Evidence)
             ),
-            .. digital.Entry.Select(text => (text, true)).Concat(digital.Exit.Select(text => (text, false))).Zip(Digital(books, asOf),
+            .. digital.Entry.Select(text => (text, true)).Concat(digital.Exit.Select(text => (text, false)))
+                .Zip(Digital(books, rooms, asOf),
                 (criterion, answer) => new Criterion(digital.Number, criterion.Item2, criterion.text, answer.IsMet, answer.Evidence)),
         ];
     }
 
     /// <summary>Need, deployment, levels, security, satisfaction: those whose rooms are built.</summary>
-    private static IEnumerable<(bool? IsMet, string Evidence)> Digital(DigitalBooks books, AsOf asOf)
+    private static IEnumerable<(bool? IsMet, string Evidence)> Digital(
+        DigitalBooks books, ImmutableArray<RoomStatus> rooms, AsOf asOf)
     {
         const string waits = "waits for its room";
         var tickets = books.Tickets.All(asOf).Count();
         yield return (tickets > 0, tickets > 0 ? $"{tickets} tickets" : "no ticket yet");
         yield return (null, waits);
-        yield return OnTarget(DigitalMetrics.Of("ESV-04.3", books, asOf).FirstOrDefault(each => each.Name == "SLA achievement"));
+        yield return OnTarget(rooms, "ESV-04.3", "SLA achievement");
         yield return (null, waits);
-        yield return OnTarget(DigitalMetrics.Of("ESV-04.5", books, asOf).FirstOrDefault(each => each.Name == "User satisfaction"));
+        yield return OnTarget(rooms, "ESV-04.5", "User satisfaction");
     }
 
-    private static (bool? IsMet, string Evidence) OnTarget(Metric? metric) => metric?.Value is { } value
+    private static (bool? IsMet, string Evidence) OnTarget(ImmutableArray<RoomStatus> rooms, string room, string name) =>
+        rooms.Single(each => each.Room.Number == room).Metrics.FirstOrDefault(each => each.Name == name) is { Value: { } value } metric
         ? (metric.IsOnTarget, FormattableString.Invariant($"{metric.Name} {value:0.#} {metric.Unit} over {DigitalMetrics.Period}"))
         : (null, "nothing measured yet");
 

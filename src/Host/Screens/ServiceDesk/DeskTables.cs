@@ -50,21 +50,25 @@ public static class DeskTables
     }
 
     /// <summary>Problems and known errors.</summary>
-    public static ScreenTable Problems(ScreenView view) => new("problems", "Problems and known errors",
-    [
-        Words("Problem"), Words("What"), Words("Standing"), Words("Cause"), Words("Until it is mended"), Numbers("Incidents", ""),
-        Numbers("Age", "d"),
-    ],
-    [
-        .. view.Digital.Tickets.All(view.AsOf).Where(each => each.Kind == TicketKind.Problem).OrderByDescending(each => each.IsOpen)
-            .ThenBy(each => each.Opened.At).Select(each => (ImmutableArray<Cell>)
-            [
-                Named(view, each), Cell.Of(each.Title), Cell.Of(each.KnownError is null ? "cause not known" : "known error"),
-                Cell.Of(each.KnownError?.RootCause ?? ""), Cell.Of(each.KnownError?.Workaround ?? ""),
-                Cell.Count(view.Digital.Tickets.All(view.AsOf).Count(other => other.Links.Contains(new(LinkKind.Problem, each.Id)))),
-                Cell.Of((ReadClock.Of(view.AsOf) - each.Opened.At).TotalDays, 1),
-            ]),
-    ], IsMain: true);
+    public static ScreenTable Problems(ScreenView view)
+    {
+        var all = view.Digital.Tickets.All(view.AsOf).ToImmutableArray();
+        var incidents = all.SelectMany(each => each.Links).Where(link => link.Kind == LinkKind.Problem).ToLookup(link => link.Target);
+        return new("problems", "Problems and known errors",
+        [
+            Words("Problem"), Words("What"), Words("Standing"), Words("Cause"), Words("Until it is mended"), Numbers("Incidents", ""),
+            Numbers("Age", "d"),
+        ],
+        [
+            .. all.Where(each => each.Kind == TicketKind.Problem).OrderByDescending(each => each.IsOpen)
+                .ThenBy(each => each.Opened.At).Select(each => (ImmutableArray<Cell>)
+                [
+                    Named(view, each), Cell.Of(each.Title), Cell.Of(each.KnownError is null ? "cause not known" : "known error"),
+                    Cell.Of(each.KnownError?.RootCause ?? ""), Cell.Of(each.KnownError?.Workaround ?? ""),
+                    Cell.Count(incidents[each.Id].Count()), Cell.Of((ReadClock.Of(view.AsOf) - each.Opened.At).TotalDays, 1),
+                ]),
+        ], IsMain: true);
+    }
 
     /// <summary>Incidents that come again, of no problem yet.</summary>
     public static ScreenTable Recurring(ScreenView view) => new("recurring-incidents", "Incidents that come again",
