@@ -6,7 +6,7 @@ namespace Busbar.Desk.Bench;
 /// get through.</summary>
 internal static class Load
 {
-    /// <summary>Latencies in milliseconds from when each request was due, in order.</summary>
+    /// <summary>Latencies in milliseconds, each from when its request was due, in the order of the requests.</summary>
     public static async Task<double[]> Steady(int perSecond, int seconds, Func<int, Task<bool>> call)
     {
         var watch = Stopwatch.StartNew();
@@ -18,7 +18,7 @@ internal static class Load
             if (wait > 1) await Task.Delay(TimeSpan.FromMilliseconds(wait));
             requests.Add(Timed(watch, Math.Min(due, watch.Elapsed.TotalMilliseconds), i, call));
         }
-        return [.. (await Task.WhenAll(requests)).Order()];
+        return await Task.WhenAll(requests);
     }
 
     /// <summary>How many calls a second that many callers got through.</summary>
@@ -33,7 +33,13 @@ internal static class Load
         return done / watch.Elapsed.TotalSeconds;
     }
 
-    public static double At(double[] sorted, double share) => sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * share)];
+    /// <summary>Median, 99th of a hundred and worst, in words.</summary>
+    public static string Words(IEnumerable<double> latencies)
+    {
+        double[] sorted = [.. latencies.Order()];
+        double At(double share) => sorted[(int)Math.Min(sorted.Length - 1, sorted.Length * share)];
+        return $"p50 {At(0.5):F1}, p99 {At(0.99):F1}, worst {At(1):F0} ms of {sorted.Length:N0}";
+    }
 
     private static async Task<double> Timed(Stopwatch watch, double due, int i, Func<int, Task<bool>> call)
     {

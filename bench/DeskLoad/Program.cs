@@ -18,26 +18,33 @@ var location = postgres.NewStore();
 var watch = Stopwatch.StartNew();
 using var store = FactStore.Open(location, SystemClock.Instance);
 Filled.Fill(store, tickets);
-Console.Error.WriteLine($"{tickets} tickets written in {watch.Elapsed.TotalSeconds:F0} s");
-watch.Restart();
+Say($"{tickets} tickets written");
+var begun = watch.Elapsed.TotalSeconds;
 using var desk = await OurDesk.Start(root, location.ConnectionString, Filled.Token(location));
-var ready = watch.Elapsed.TotalSeconds;
+var ready = watch.Elapsed.TotalSeconds - begun;
+Say("the desk answers");
 await Load.Closed(Callers, 10, i => i % 3 == 0 ? desk.Open(i) : desk.Get($"/api/v1/tickets/INC-{i}")); // both sides warm up
+Say("warm");
 var loadBefore = File.ReadAllText("/proc/loadavg").Split(' ')[0];
 var random = new Random(7);
-var picks = Enumerable.Range(0, PerSecond * seconds).Select(_ => (Kind: random.NextDouble(), Ticket: 10 * random.Next(1, tickets / 10))).ToArray();
+var picks = Enumerable.Range(0, PerSecond * seconds).Select(_ => (Asks: KindOf(random.NextDouble()), Ticket: 10 * random.Next(1, tickets / 10)))
+    .ToArray();
 var latencies = await Load.Steady(PerSecond, seconds, i => picks[i] switch
 {
-    { Kind: < 0.15 } => desk.Open(i),
-    { Kind: < 0.26 } pick => desk.Reply($"INC-{pick.Ticket}"),
-    { Kind: < 0.30 } => desk.Opened.TryDequeue(out var fresh) ? Resolved(fresh) : desk.Open(i),
-    { Kind: < 0.70 } pick => desk.Get($"/api/v1/tickets/INC-{pick.Ticket}"),
-    { Kind: < 0.90 } pick => desk.Get($"/api/v1/tickets?queue=queue-{pick.Ticket / 10 % 8}"),
-    var pick => desk.Get($"/api/v1/tickets?find={Uri.EscapeDataString($"price feed late {pick.Ticket}")}&ended=yes"),
+    { Asks: "answer" } pick => desk.Reply($"INC-{pick.Ticket}"),
+    { Asks: "resolve" } when desk.Opened.TryDequeue(out var fresh) => Resolved(fresh),
+    { Asks: "show" } pick => desk.Get($"/api/v1/tickets/INC-{pick.Ticket}"),
+    { Asks: "list" } pick => desk.Get($"/api/v1/tickets?queue=queue-{pick.Ticket / 10 % 8}"),
+    { Asks: "search" } pick => desk.Get($"/api/v1/tickets?find={Uri.EscapeDataString($"price feed late {pick.Ticket}")}&ended=yes"),
+    _ => desk.Open(i),
 });
+Say($"steady load done: {Load.Words(latencies)}");
+var byKind = latencies.Zip(picks).GroupBy(each => each.Second.Asks, each => each.First).ToArray();
+foreach (var kind in byKind) Say($"  {kind.Key}: {Load.Words(kind)}");
 var acknowledged = desk.Opened.Concat(resolved).Distinct().ToArray();
 var kept = acknowledged.Count(id => !store.ReadStream($"ticket/{id}", AsOf.Latest).IsEmpty);
 var ours = await Load.Closed(Callers, createSeconds, desk.Open);
+Say($"{ours:F1} created a second");
 double? theirs = null;
 if (await RequestTracker.Start(location.ConnectionString) is { } tracker)
     using (tracker) theirs = await Load.Closed(Callers, createSeconds, tracker.Create);
@@ -51,7 +58,8 @@ report.Append($"""
 
     | What | Bar | Measured |
     |---|---|---|
-    | {PerSecond} requests/s for {seconds} s, {tickets:N0} tickets held: latency | p99 ≤ 150 ms | p50 {Load.At(latencies, 0.5):F1}, p99 {Load.At(latencies, 0.99):F1}, worst {latencies[^1]:F0} ms of {latencies.Length:N0} |
+    | {PerSecond} requests/s for {seconds} s, {tickets:N0} tickets held: latency | p99 ≤ 150 ms | {Load.Words(latencies)} |
+    {string.Join("\n", byKind.Select(kind => $"| of these: {kind.Key} | | {Load.Words(kind)} |"))}
     | answers that were no success | none | {(desk.Faults.IsEmpty ? "none" : string.Join(", ", desk.Faults.Select(each => $"{each.Value} {each.Key}")))} |
     | tickets acknowledged and found in the store afterwards | all | {kept:N0} of {acknowledged.Length:N0} |
     | creating tickets, {Callers} callers, {createSeconds} s: Busbar | | {ours:F1} a second |
@@ -64,6 +72,13 @@ report.Append($"""
 report.AppendLine();
 File.WriteAllText("bench/results/desk-load.md", report.ToString());
 Console.Write(report);
+
+static string KindOf(double drawn) => drawn switch
+{
+    < 0.15 => "open", < 0.26 => "answer", < 0.30 => "resolve", < 0.70 => "show", < 0.90 => "list", _ => "search",
+};
+
+void Say(string what) => Console.Error.WriteLine($"{watch.Elapsed.TotalSeconds,6:F0} s  {what}");
 
 async Task<bool> Resolved(string id)
 {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Npgsql;
 
 namespace Busbar.Desk.Bench;
@@ -46,8 +47,16 @@ internal sealed class RequestTracker : IDisposable
         }
         var started = new RequestTracker(folder, Run(folder, "perl", Program, "--server", "Starman", "--host", "127.0.0.1", "--port",
             $"{Port}", "--workers", $"{Workers}"));
-        await started.WarmUp();
-        return started;
+        try
+        {
+            await started.WarmUp();
+            return started;
+        }
+        catch
+        {
+            started.Dispose();
+            throw;
+        }
     }
 
     public async Task<bool> Create(int i)
@@ -55,7 +64,7 @@ internal sealed class RequestTracker : IDisposable
         using var answer = await client.PostAsJsonAsync("/REST/2.0/ticket", new
         {
             Queue = "General", Subject = Filled.Title(i), Content = "It was right yesterday.", Requestor = $"user-{i % 997}@example.com",
-        });
+        }, JsonSerializerOptions.Default); // its fields begin with capitals
         var said = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode) Console.Error.WriteLine($"Request Tracker: {(int)answer.StatusCode} {said}");
         return answer.IsSuccessStatusCode;

@@ -35,20 +35,21 @@ public sealed record PromiseAnswer(string Target, int Cycle, TargetStanding Stan
 /// <summary>Tickets over REST: what the pages do, for programs with a token.</summary>
 public static class TicketApi
 {
-    private const int ListMost = 200;
+    private const int ListUsual = 50;
+    private const int ListMost = 500;
 
     /// <summary>Maps it under the API's group.</summary>
     public static void MapTicketApi(this RouteGroupBuilder api)
     {
         var tickets = api.MapGroup("/tickets").WithTags("Service desk");
-        tickets.MapGet("", List).WithSummary("Open tickets, the most urgent first; queue, find and ended narrow or widen");
+        tickets.MapGet("", List).WithSummary("Open tickets, the most urgent first; queue, find and ended narrow or widen, limit says how many (50)");
         tickets.MapGet("/{id}", Show).WithSummary("A ticket and how it stands against each promise");
         tickets.MapPost("", Open).WithSummary("Opens a ticket");
         tickets.MapPost("/{id}/messages", Say).WithSummary("Says something on a ticket");
         tickets.MapPost("/{id}/resolution", Resolve).WithSummary("Resolves a ticket");
     }
 
-    private static ImmutableArray<Ticket> List(ScreenView view) => [.. TicketTables.Read(view).Take(ListMost)];
+    private static ImmutableArray<Ticket> List(ScreenView view) => TicketTables.Read(view, Math.Clamp(view.Number("limit", ListUsual), 1, ListMost));
 
     private static TicketAnswer Show(string id, ScreenView view)
     {

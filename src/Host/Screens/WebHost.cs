@@ -106,6 +106,8 @@ public static class WebHost
         app.MapDisputes();
         app.MapInvoices();
         app.MapTickets();
+        app.MapPractices();
+        app.MapHelp();
         app.MapOperations();
         app.MapAlerts();
         app.MapTelemetry();

@@ -3,11 +3,11 @@ using NodaTime;
 
 namespace Busbar.Host.Work;
 
-/// <summary>While the pages are served: mails what is due every half minute, where <c>BUSBAR_SMTP</c> and the mail address are
+/// <summary>While the pages are served: mails what is due, pages of people on call first, every half minute, where <c>BUSBAR_SMTP</c> and the mail address are
 /// set.</summary>
-public sealed class MailLoop(MailOut mail, IClock clock, ILogger<MailLoop> log) : BackgroundService
+public sealed class MailLoop(MailOut mail, DigitalBooks books, IClock clock, ILogger<MailLoop> log) : BackgroundService
 {
-    private static readonly Duration lookBack = Duration.FromDays(2);
+    private static readonly Duration lookBack = Duration.FromDays(2), pageBack = Duration.FromHours(2);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -20,6 +20,7 @@ public sealed class MailLoop(MailOut mail, IClock clock, ILogger<MailLoop> log) 
         {
             try
             {
+                books.Operations.Paging.SendDue(smtp, rules, clock.GetCurrentInstant() - pageBack);
                 mail.SendDue(smtp, rules, clock.GetCurrentInstant() - lookBack);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using Busbar.Kernel.Facts;
 using Busbar.Store.Databases;
+using Dapper;
 
 namespace Busbar.Store.Reading;
 
@@ -27,15 +28,19 @@ internal sealed class EventReader(Session session)
 
     /// <summary>The first so many events of such streams recorded after a number, in the order of recording, and the last number
     /// seen.</summary>
+    // Bounded on both sides, and asked by an expression of the stream: a planner that knows nothing of the table yet would otherwise read
+    // all of it, or all that these streams ever wrote, each time a reader asks whether something came.
     public (ImmutableArray<StoredEvent> Events, long Last) After(string prefix, long after, int most) => session.Read(connection =>
     {
+        var last = connection.ExecuteScalar<long?>("SELECT MAX(seq) FROM event") ?? 0;
+        if (last <= after) return ([], after);
         var found = connection.ReadAll(
             """
             SELECT stream, version, type, body, known_at, recorded_at, who, role, hash, seq FROM event
-            WHERE seq > @after AND stream >= @prefix AND stream <= @end ORDER BY seq LIMIT @most
+            WHERE seq > @after AND seq <= @last AND stream || '' >= @prefix AND stream || '' <= @end ORDER BY seq LIMIT @most
             """,
-            new { after, prefix, end = prefix + Prefix.End, most }, row => (Event: Of(row), Seq: row.GetInt64(9)));
-        return (found.Select(each => each.Event).ToImmutableArray(), found.Select(each => each.Seq).LastOrDefault(after));
+            new { after, last, prefix, end = prefix + Prefix.End, most }, row => (Event: Of(row), Seq: row.GetInt64(9)));
+        return (found.Select(each => each.Event).ToImmutableArray(), found.Count < most ? last : found[^1].Seq);
     });
 
     public ImmutableArray<string> Streams(string prefix) => session.Read(connection => connection.ReadAll(

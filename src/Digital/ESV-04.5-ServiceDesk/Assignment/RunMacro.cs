@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Busbar.Digital.ServiceDesk.Tickets;
 using Busbar.Kernel.Facts;
@@ -9,6 +10,12 @@ namespace Busbar.Digital.ServiceDesk.Assignment;
 
 /// <summary>One move of a macro. Texts may hold <c>{id}</c>, <c>{title}</c>, <c>{requester}</c>, <c>{agent}</c>, <c>{service}</c>,
 /// <c>{item}</c>, <c>{queue}</c>.</summary>
+[JsonDerivedType(typeof(NoteStep), "note")]
+[JsonDerivedType(typeof(ReplyStep), "reply")]
+[JsonDerivedType(typeof(QueueStep), "queue")]
+[JsonDerivedType(typeof(TakeStep), "take")]
+[JsonDerivedType(typeof(WaitStep), "wait")]
+[JsonDerivedType(typeof(ResolveStep), "resolve")]
 public abstract record MacroStep;
 
 /// <summary>Adds a work note.</summary>

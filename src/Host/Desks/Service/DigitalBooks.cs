@@ -18,6 +18,7 @@ public sealed class DigitalBooks
         Operations = new(store, this, clock);
         Knowledge = new(store);
         Catalogue = new(store, Tickets, clock);
+        Macros = new(store, Tickets, clock);
     }
 
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
@@ -40,6 +41,9 @@ public sealed class DigitalBooks
 
     /// <summary>What can be asked for.</summary>
     public CatalogueBook Catalogue { get; }
+
+    /// <summary>The moves that the desk makes often.</summary>
+    public MacroBook Macros { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

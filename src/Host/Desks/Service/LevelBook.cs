@@ -59,12 +59,20 @@ public sealed class LevelBook(FactStore store)
               "*": 5 days
         """);
 
+    private volatile ReadLevels? last;
+
     /// <summary>The promises in force as of an instant.</summary>
     public ServiceLevels Levels(AsOf asOf) =>
         store.ReadDocument<ServiceLevels>(new(nameof(ServiceLevels), Kinds.Current), asOf)?.Body ?? Usual;
 
     /// <summary>The same, read.</summary>
-    public ServicePolicy Policy(AsOf asOf) => Read(Levels(asOf));
+    public ServicePolicy Policy(AsOf asOf)
+    {
+        var levels = Levels(asOf);
+        if (last is { } read && read.Levels == levels) return read.Policy;
+        last = new(levels, Read(levels));
+        return last.Policy;
+    }
 
     /// <summary>Puts other promises into force, from now on and for every ticket there is.</summary>
     /// <exception cref="RefusedException">What the file is refused for; <c>duty</c>.</exception>
@@ -91,6 +99,9 @@ public sealed class LevelBook(FactStore store)
         return MeasureDesk.Run(new(tickets, from, to, grouping, policy.Terms, policy.Clock,
             policy.Calendars.GetValueOrDefault("office") ?? WorkCalendar.Always, [])).OrThrow();
     }
+
+    /// <summary>The file read last: every ticket that is shown asks for it.</summary>
+    private sealed record ReadLevels(ServiceLevels Levels, ServicePolicy Policy);
 
     private static ServicePolicy Read(ServiceLevels levels) =>
         ServicePolicyYaml.Read(new(levels.Name, Encoding.UTF8.GetBytes(levels.Text))).OrThrow();

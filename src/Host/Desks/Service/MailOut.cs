@@ -4,9 +4,6 @@ using Busbar.Digital.ServiceDesk.Tickets;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Store;
-using MailKit.Net.Smtp;
-using MailKit.Security;
-using MimeKit;
 using NodaTime;
 
 namespace Busbar.Host.Desks.Service;
@@ -56,38 +53,11 @@ public sealed class MailOut(FactStore store, TicketBook tickets, IClock clock)
         ImmutableArray<string> to = [.. ticket.People.Where(person => person.Contains('@', StringComparison.Ordinal))];
         if (to.IsEmpty || ComposeMail.Run(new(ticket, number, to, text, isAutomatic, mail)) is not Outcome<MailMessage>.Done composed)
             return false;
-        var why = Deliver(smtp, composed.Value);
+        var why = SmtpDelivery.Send(smtp, composed.Value);
         using var batch = store.Begin(Actor.Engine, new RunId($"mail {key} {before.Length + 1}"));
         batch.PutDocument(new(nameof(SentMail), key),
             new SentMail(ticket.Id, number, to, composed.Value.MessageId, clock.GetCurrentInstant(), why), clock.GetCurrentInstant());
         batch.Commit();
         return why == "";
-    }
-
-    private static string Deliver(Uri smtp, MailMessage mail)
-    {
-        using var message = new MimeMessage { Subject = mail.Subject, Body = new TextPart("plain") { Text = mail.Text },
-            MessageId = mail.MessageId };
-        message.From.Add(MailboxAddress.Parse(mail.From));
-        message.ReplyTo.Add(MailboxAddress.Parse(mail.ReplyTo));
-        message.To.AddRange(mail.To.Select(MailboxAddress.Parse));
-        message.References.AddRange(mail.References);
-        foreach (var (name, value) in mail.Headers) message.Headers.Add(name, value);
-        try
-        {
-            using var client = new SmtpClient { Timeout = 15_000 };
-            client.Connect(smtp.Host, smtp.Port > 0 ? smtp.Port : 25,
-                smtp.Scheme == "smtps" ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable);
-            if (smtp.UserInfo.Split(':') is [{ Length: > 0 } user, var password])
-                client.Authenticate(Uri.UnescapeDataString(user), Uri.UnescapeDataString(password));
-            client.Send(message);
-            client.Disconnect(quit: true);
-            return "";
-        }
-        catch (Exception failed) when (failed is IOException or System.Net.Sockets.SocketException or MailKit.ProtocolException
-            or MailKit.CommandException or AuthenticationException)
-        {
-            return failed.Message;
-        }
     }
 }

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Busbar.Digital.Handoffs.ServiceDesk;
+using Busbar.Digital.ServiceDesk.Approvals;
 using Busbar.Digital.ServiceDesk.Metrics;
 using Busbar.Digital.ServiceDesk.Tickets;
 using Busbar.Kernel.Facts;
@@ -26,6 +28,7 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     }.ToImmutableDictionary();
 
     private readonly FactStreams<TicketFact> streams = new(store, Prefix);
+    private readonly Lock numbering = new();
 
     /// <summary>The house's rules as of an instant.</summary>
     public DeskRules Rules(AsOf asOf) => store.ReadDocument<DeskRules>(new(nameof(DeskRules), Kinds.Current), asOf)?.Body
@@ -75,7 +78,7 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     /// <summary>Opens a ticket under the next number of its kind, with further facts.</summary>
     /// <returns>Its id: <c>INC-17</c>.</returns>
     /// <exception cref="RefusedException">What <see cref="OpenTicket"/> and <see cref="MoveTicket"/> refuse; <c>duty</c>.</exception>
-    public string Open(TicketOpened opening, params ImmutableArray<TicketFact> more) => Trying(() =>
+    public string Open(TicketOpened opening, params ImmutableArray<TicketFact> more) => Numbered(() =>
     {
         var id = IdOf(opening.Kind, shelf.NextNumber(opening.Kind));
         var ticket = OpenTicket.Run(new(id, opening, clock.GetCurrentInstant())).OrThrow();
@@ -95,6 +98,30 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
         return after;
     });
 
+    /// <summary>Puts a file with a ticket. The bytes are kept first, as the gateway keeps those that come by mail.</summary>
+    /// <exception cref="RefusedException">As <see cref="Move"/>.</exception>
+    public void Attach(string id, IncomingFile file, Actor who)
+    {
+        var attached = new TicketAttached(clock.GetCurrentInstant(), who, file.Hash, file.Name, file.Type, file.Content.Length,
+            file.Quarantine);
+        Allow(Find(id), [attached]);
+        using (var batch = store.Begin(Actor.Gateway, new RunId($"{Prefix}{id} file {file.Hash.Hex[..12]}")))
+        {
+            batch.PutFile(file.Name, file.Content);
+            batch.Commit();
+        }
+        Move(id, attached);
+    }
+
+    /// <summary>Lets time pass: approvals that nobody decided in time are escalated or refused, as their step says.</summary>
+    /// <returns>How many were late.</returns>
+    public int ExpireDue(Instant now)
+    {
+        var late = ExpireApprovals.Run(shelf.Open(), now);
+        foreach (var (id, fact) in late) Move(id, fact);
+        return late.Length;
+    }
+
     /// <summary>Lets one ticket go on in another.</summary>
     /// <exception cref="RefusedException">As <see cref="Move"/>.</exception>
     public void Merge(string from, string into, Actor who) =>
@@ -111,7 +138,7 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     /// <summary>Makes a second matter in a ticket one of its own.</summary>
     /// <returns>The new ticket's id.</returns>
     /// <exception cref="RefusedException">As <see cref="Move"/>.</exception>
-    public string Split(string id, string title, string body, Actor who) => Trying(() =>
+    public string Split(string id, string title, string body, Actor who) => Numbered(() =>
     {
         var held = Held(id);
         var newId = IdOf(held.Ticket.Kind, shelf.NextNumber(held.Ticket.Kind));
@@ -142,6 +169,12 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
         batch.Commit();
         return true;
     });
+
+    /// <summary>One at a time in this process, so that only other processes contend for a number.</summary>
+    private string Numbered(Func<string> work)
+    {
+        lock (numbering) return Trying(work);
+    }
 
     /// <summary>Does it again where somebody else was first, on what they have left.</summary>
     private static T Trying<T>(Func<T> work)

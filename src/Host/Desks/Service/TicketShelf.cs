@@ -15,14 +15,16 @@ public sealed record HeldTicket(Ticket Ticket, int Version);
 /// it takes in what any process has written since, so it is never behind the store. One a process.</summary>
 public sealed class TicketShelf(FactStore store)
 {
-    private const int EventsAtOnce = 20_000;
+    private readonly EventFollower follower = new(store, TicketBook.Prefix);
     private readonly FactStreams<TicketFact> streams = new(store, TicketBook.Prefix);
     private readonly ConcurrentDictionary<string, HeldTicket> held = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Ticket> open = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<TicketKind, int> numbers = new();
     private readonly SearchIndex index = new();
     private readonly ReaderWriterLockSlim indexLock = new();
     private readonly Lock catching = new();
-    private long seen;
+    private long rounds;
+    private long roundDone;
 
     /// <summary>A ticket by its id; null when there is none.</summary>
     public HeldTicket? Find(string id)
@@ -36,6 +38,13 @@ public sealed class TicketShelf(FactStore store)
     {
         CatchUp();
         return held.Select(each => each.Value.Ticket);
+    }
+
+    /// <summary>Every ticket that is open, in no order.</summary>
+    public IEnumerable<Ticket> Open()
+    {
+        CatchUp();
+        return open.Select(each => each.Value);
     }
 
     /// <summary>The tickets that hold any of the words, best first.</summary>
@@ -60,15 +69,19 @@ public sealed class TicketShelf(FactStore store)
         return numbers.GetValueOrDefault(kind) + 1;
     }
 
+    /// <summary>Takes in what was written before it was called. A round that began while it waited for its turn has done that for it.</summary>
     private void CatchUp()
     {
+        var before = Interlocked.Read(ref rounds);
         lock (catching)
         {
-            while (store.EventsAfter(TicketBook.Prefix, seen, EventsAtOnce) is { Events.IsEmpty: false } came)
+            if (roundDone > before) return;
+            var round = Interlocked.Increment(ref rounds);
+            follower.CatchUp(came =>
             {
-                foreach (var stream in came.Events.GroupBy(each => each.Stream)) Take(stream.Key[TicketBook.Prefix.Length..], [.. stream]);
-                seen = came.Last;
-            }
+                foreach (var stream in came.GroupBy(each => each.Stream)) Take(stream.Key[TicketBook.Prefix.Length..], [.. stream]);
+            });
+            roundDone = round;
         }
     }
 
@@ -79,6 +92,8 @@ public sealed class TicketShelf(FactStore store)
             ? facts.Aggregate(before.Ticket, FoldTicket.Apply)
             : FoldTicket.Run(new(id, facts)).OrThrow();
         held[id] = new(ticket, events[^1].Version);
+        if (ticket.IsOpen) open[id] = ticket;
+        else open.TryRemove(id, out _);
         if (before is null) numbers.AddOrUpdate(ticket.Kind, TicketBook.NumberOf(id), (_, most) => Math.Max(most, TicketBook.NumberOf(id)));
         indexLock.EnterWriteLock();
         try

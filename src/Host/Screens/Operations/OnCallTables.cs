@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Digital.Operations.OnCall;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Service.Watch;
 using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Outcomes;
 using NodaTime;
@@ -56,13 +57,23 @@ public static class OnCallTables
     public static ScreenTable Pages(ScreenView view)
     {
         var clock = ReadClock.Of(view.AsOf);
-        return new("on-call-pages", "Pages of the last week", [Words("When"), Words("Who"), Words("Alert"), Numbers("Try", "")],
+        var paging = view.Digital.Operations.Paging;
+        var (sent, addresses) = (paging.Sent(view.AsOf), paging.Addresses(view.AsOf));
+        return new("on-call-pages", "Pages of the last week", [Words("When"), Words("Who"), Words("Alert"), Numbers("Try", ""), Words("Sent")],
         [
             .. view.Digital.Operations.Rotas.Pages(view.Digital.Operations.Alerts.All(view.AsOf), clock - paged, clock, view.AsOf)
                 .Select(page => (ImmutableArray<Cell>)
-                    [Cell.Of(view.Clock.Show(page.At)), Cell.Of(page.Person), Cell.Of(page.Key), Cell.Count(page.Step)]),
+                    [Cell.Of(view.Clock.Show(page.At)), Cell.Of(page.Person), Cell.Of(page.Key), Cell.Count(page.Step),
+                    Sent(view, sent.GetValueOrDefault(PageOut.KeyOf(page.Key, page.At, page.Person)), addresses.ContainsKey(page.Person))]),
         ]);
     }
+
+    private static Cell Sent(ScreenView view, SentPage? sent, bool hasAddress) => sent switch
+    {
+        { Why: "" } => Cell.Of($"{view.Clock.Show(sent.SentAt)} to {sent.Address}").As(Tone.Good),
+        { } => Cell.Of(sent.Why).As(Tone.Bad),
+        null => Cell.Of(hasAddress ? "not sent" : "no address").As(hasAddress ? Tone.Faint : Tone.Bad),
+    };
 
     /// <summary>The rotas over the next four weeks.</summary>
     public static ImmutableArray<RotaPlan> Plans(ScreenView view) => ReadClock.Of(view.AsOf) is var clock

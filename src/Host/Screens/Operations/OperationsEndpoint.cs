@@ -29,6 +29,11 @@ public static class OperationsEndpoint
         var forms = app.MapGroup("").RequireAuthorization(PeopleServices.PersonsOnly).ExcludeFromDescription();
         forms.MapPost("/alerts/take", Take);
         forms.MapPost("/on-call/take-over", TakeOver);
+        forms.MapPost("/on-call/address", ([FromForm] string address, ClaimsPrincipal by, DigitalBooks books, IClock clock) =>
+        {
+            books.Operations.Paging.Keep(new(by.Identity!.Name!, address.Trim()), by.AsActor(), clock.GetCurrentInstant());
+            return Results.LocalRedirect("/on-call");
+        });
         forms.MapPost("/windows/plan", Plan);
         forms.MapPost("/windows/approve", ([FromForm] string id, ClaimsPrincipal by, DigitalBooks books) =>
             Windows(books, book => book.Approve(id, by.AsActor())));

@@ -12,8 +12,9 @@ public static class DeskRoles
     public static bool Works(ClaimsPrincipal user) =>
         new[] { Roles.ServiceDesk, Roles.ServiceOperator, Roles.Security, Roles.Auditor, Roles.Administrator }.Any(user.IsInRole);
 
-    /// <summary>True for a ticket that the person may read: the desk's every one, others those they hear of.</summary>
-    public static bool MaySee(this ClaimsPrincipal user, Ticket ticket) => Works(user) || ticket.People.Contains(user.Identity!.Name!);
+    /// <summary>True for a ticket that the person may read: the desk's every one, others those they hear of or have to decide.</summary>
+    public static bool MaySee(this ClaimsPrincipal user, Ticket ticket) => Works(user) || ticket.People.Contains(user.Identity!.Name!)
+        || ticket.Approvals is { } flow && flow.Awaited.Contains(user.Identity!.Name!);
 
     /// <summary>The refusal to show somebody else's ticket.</summary>
     public static RefusedException NotYours(string id) => new(new("not-yours", "The ticket is somebody else's", id,

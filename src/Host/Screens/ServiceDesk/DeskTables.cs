@@ -49,6 +49,16 @@ public static class DeskTables
         ], IsMain: true);
     }
 
+    /// <summary>The moves that the desk makes often.</summary>
+    public static ScreenTable Macros(ScreenView view) => new("macros", "Macros", [Words("Macro"), Words("Steps")],
+    [
+        .. view.Digital.Macros.All(view.AsOf).Select(each => (ImmutableArray<Cell>)
+        [
+            Cell.Of(each.Name, view.Link("/macros", ("macro", each.Name))),
+            Cell.Of(MacroText.Write(each).Replace("\n", " · ", StringComparison.Ordinal)),
+        ]),
+    ], IsMain: true);
+
     /// <summary>Problems and known errors.</summary>
     public static ScreenTable Problems(ScreenView view)
     {

@@ -67,7 +67,7 @@ public static class TicketEndpoint
         tickets.MapPost("/unmerge", ([AsParameters] TicketStep step, [FromForm] string why) =>
             step.Do(book => book.Unmerge(step.Id, why, step.Who)));
         tickets.MapPost("/split", ([AsParameters] TicketStep step, [FromForm] string title, [FromForm] string? body) =>
-            Show(step.Books.Tickets.Split(step.Id, title, body ?? "", step.Who)));
+            Show(step.Tickets.Split(step.Id, title, body ?? "", step.Who)));
     }
 
     private static IResult Open(

@@ -12,20 +12,29 @@ public static class TicketTables
     public const int RowsMost = 500;
 
     /// <summary>The tickets asked for: words, else those still open, in the queue and hands asked for.</summary>
-    public static ImmutableArray<Ticket> Read(ScreenView view)
+    /// <param name="view">What is asked for.</param>
+    /// <param name="most">How many at most.</param>
+    public static ImmutableArray<Ticket> Read(ScreenView view, int most = RowsMost)
     {
         var (words, queue, agent, kind) = (view.Field("find"), view.Field("queue"), view.Field("agent"), view.Field("kind"));
         bool IsAsked(Ticket ticket) => view.Person.MaySee(ticket) && (queue == "" || ticket.Queue == queue)
             && (agent == "" || ticket.Agent == agent)
             && (kind == "" || string.Equals(ticket.Kind.ToString(), kind, StringComparison.OrdinalIgnoreCase));
-        if (words != "" && !view.IsPast) return view.Digital.Shelf.Search(words, RowsMost, IsAsked);
+        if (words != "" && !view.IsPast) return view.Digital.Shelf.Search(words, most, IsAsked);
         return
         [
-            .. view.Digital.Tickets.All(view.AsOf).Where(ticket => (ticket.IsOpen || view.Field("ended") == "yes") && IsAsked(ticket))
+            .. Asked(view).Where(IsAsked)
                 .Where(ticket => words == "" || $"{ticket.Id} {ticket.Title}".Contains(words, StringComparison.OrdinalIgnoreCase))
-                .OrderBy(ticket => ticket.Priority == 0 ? int.MaxValue : ticket.Priority).ThenBy(ticket => ticket.Opened.At).Take(RowsMost),
+                .OrderBy(ticket => ticket.Priority == 0 ? int.MaxValue : ticket.Priority).ThenBy(ticket => ticket.Opened.At).Take(most),
         ];
     }
+
+    private static IEnumerable<Ticket> Asked(ScreenView view) => (view.Field("ended") == "yes", view.IsPast) switch
+    {
+        (true, _) => view.Digital.Tickets.All(view.AsOf),
+        (_, true) => view.Digital.Tickets.All(view.AsOf).Where(ticket => ticket.IsOpen),
+        _ => view.Digital.Shelf.Open(),
+    };
 
     /// <summary>The list.</summary>
     public static ScreenTable Queue(ScreenView view) => new("tickets", view.Field("find") == "" ? "Open tickets" : "Tickets found",

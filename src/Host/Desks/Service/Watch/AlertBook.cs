@@ -22,11 +22,11 @@ public sealed class AlertBook(FactStore store, TicketBook tickets, TicketShelf s
 {
     private const string Prefix = "alert/";
     private const string NoTeam = "service-desk";
-    private const int EventsAtOnce = 20_000, TriesMost = 20;
+    private const int TriesMost = 20;
     private readonly Dictionary<string, HeldAlert> held = new(StringComparer.Ordinal);
     private readonly FactStreams<AlertFact> streams = new(store, Prefix);
     private readonly Lock receiving = new();
-    private long seen;
+    private readonly EventFollower follower = new(store, Prefix);
 
     /// <summary>How alerts reach people as of an instant: as the house says, else each service's and item's owner is told.</summary>
     public AlertPolicy Policy(AsOf asOf) => store.ReadDocument<AlertPolicy>(new(nameof(AlertPolicy), Kinds.Current), asOf)?.Body
@@ -135,20 +135,15 @@ public sealed class AlertBook(FactStore store, TicketBook tickets, TicketShelf s
         batch.Commit();
     }
 
-    private void CatchUp()
+    private void CatchUp() => follower.CatchUp(came =>
     {
-        while (store.EventsAfter(Prefix, seen, EventsAtOnce) is { Events.IsEmpty: false } came)
+        foreach (var stream in came.GroupBy(each => each.Stream))
         {
-            foreach (var stream in came.Events.GroupBy(each => each.Stream))
-            {
-                var key = stream.Key[Prefix.Length..];
-                ImmutableArray<AlertFact> facts = [.. held.GetValueOrDefault(key)?.Facts ?? [],
-                    .. stream.Select(FactStreams<AlertFact>.Read)];
-                held[key] = new(FoldAlert.Run(facts).OrThrow(), facts);
-            }
-            seen = came.Last;
+            var key = stream.Key[Prefix.Length..];
+            ImmutableArray<AlertFact> facts = [.. held.GetValueOrDefault(key)?.Facts ?? [], .. stream.Select(FactStreams<AlertFact>.Read)];
+            held[key] = new(FoldAlert.Run(facts).OrThrow(), facts);
         }
-    }
+    });
 
     /// <summary>What the desk should have heard and has not: an alert that a team was told of and no ticket of it was opened since, and the
     /// end of one whose ticket does not know it.</summary>

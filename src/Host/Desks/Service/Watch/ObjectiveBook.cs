@@ -30,13 +30,13 @@ public sealed class ObjectiveBook(FactStore store, GateBook gates, IClock clock)
 {
     private const string Prefix = "count/";
     private const string Gate = "gate ", Spans = "spans ";
-    private const int EventsAtOnce = 50_000, TriesMost = 20, GateDays = 40;
+    private const int TriesMost = 20, GateDays = 40;
     private const double MinimumBadEvents = 5;
     private readonly FactStreams<EventsCounted> streams = new(store, Prefix);
     private readonly Dictionary<string, List<EventCount>> counted = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<TelemetryFamily>> lastSamples = new(StringComparer.Ordinal);
     private readonly Lock catching = new();
-    private long seen;
+    private readonly EventFollower follower = new(store, Prefix);
 
     /// <summary>The files as of an instant; Busbar's own promises until the house keeps other ones under the same name.</summary>
     public ImmutableArray<ServiceObjectiveText> Files(AsOf asOf)
@@ -166,20 +166,16 @@ public sealed class ObjectiveBook(FactStore store, GateBook gates, IClock clock)
         }
     }
 
-    private void CatchUp()
+    private void CatchUp() => follower.CatchUp(came =>
     {
-        while (store.EventsAfter(Prefix, seen, EventsAtOnce) is { Events.IsEmpty: false } came)
+        foreach (var happened in came)
         {
-            foreach (var happened in came.Events)
-            {
-                var id = happened.Stream[Prefix.Length..];
-                if (!counted.TryGetValue(id, out var counts)) counted[id] = counts = [];
-                var (at, good, total) = FactStreams<EventsCounted>.Read(happened);
-                counts.Add(new(at, good, total));
-            }
-            seen = came.Last;
+            var id = happened.Stream[Prefix.Length..];
+            if (!counted.TryGetValue(id, out var counts)) counted[id] = counts = [];
+            var (at, good, total) = FactStreams<EventsCounted>.Read(happened);
+            counts.Add(new(at, good, total));
         }
-    }
+    });
 
     private static ImmutableArray<TelemetryFamily> LastOf(ImmutableArray<TelemetryFamily> families) =>
     [

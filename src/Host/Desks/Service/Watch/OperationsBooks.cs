@@ -16,6 +16,7 @@ public sealed class OperationsBooks
         Gates = new(store, clock);
         Objectives = new(store, Gates, clock);
         Logs = new(store);
+        Paging = new(store, desk, clock);
         Health = new(Probes, desk.Maps, Windows, desk.Levels, clock);
     }
 
@@ -30,6 +31,9 @@ public sealed class OperationsBooks
 
     /// <summary>Who is on call.</summary>
     public RotaBook Rotas { get; }
+
+    /// <summary>Where and when people on call were paged.</summary>
+    public PageOut Paging { get; }
 
     /// <summary>The market's gates.</summary>
     public GateBook Gates { get; }
