@@ -61,7 +61,8 @@ internal readonly record struct ForgeFields(JsonElement At, string Path)
     }
 
     /// <summary>A commit, which GitHub and GitLab write alike.</summary>
-    public PushedCommit Commit() => new(Text("id"), MaybeText("message") ?? "", Has("author") ? Object("author").MaybeText("name") ?? "" : "",
+    public PushedCommit Commit() => new(Text("id"), MaybeText("message") ?? "", Has("author") ? Object("author").MaybeText("name") ?? ""
+        : "",
         Time("timestamp"),
         [.. Names("added").Concat(Names("modified")).Concat(Names("removed")).Distinct().Order(StringComparer.Ordinal)]);
 

@@ -3,7 +3,8 @@ using Busbar.Digital.Handoffs.Delivery;
 namespace Busbar.Gateways.Forges;
 
 /// <summary>The form for everything else, of our own: the kind in <c>X-Busbar-Event</c>, flat JSON with <c>repository</c> and <c>at</c>.
-/// <c>push</c>: branch, head, commits (id, message, author.name, timestamp, added, modified, removed). <c>build</c>: run, name, branch, commit,
+/// <c>push</c>: branch, head, commits (id, message, author.name, timestamp, added, modified, removed). <c>build</c>: run, name, branch,
+/// commit,
 /// result, started. <c>deployment</c>: deployment, environment, commit, result, started. <c>release</c>: tag, title, commit. <c>change</c>:
 /// number, title, author, created, merged, merge_commit. A result is running, success, failure or cancelled.</summary>
 internal static class GenericEvents

@@ -29,7 +29,8 @@ internal static class GitLabEvents
     {
         var finished = pipeline.MaybeTime("finished_at");
         return new(Repository(post), finished ?? pipeline.Time("created_at"), pipeline.Text("id"), pipeline.MaybeText("name") ?? "",
-            pipeline.MaybeText("ref") ?? "", pipeline.Text("sha"), ResultOf(pipeline.Text("status")), pipeline.Time("created_at"), finished);
+            pipeline.MaybeText("ref") ?? "", pipeline.Text("sha"), ResultOf(pipeline.Text("status")), pipeline.Time("created_at"),
+                finished);
     }
 
     private static ForgeEvent.Deployed Deployment(ForgeFields post)

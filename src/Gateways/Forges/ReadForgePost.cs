@@ -22,8 +22,10 @@ public sealed record ForgePostInputs(
     Func<string, bool> IsSeen);
 
 /// <summary>Reads a webhook of a forge. Nothing of the body is looked at before its signature is good: GitHub's HMAC-SHA256
-/// (<c>X-Hub-Signature-256</c>), GitLab's token (<c>X-Gitlab-Token</c>), or for the generic form an HMAC-SHA256 of the time, a dot and the body
-/// (<c>X-Busbar-Signature-256</c>, <c>X-Busbar-Timestamp</c> in seconds). Comparisons take the same time whatever differs. A post is known by
+/// (<c>X-Hub-Signature-256</c>), GitLab's token (<c>X-Gitlab-Token</c>), or for the generic form an HMAC-SHA256 of the time, a dot and the
+/// body
+/// (<c>X-Busbar-Signature-256</c>, <c>X-Busbar-Timestamp</c> in seconds). Comparisons take the same time whatever differs. A post is known
+/// by
 /// its delivery's number and, because no forge signs that number, by its content too. Sources: docs.github.com, Validating webhook
 /// deliveries; docs.gitlab.com, Webhooks and Webhook events.</summary>
 public static class ReadForgePost
@@ -117,7 +119,8 @@ public static class ReadForgePost
             ? Instant.FromUnixTimeSeconds(seconds) is var sent && sent < receivedAt - stampMost
                 ? new("stale-post", $"It was signed at {sent}, more than five minutes ago", "x-busbar-timestamp", "Sign each post anew.")
                 : sent > receivedAt + stampMost
-                    ? new("early-post", $"It was signed at {sent}, which is to come", "x-busbar-timestamp", "Set the sender's clock.") : null
+                    ? new("early-post", $"It was signed at {sent}, which is to come", "x-busbar-timestamp", "Set the sender's clock.")
+                        : null
             : new("unsigned", "The post has no time in seconds", "x-busbar-timestamp", "Sign the time with the body.");
 
     private static Refusal? Untimely(ForgeEvent? happened, Instant receivedAt) => happened switch

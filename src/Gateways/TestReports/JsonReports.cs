@@ -9,7 +9,7 @@ internal static class JsonReports
 {
     private static readonly JsonDocumentOptions options = new() { MaxDepth = 64 };
 
-    public static Outcome<BuildReport> Read(string name, ReadOnlyMemory<byte> text)
+    public static Outcome<DeliveryReport> Read(string name, ReadOnlyMemory<byte> text)
     {
         var line = 0;
         try
@@ -25,13 +25,13 @@ internal static class JsonReports
                     rest = end < 0 ? default : rest[(end + 1)..];
                     if (!row.Span.Trim(" \t\r"u8).IsEmpty) events.Add(JsonElement.Parse(row.Span, options));
                 }
-                return new BuildReport.Tests(Dart(name, events));
+                return new DeliveryReport.Tests(Dart(name, events));
             }
             using var document = JsonDocument.Parse(text, options);
             var root = document.RootElement;
             return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("stats", out _)
                 && root.TryGetProperty("tests", out var tests) && tests.ValueKind == JsonValueKind.Array
-                ? new BuildReport.Tests(Mocha(name, root))
+                ? new DeliveryReport.Tests(Mocha(name, root))
                 : new Refusal("other-report", "The JSON is neither Mocha's nor Dart's report", name, "Write JUnit, or Mocha's JSON.");
         }
         catch (JsonException fault)

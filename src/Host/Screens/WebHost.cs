@@ -110,6 +110,7 @@ public static class WebHost
         app.MapHelp();
         app.MapOperations();
         app.MapAlerts();
+        app.MapForges();
         app.MapTelemetry();
         app.MapKnowledge();
         app.MapMail();

@@ -13,6 +13,9 @@ internal static class M0012ProtectDuties
         (Roles.ServiceDesk, ["PageAddress"]),
         (Roles.Security, ["PageAddress"]),
         (Roles.Gateway, ["RequestMade"]),
+        (Roles.Gateway, ["Pushed", "Built", "Deployed", "Released", "Proposed", "TakenPost", "DeploymentChange", "ChangePlanned",
+            "ChangeStarted", "ChangeEnded"]),
+        (Roles.ServiceOperator, ["BuildEvidence", "ProjectPlan", "ModuleCount", "DeliverySetting"]),
     ];
 
     private static readonly ImmutableArray<(string First, string Second)> fourEyes = [];

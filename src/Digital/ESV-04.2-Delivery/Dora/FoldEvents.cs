@@ -37,7 +37,8 @@ public static class FoldEvents
             Deploy(line, commits.GetValueOrDefault(line.Key, []), inputs, deployments, fresh);
         return new(
             [.. deployments.OrderBy(one => one.Started).ThenBy(one => one.Id, StringComparer.Ordinal)],
-            [.. events.OfType<ForgeEvent.Proposed>().GroupBy(one => (one.Repository, one.Number)).Select(words => Change(words.Last(), pushes))],
+            [.. events.OfType<ForgeEvent.Proposed>().GroupBy(one => (one.Repository, one.Number)).Select(words => Change(words.Last(),
+                pushes))],
             [.. fresh], [.. events.OfType<ForgeEvent.Built>().GroupBy(one => (one.Repository, one.Run)).Select(words => words.Last())],
             [.. events.OfType<ForgeEvent.Released>()], commits);
     }

@@ -57,7 +57,8 @@ public static class LinkCauses
         foreach (var deployment in live)
         {
             // What fails while a deployment still rolls out is its effect too.
-            if ((deployment.Started ?? deployment.Finished) > failure.Began || deployment.Finished < failure.Began - inputs.Window) continue;
+            if ((deployment.Started ?? deployment.Finished) > failure.Began
+                || deployment.Finished < failure.Began - inputs.Window) continue;
             if (deployment.Touched.Where(upstream.ContainsKey).OrderBy(item => upstream[item]).ThenBy(item => item, StringComparer.Ordinal)
                 .FirstOrDefault() is not { } item) continue;
             var evidence = CauseEvidence.Touched;

@@ -10,7 +10,8 @@ public static class LinkNearest
     public static ImmutableSortedDictionary<string, Deployment> Run(
         ImmutableArray<ServiceFailure> failures, ImmutableArray<Deployment> deployments)
     {
-        var live = deployments.Where(one => one.IsLive).OrderBy(one => one.Finished).ThenBy(one => one.Id, StringComparer.Ordinal).ToArray();
+        var live = deployments.Where(one => one.IsLive).OrderBy(one => one.Finished).ThenBy(one => one.Id,
+            StringComparer.Ordinal).ToArray();
         var ends = live.Select(one => one.Finished!.Value).ToArray();
         return failures.Select(failure => (failure.Id, Before: Before(ends, failure)))
             .Where(link => link.Before >= 0)

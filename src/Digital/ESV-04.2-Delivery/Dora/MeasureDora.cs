@@ -20,7 +20,8 @@ public sealed record MeasureDoraInputs(
 /// <param name="LeadTime">Median lead time of the changes that reached customers; null when none did.</param>
 /// <param name="Failed">Runs blamed for a failure.</param>
 /// <param name="ChangeFailRate">Failed ÷ deployments; null without deployments.</param>
-/// <param name="Recovery">Median time from the end of a failed deployment to the end of its last failure; null while none has ended.</param>
+/// <param name="Recovery">Median time from the end of a failed deployment to the end of its last failure; null while none has
+/// ended.</param>
 /// <param name="Rework">Runs nobody had planned: rollbacks, and deployments of the same scope while a failure they are blamed for
 /// lasted.</param>
 /// <param name="ReworkRate">Rework ÷ deployments; null without deployments.</param>
@@ -46,7 +47,8 @@ public static class MeasureDora
         var rework = runs.Count(run => run.Any(one => one.RollsBack is not null || inputs.Blamed.Any(pair => Remedies(one, pair))));
         double? Share(int part) => runs.Length == 0 ? null : (double)part / runs.Length;
         return new DoraFigures(runs.Length, runs.Length / (inputs.To - inputs.From).TotalDays,
-            Median(inputs.Changes.Where(trace => trace.Deployment is { } one && IsIn(one)).Select(trace => trace.LeadTime).OfType<Duration>()),
+            Median(inputs.Changes.Where(trace => trace.Deployment is { } one && IsIn(one)).Select(trace =>
+                trace.LeadTime).OfType<Duration>()),
             failed.Length, Share(failed.Length), Median(recoveries), rework, Share(rework));
     }
 

@@ -53,13 +53,15 @@ public static class ForecastCompletion
                 "completed", "Forecast fewer items, or wait for more history.");
         var random = new SeededRandom(inputs.Seed);
         var futures = new double[inputs.Draws];
-        for (var i = 0; i < futures.Length; i++) futures[i] = Took(done, pasts[random.NextBelow(pasts.Length)], inputs.Remaining, pace)!.Value;
+        for (var i = 0; i < futures.Length; i++) futures[i] = Took(done, pasts[random.NextBelow(pasts.Length)], inputs.Remaining,
+            pace)!.Value;
         Array.Sort(futures);
         LocalDate At(double level) => inputs.Today.PlusDays((int)Quantile.OfSorted(futures, level, QuantileMethod.InverseDistribution));
         return new CompletionForecast(At(0.1), At(0.5), At(0.9), 7.0 * pace / PaceDays, pasts.Length);
     }
 
-    private static Refusal NoPace(LocalDate today) => new("no-pace", $"Nothing was finished in the {PaceDays} days up to {today:uuuu-MM-dd}",
+    private static Refusal NoPace(LocalDate today) => new("no-pace",
+        $"Nothing was finished in the {PaceDays} days up to {today:uuuu-MM-dd}",
         "completed", "Forecast when work has begun to be finished.");
 
     /// <summary>Days from a past day until as much was finished as the remaining items are at that day's pace; null when that is not yet

@@ -1,17 +1,10 @@
 using System.Collections.Immutable;
+using Busbar.Digital.Handoffs.Delivery;
 using Busbar.Kernel.Outcomes;
 using Busbar.Kernel.Quantities;
 using NodaTime;
 
 namespace Busbar.Digital.Delivery.Projects;
-
-/// <summary>A part of a project's plan and how far it is.</summary>
-/// <param name="Budget">What it should cost; above 0.</param>
-/// <param name="Start">Its first day in the plan.</param>
-/// <param name="Finish">Its last day in the plan; not before the first.</param>
-/// <param name="Done">The share that is done, 0 to 1.</param>
-/// <param name="Spent">What it has cost so far.</param>
-public sealed record WorkPackage(string Name, Usd Budget, LocalDate Start, LocalDate Finish, decimal Done, Usd Spent);
 
 /// <summary>A project's standing.</summary>
 /// <param name="Budget">Budget at completion (BAC).</param>
@@ -37,9 +30,11 @@ public static class MeasureEarnedValue
     public static Outcome<EarnedValue> Run(ImmutableArray<WorkPackage> packages, LocalDate asOf)
     {
         if (packages.IsEmpty) return new Refusal("no-packages", "The plan is empty", "packages", "Plan the work first.");
-        if (packages.FirstOrDefault(one => one.Budget <= Usd.Zero || one.Finish < one.Start || one.Done is < 0 or > 1 || one.Spent < Usd.Zero)
+        if (packages.FirstOrDefault(one => one.Budget <= Usd.Zero || one.Finish < one.Start || one.Done is < 0 or > 1
+            || one.Spent < Usd.Zero)
             is { } bad)
-            return new Refusal("bad-package", "A package has a budget above 0, days in order, a share done from 0 to 1 and no negative cost",
+            return new Refusal("bad-package",
+                "A package has a budget above 0, days in order, a share done from 0 to 1 and no negative cost",
                 bad.Name, "Correct the package.");
         var budget = Sum(packages, one => one.Budget);
         var planned = Sum(packages, one => one.Budget * PlannedShare(one, asOf));

@@ -17,7 +17,8 @@ public sealed record ProjectHours(string Project, int Tasks, decimal Estimated, 
 /// <param name="WithinTenth">The share within 10 % of it.</param>
 /// <param name="MedianRatio">Half of the tasks took at most this many times their estimate; null without tasks.</param>
 /// <param name="Projects">By name.</param>
-public sealed record EstimateFigures(int Tasks, double Exact, double WithinTenth, double? MedianRatio, ImmutableArray<ProjectHours> Projects)
+public sealed record EstimateFigures(int Tasks, double Exact, double WithinTenth, double? MedianRatio,
+    ImmutableArray<ProjectHours> Projects)
 {
     /// <summary>Projects within 10 % of their estimate.</summary>
     public int OnBudget => Projects.Count(project => project.IsOnBudget);

@@ -1,13 +1,8 @@
 using System.Collections.Immutable;
+using Busbar.Digital.Handoffs.Delivery;
 using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Digital.Delivery.Quality;
-
-/// <summary>A module of code and the defects found in it.</summary>
-/// <param name="Content">A hash of its code or of all its measures: two modules of one content are one module counted twice.</param>
-/// <param name="Lines">Lines of code; 0 or more.</param>
-/// <param name="Defects">Defects found in it; 0 or more.</param>
-public sealed record CodeModule(string Name, string Content, int Lines, int Defects);
 
 /// <summary>Defects per thousand lines.</summary>
 /// <param name="Rows">Modules as they came.</param>
@@ -20,7 +15,8 @@ public sealed record CodeModule(string Name, string Content, int Lines, int Defe
 public sealed record DefectFigures(
     int Rows, int Modules, int Lines, int Defects, double? Density, double? DensityOfRows, double? DefectiveDensity);
 
-/// <summary>Measures defect density over modules, each content once. In the NASA MDP sets up to 89 % of rows are duplicates (Shepperd et al.,
+/// <summary>Measures defect density over modules, each content once. In the NASA MDP sets up to 89 % of rows are duplicates (Shepperd et
+/// al.,
 /// IEEE TSE 39(9), 2013), which moves the density by as much. Finds <c>module-twice</c> and <c>defects-differ</c>.</summary>
 public static class MeasureDefects
 {
@@ -37,7 +33,8 @@ public static class MeasureDefects
         {
             findings.Add(new("module-twice", Severity.Note, $"{rows.Length} rows are this module", first.Name, "counted it once"));
             if (rows.Any(row => row.Defects != most))
-                findings.Add(new("defects-differ", Severity.Warning, "The rows differ in their defects", first.Name, $"took the most, {most}"));
+                findings.Add(new("defects-differ", Severity.Warning, "The rows differ in their defects", first.Name,
+                    $"took the most, {most}"));
         }
         return Outcome.Of(new DefectFigures(modules.Length, once.Length, lines, defects, Per(defects, lines),
             Per(modules.Sum(module => module.Defects), modules.Sum(module => module.Lines)),

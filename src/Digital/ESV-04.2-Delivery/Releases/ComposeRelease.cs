@@ -38,7 +38,8 @@ public static class ComposeRelease
         }
         catch (Exception fault) when (fault is ArgumentException or NotSupportedException)
         {
-            return new Refusal("bad-pattern", fault.Message, inputs.StoryPattern, "Write a pattern without look-around and back references.");
+            return new Refusal("bad-pattern", fault.Message, inputs.StoryPattern,
+                "Write a pattern without look-around and back references.");
         }
         int Of(string? sha) => inputs.Commits.IndexOf(inputs.Commits.FirstOrDefault(commit => commit.Sha == sha)!);
         var (before, last) = (Of(inputs.From), Of(inputs.To));
@@ -48,7 +49,8 @@ public static class ComposeRelease
         if (before > last)
             return new Refusal("ends-crossed", "The release before is later than this one", inputs.Tag, "Turn the ends round.");
         var commits = inputs.Commits[(before + 1)..(last + 1)];
-        var paths = commits.SelectMany(commit => commit.Paths).Distinct().Select(path => (path, Item: ComponentPath.ItemOf(path, inputs.Components)))
+        var paths = commits.SelectMany(commit => commit.Paths).Distinct().Select(path => (path, Item: ComponentPath.ItemOf(path,
+            inputs.Components)))
             .ToArray();
         return Outcome.Of(
             new Release(inputs.Tag, inputs.At, commits,

@@ -45,7 +45,8 @@ public static class CheckStories
         var states = stories.Select(story =>
         {
             if (story.Criteria.IsEmpty)
-                findings.Add(new("story-without-criteria", Severity.Warning, "Nobody said when it is done", story.Id, "it is not accepted"));
+                findings.Add(new("story-without-criteria", Severity.Warning, "Nobody said when it is done", story.Id,
+                    "it is not accepted"));
             return new StoryState(story, [.. story.Criteria.Select(criterion => StateOf(story, criterion, outcomes, findings))]);
         }).ToImmutableArray();
         return Outcome.Of(states, findings);
@@ -55,7 +56,8 @@ public static class CheckStories
         Story story, AcceptanceCriterion criterion, ILookup<string, TestOutcome> outcomes, List<Finding> findings)
     {
         if (criterion.Tests.IsEmpty)
-            findings.Add(new("criterion-without-test", Severity.Warning, $"No test shows that {criterion.Text}", story.Id, "it is unproven"));
+            findings.Add(new("criterion-without-test", Severity.Warning, $"No test shows that {criterion.Text}", story.Id,
+                "it is unproven"));
         var state = criterion.Tests.IsEmpty ? CriterionState.Unproven : CriterionState.Met;
         foreach (var test in criterion.Tests)
         {

@@ -35,7 +35,8 @@ public static class CountTests
     /// <summary>The tally.</summary>
     public static Outcome<TestTally> Run(ImmutableArray<TestReport> reports)
     {
-        var tests = reports.SelectMany(report => report.Suites.SelectMany(suite => suite.Cases.Select(one => (Suite: suite.Name, Case: one))))
+        var tests = reports.SelectMany(report => report.Suites.SelectMany(suite => suite.Cases.Select(one => (Suite: suite.Name,
+            Case: one))))
             // Runs without a name cannot be told to be of one test.
             .Select((run, index) => (run.Suite, run.Case, Nameless: run.Case.Name.Length == 0 ? index : -1))
             .GroupBy(run => (run.Case.File, run.Case.Class, run.Case.Name, run.Nameless))

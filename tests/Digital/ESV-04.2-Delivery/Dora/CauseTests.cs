@@ -66,7 +66,8 @@ public sealed class CauseTests
     [Fact]
     public void Names_that_the_map_does_not_know_are_found()
     {
-        var outcome = LinkCauses.Run(new(map, [Live("one", -5, "ghost") with { RollsBack = "nothing" }], [Failure("unheard", 0, 5)], window, settle));
+        var outcome = LinkCauses.Run(new(map, [Live("one", -5, "ghost") with { RollsBack = "nothing" }], [Failure("unheard", 0, 5)],
+            window, settle));
         Assert.Equal(["unknown-service", "unknown-item", "unknown-rollback"], SharedFiles.FindingsOf(outcome));
     }
 

@@ -15,7 +15,8 @@ internal sealed class DevLakeTables
     /// <summary>The rows of a table, by column.</summary>
     public List<Dictionary<string, string>> Rows(string path)
     {
-        var lines = Encoding.UTF8.GetString(files[Root + path]).Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = Encoding.UTF8.GetString(files[Root + path]).Split('\n',
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var header = lines[0].Split(',');
         return [.. lines.Skip(1).Select(line => header.Zip(line.Split(',')).ToDictionary(pair => pair.First, pair => pair.Second))];
     }

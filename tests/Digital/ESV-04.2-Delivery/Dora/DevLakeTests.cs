@@ -21,7 +21,8 @@ public sealed class DevLakeTests
             .Select(row => new PipelineCommit(row["pipeline_id"], row["commit_sha"], row["repo_url"]));
         var found = FindDeployments.Run(new([.. runs], tables.Tasks("deployment_generator/cicd_tasks.csv"), [.. commits]));
         Assert.Equal(
-            tables.Deployments("deployment_generator/cicd_deployment_commits.csv").OrderBy(one => one.Id, StringComparer.Ordinal).Select(Shown),
+            tables.Deployments("deployment_generator/cicd_deployment_commits.csv").OrderBy(one => one.Id,
+                StringComparer.Ordinal).Select(Shown),
             found.Select(Shown));
     }
 
@@ -31,7 +32,8 @@ public sealed class DevLakeTests
         var scopes = tables.ScopesOf("raw_tables/project_mapping.csv", "project1");
         var named = NameEnvironments.Run(new(tables.Tasks("raw_tables/cicd_tasks_for_enrich_env.csv"), scopes, "deploy")).OrThrow();
         Assert.Equal(
-            tables.Rows("snapshot_tables/enrich_cicd_tasks.csv").Select(row => (row["id"], row["environment"], row["type"] == "DEPLOYMENT")),
+            tables.Rows("snapshot_tables/enrich_cicd_tasks.csv").Select(row => (row["id"], row["environment"],
+                row["type"] == "DEPLOYMENT")),
             named.Select(task => (task.Id, task.Environment, task.IsDeployment)));
     }
 
@@ -44,7 +46,8 @@ public sealed class DevLakeTests
         Assert.Equal(
             tables.Rows($"{folder}/cicd_deployment_commits_after.csv")
                 .Select(row => (row["id"], row["prev_success_deployment_commit_id"])),
-            tables.Rows($"{folder}/cicd_deployment_commits_after.csv").Select(row => (row["id"], previous.GetValueOrDefault(row["id"], ""))));
+            tables.Rows($"{folder}/cicd_deployment_commits_after.csv").Select(row => (row["id"], previous.GetValueOrDefault(row["id"],
+                ""))));
     }
 
     [Fact]
@@ -81,9 +84,11 @@ public sealed class DevLakeTests
     [InlineData("snapshot_tables")]
     public void Incidents_are_blamed_on_the_expected_deployment(string folder)
     {
-        var mapping = tables.Rows("connect_incident_to_deployment/raw_tables/project_mapping.csv").Where(row => row["project_name"] == "project1");
+        var mapping = tables.Rows("connect_incident_to_deployment/raw_tables/project_mapping.csv").Where(row =>
+            row["project_name"] == "project1");
         var own = mapping.Select(row => (row["table"], row["row_id"])).ToHashSet();
-        var deployments = tables.Deployments("connect_incident_to_deployment/prev_success_deployment_commit/cicd_deployment_commits_after.csv")
+        var deployments = tables
+            .Deployments("connect_incident_to_deployment/prev_success_deployment_commit/cicd_deployment_commits_after.csv")
             .Where(one => own.Contains(("cicd_scopes", one.Scope)));
         var boards = tables.Rows("raw_tables/board_issues.csv").ToLookup(row => row["issue_id"], row => ("boards", row["board_id"]));
         var incidents = folder == "snapshot_tables"

@@ -7,7 +7,8 @@ using NodaTime;
 namespace Busbar.Digital.Delivery.Tests.Dora;
 
 /// <summary>Two hundred days of a utility's deployments and failures whose true causes are known, because they were drawn: twelve
-/// applications deploy on their own, eight services stand on some of them and on shared databases, a part of the deployments breaks a service
+/// applications deploy on their own, eight services stand on some of them and on shared databases, a part of the deployments breaks a
+/// service
 /// that stands on what it touched, most of those are rolled back, and services also fail for reasons of their own.</summary>
 internal sealed class PlantedHistory
 {
@@ -42,7 +43,8 @@ internal sealed class PlantedHistory
     {
         var items = Enumerable.Range(0, 12).Select(i => Item($"app-{i}", "application"))
             .Concat(Enumerable.Range(0, 3).Select(i => Item($"db-{i}", "database")));
-        var services = Enumerable.Range(0, 8).Select(i => new BusinessService($"service-{i}", $"Service {i}", "desk", Criticality.High, []));
+        var services = Enumerable.Range(0, 8).Select(i => new BusinessService($"service-{i}", $"Service {i}", "desk", Criticality.High,
+            []));
         var needs = Enumerable.Range(0, 8).SelectMany(i => new[]
         {
             new Dependency($"service-{i}", [$"app-{i}"], 1, "runs on"),
@@ -56,8 +58,10 @@ internal sealed class PlantedHistory
 
     private static Instant Minute(int minute) => start + Duration.FromMinutes(minute);
 
-    private static Deployment Live(int index, string id, int app, Instant at, string? rollsBack = null) => new(id, $"run-{id}", $"app-{app}",
-        $"repo-{app}", Deployment.Production, $"commit-{index}", DeliveryResult.Success, at - Duration.FromMinutes(5), at, [$"app-{app}"], rollsBack);
+    private static Deployment Live(int index, string id, int app, Instant at, string? rollsBack = null) => new(id, $"run-{id}",
+        $"app-{app}",
+        $"repo-{app}", Deployment.Production, $"commit-{index}", DeliveryResult.Success, at - Duration.FromMinutes(5), at, [$"app-{app}"],
+            rollsBack);
 
     private void Deploy(int index)
     {

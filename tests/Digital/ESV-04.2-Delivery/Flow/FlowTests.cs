@@ -39,7 +39,8 @@ public sealed class FlowTests
     [Fact]
     public void Work_that_ends_before_it_begins_is_left_out_and_a_period_turned_round_is_refused()
     {
-        Assert.Contains("finished-before-start", SharedFiles.FindingsOf(MeasureFlow.Run([Item(1, 5, 4)], start, start + Duration.FromDays(9))));
+        Assert.Contains("finished-before-start", SharedFiles.FindingsOf(MeasureFlow.Run([Item(1, 5, 4)], start,
+            start + Duration.FromDays(9))));
         Assert.Equal("empty-period", SharedFiles.RefusalOf(MeasureFlow.Run([], start, start)).Code);
     }
 

@@ -72,7 +72,8 @@ public sealed class ForgePostTests
         Assert.Equal(("v2", "main"), (release.Tag, release.Commit));
         var change = Assert.IsType<ForgeEvent.Proposed>(Event("pull_request", """
             {"pull_request":{"number":7,"title":"Refuse","user":{"login":"ann"},"created_at":"2026-03-07T11:58:00Z",
-            "updated_at":"2026-03-08T11:58:00Z","merged_at":"2026-03-08T11:58:00Z","merge_commit_sha":"def"},"repository":{"full_name":"grid/bids"}}
+            "updated_at":"2026-03-08T11:58:00Z","merged_at":"2026-03-08T11:58:00Z","merge_commit_sha":"def"},
+            "repository":{"full_name":"grid/bids"}}
             """));
         Assert.Equal(("7", "ann", "def"), (change.Number, change.Author, change.MergeCommit));
         Assert.Null(Event("star", "{}"));
@@ -86,7 +87,8 @@ public sealed class ForgePostTests
             {"status":"success","status_changed_at":"2026-03-08 13:59:00 +0200","deployment_id":15,"environment":"prod",
             "commit_url":"https://git.example/grid/bids/-/commit/279484c0","project":{"path_with_namespace":"grid/bids"}}
             """;
-        Assert.Equal(new ForgeEvent.Deployed("grid/bids", now - Duration.FromMinutes(1), "15", "prod", "279484c0", ForgeResult.Success, null),
+        Assert.Equal(new ForgeEvent.Deployed("grid/bids", now - Duration.FromMinutes(1), "15", "prod", "279484c0", ForgeResult.Success,
+            null),
             ReadForgePost.Read(GitLab("Deployment Hook", deployed, Secret)).OrThrow().Event);
         Assert.Equal("bad-signature", Code(GitLab("Deployment Hook", deployed, "guess")));
         Assert.Equal("unsigned", Code(GitLab("Deployment Hook", deployed, "")));
@@ -101,7 +103,8 @@ public sealed class ForgePostTests
             """, Secret)).OrThrow().Event;
         Assert.Equal(ForgeResult.Failure, Assert.IsType<ForgeEvent.Built>(pipeline).Result);
         var merged = ReadForgePost.Read(GitLab("Merge Request Hook", """
-            {"user":{"username":"ann"},"project":{"path_with_namespace":"grid/bids"},"object_attributes":{"iid":7,"title":"Refuse","state":"merged",
+            {"user":{"username":"ann"},"project":{"path_with_namespace":"grid/bids"},
+            "object_attributes":{"iid":7,"title":"Refuse","state":"merged",
             "created_at":"2026-03-07 11:58:00 UTC","updated_at":"2026-03-08 11:58:00 UTC","merge_commit_sha":"def"}}
             """, Secret)).OrThrow().Event;
         Assert.Equal(("def", now - Duration.FromMinutes(2)),
@@ -116,7 +119,9 @@ public sealed class ForgePostTests
     [Fact]
     public void Our_generic_form_signs_its_time_and_says_what_happened()
     {
-        const string body = """{"repository":"grid/bids","at":"2026-03-08T11:59:00Z","deployment":"5","environment":"prod","commit":"abc","result":"failure"}""";
+        const string body = """
+            {"repository":"grid/bids","at":"2026-03-08T11:59:00Z","deployment":"5","environment":"prod","commit":"abc","result":"failure"}
+            """;
         Assert.Equal(ForgeResult.Failure,
             Assert.IsType<ForgeEvent.Deployed>(ReadForgePost.Read(Generic("deployment", body, 0)).OrThrow().Event).Result);
         Assert.Equal("stale-post", Code(Generic("deployment", body, -301)));
@@ -124,7 +129,8 @@ public sealed class ForgePostTests
         Assert.Equal("event-field", Code(Generic("deployment", body.Replace("failure", "so-so", StringComparison.Ordinal), 0)));
         foreach (var (kind, fields) in new[]
         {
-            ("push", "\"branch\":\"main\",\"head\":\"abc\",\"commits\":[]"), ("build", "\"run\":\"1\",\"commit\":\"abc\",\"result\":\"running\""),
+            ("push", "\"branch\":\"main\",\"head\":\"abc\",\"commits\":[]"), ("build",
+                "\"run\":\"1\",\"commit\":\"abc\",\"result\":\"running\""),
             ("release", "\"tag\":\"v1\",\"commit\":\"abc\""),
             ("change", "\"number\":1,\"title\":\"t\",\"author\":\"ann\",\"created\":\"2026-03-08T11:00:00Z\""),
         })
@@ -141,11 +147,13 @@ public sealed class ForgePostTests
         Assert.Equal("broken-json", Code(GitHub("push", """{"ref":"a","ref":"b"}""")));
         Assert.Equal("broken-json", Code(GitHub("push", """{"ref":"\ud800"}""")));
         Assert.Equal("event-field", Code(GitHub("push", """{"ref":["refs/heads/main"]}""")));
-        Assert.Equal("event-field", Code(GitHub("deployment_status", Deployment.Replace("2026-03-08T11:59:00Z", "noon", StringComparison.Ordinal))));
+        Assert.Equal("event-field", Code(GitHub("deployment_status", Deployment.Replace("2026-03-08T11:59:00Z", "noon",
+            StringComparison.Ordinal))));
         Assert.Equal("no-secret", Code(GitHub("push", "{}") with { Secret = "" }));
         Assert.Equal("unknown-forge", Code(GitHub("push", "{}") with { Forge = "sourceforge" }));
         var many = string.Join(',', Enumerable.Repeat("{}", 10_001));
-        Assert.Equal("event-field", Code(Generic("push", $$"""{"repository":"r","at":"2026-03-08T11:59:00Z","branch":"b","head":"h","commits":[{{many}}]}""", 0)));
+        Assert.Equal("event-field", Code(Generic("push",
+            $$"""{"repository":"r","at":"2026-03-08T11:59:00Z","branch":"b","head":"h","commits":[{{many}}]}""", 0)));
     }
 
     private static string Code(ForgePostInputs post) => SharedFiles.RefusalOf(ReadForgePost.Read(post)).Code;

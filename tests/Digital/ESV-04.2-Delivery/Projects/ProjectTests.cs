@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Busbar.Digital.Delivery.Projects;
+using Busbar.Digital.Handoffs.Delivery;
 using Busbar.Kernel.Quantities;
 using NodaTime;
 
@@ -23,7 +24,8 @@ public sealed class ProjectTests
         Assert.Equal(0.383, figures.WithinTenth, 3);
         Assert.Equal(0.378, Math.Floor(1000.0 * tasks.Count(task =>
             Math.Abs(task.HoursTaken - task.HoursEstimated) <= 0.1m * task.HoursTaken) / tasks.Length) / 1000, 9);
-        Assert.Equal(2.9, (double)figures.Projects.Where(one => one.Project == "PC14").Select(one => one.Taken / one.Estimated).Single(), 1);
+        Assert.Equal(2.9, (double)figures.Projects.Where(one => one.Project == "PC14").Select(one => one.Taken / one.Estimated).Single(),
+            1);
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class ProjectTests
         Assert.Equal("no-packages", SharedFiles.RefusalOf(MeasureEarnedValue.Run([], first)).Code);
         foreach (var bad in new[]
         {
-            Package("free", 0, 0, 9, 0, 0), Package("turned", 10, 9, 0, 0, 0), Package("over", 10, 0, 9, 1.1m, 0), Package("back", 10, 0, 9, 0, -1),
+            Package("free", 0, 0, 9, 0, 0), Package("turned", 10, 9, 0, 0, 0), Package("over", 10, 0, 9, 1.1m, 0), Package("back", 10, 0,
+                9, 0, -1),
         })
             Assert.Equal("bad-package", SharedFiles.RefusalOf(MeasureEarnedValue.Run([bad], first)).Code);
     }

@@ -15,7 +15,8 @@ public sealed class QualityTests
     {
         // A set like NASA's PC5: few modules, most of them many times, and the defective ones seldom repeated.
         var random = new SeededRandom(9);
-        var modules = Enumerable.Range(0, 500).Select(i => new CodeModule($"m{i}", $"c{i}", 20 + random.NextBelow(200), i % 10 == 0 ? 2 : 0))
+        var modules = Enumerable.Range(0, 500).Select(i => new CodeModule($"m{i}", $"c{i}", 20 + random.NextBelow(200), i % 10 == 0 ? 2
+            : 0))
             .ToArray();
         var rows = modules.Concat(modules.Where(module => module.Defects == 0)
             .SelectMany(module => Enumerable.Repeat(module, 1 + random.NextBelow(18)))).ToImmutableArray();
@@ -81,7 +82,8 @@ public sealed class QualityTests
 
     private static TestCase Case(string name, TestOutcome outcome) => new("c", name, outcome, 0, "", "", "", null);
 
-    private static TestTally Tally(int tests, int skipped, int failed) => new(1, 1, tests, skipped, failed, 0, new(tests, skipped, failed, 0), 1, []);
+    private static TestTally Tally(int tests, int skipped, int failed) => new(1, 1, tests, skipped, failed, 0, new(tests, skipped, failed,
+        0), 1, []);
 
     private static CoverageReport Report(params (string File, int Line, long Hits, int Taken)[] lines) => new("r", [.. lines.Select(line =>
         new CoveredClass("m", "c", line.File, [new(line.Line, line.Hits, 2, line.Taken)]))]);

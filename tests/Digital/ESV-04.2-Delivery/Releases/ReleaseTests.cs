@@ -9,7 +9,8 @@ namespace Busbar.Digital.Delivery.Tests.Releases;
 public sealed class ReleaseTests
 {
     private static readonly Instant start = Instant.FromUtc(2026, 5, 1, 8, 0);
-    private static readonly ImmutableArray<ComponentPath> components = [new("src/", "platform"), new("src/Bids/", "bidder"), new("feeds/", "prices")];
+    private static readonly ImmutableArray<ComponentPath> components = [new("src/", "platform"), new("src/Bids/", "bidder"), new("feeds/",
+        "prices")];
 
     private static readonly ImmutableArray<PushedCommit> commits =
     [
@@ -36,7 +37,8 @@ public sealed class ReleaseTests
         Assert.Equal("unknown-commit", SharedFiles.RefusalOf(Compose("c1", "c9")).Code);
         Assert.Equal("unknown-commit", SharedFiles.RefusalOf(Compose("c9", "c4")).Code);
         Assert.Equal("ends-crossed", SharedFiles.RefusalOf(Compose("c4", "c2")).Code);
-        Assert.Equal("bad-pattern", SharedFiles.RefusalOf(ComposeRelease.Run(new("v", start, commits, null, "c4", components, "(?<=BUS)"))).Code);
+        Assert.Equal("bad-pattern", SharedFiles.RefusalOf(ComposeRelease.Run(new("v", start, commits, null, "c4", components,
+            "(?<=BUS)"))).Code);
     }
 
     [Fact]
@@ -44,9 +46,11 @@ public sealed class ReleaseTests
     {
         var history = FoldEvents.Run(new(
         [
-            new ForgeEvent.Pushed("grid/bids", At(1), "main", "c2", commits[..2]), new ForgeEvent.Pushed("grid/bids", At(5), "main", "c4", commits[2..]),
+            new ForgeEvent.Pushed("grid/bids", At(1), "main", "c2", commits[..2]), new ForgeEvent.Pushed("grid/bids", At(5), "main", "c4",
+                commits[2..]),
             new ForgeEvent.Proposed("grid/bids", At(5), "12", "Read prices sooner", "ann", At(2), At(5), "c4"),
-            Deployed(10, "1", "c2", ForgeResult.Success), Deployed(20, "2", "c4", ForgeResult.Running), Deployed(25, "2", "c4", ForgeResult.Success),
+            Deployed(10, "1", "c2", ForgeResult.Success), Deployed(20, "2", "c4", ForgeResult.Running), Deployed(25, "2", "c4",
+                ForgeResult.Success),
             Deployed(40, "3", "c2", ForgeResult.Success), Deployed(50, "4", "c4", ForgeResult.Failure),
             new ForgeEvent.Built("grid/bids", At(6), "77", "test", "main", "c4", ForgeResult.Success, At(5), At(6)),
             new ForgeEvent.Released("grid/bids", At(7), "v2", "Two", "c4"),
@@ -55,7 +59,8 @@ public sealed class ReleaseTests
             ["grid/bids#1 Success bidder,platform ", "grid/bids#2 Success bidder,prices ", "grid/bids#3 Success bidder,prices grid/bids#2",
                 "grid/bids#4 Failure bidder,prices "],
             history.Deployments.Select(one => $"{one.Id} {one.Result} {string.Join(',', one.Touched)} {one.RollsBack}"));
-        Assert.Equal((At(20), At(25), true), (history.Deployments[1].Started, history.Deployments[1].Finished, history.Deployments[1].IsLive));
+        Assert.Equal((At(20), At(25), true), (history.Deployments[1].Started, history.Deployments[1].Finished,
+            history.Deployments[1].IsLive));
         Assert.Equal(["c3", "c4"], history.NewCommits.Select(fresh => fresh.Commit));
         Assert.Equal((1, 1, 4), (history.Builds.Length, history.Releases.Length, history.Commits["grid/bids"].Length));
         var trace = Assert.Single(TraceChanges.Run(new(history.Changes, history.Deployments, history.NewCommits)));

@@ -11,7 +11,8 @@ public sealed class BadReportTests
     [Theory]
     [InlineData("<testsuite><testcase name='a'>", "broken-xml")]
     [InlineData("<!DOCTYPE t [<!ENTITY a 'aaaa'><!ENTITY b '&a;&a;'>]><testsuite name='&b;'/>", "broken-xml")]
-    [InlineData("<!DOCTYPE t [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><testsuite><testcase name='a'>&x;</testcase></testsuite>", "broken-xml")]
+    [InlineData("<!DOCTYPE t [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><testsuite><testcase name='a'>&x;</testcase></testsuite>",
+        "broken-xml")]
     [InlineData("<html/>", "other-report")]
     [InlineData("  \n", "empty-file")]
     [InlineData("{\"a\":1}", "other-report")]
@@ -26,9 +27,9 @@ public sealed class BadReportTests
         Assert.Equal("not-json", SharedFiles.RefusalOf(Read(new string('[', 100_000))).Code);
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
-            for (var i = 0; i <= ReadBuildReport.BytesMost >> 20; i++) zip.Write(new byte[1 << 20]);
-        Assert.Equal("too-much-text", SharedFiles.RefusalOf(ReadBuildReport.Read(new("bomb.xml.gz", packed.ToArray()))).Code);
-        Assert.Equal("broken-gzip", SharedFiles.RefusalOf(ReadBuildReport.Read(new("cut.xml.gz", packed.ToArray()[..1000]))).Code);
+            for (var i = 0; i <= ReadDeliveryReport.BytesMost >> 20; i++) zip.Write(new byte[1 << 20]);
+        Assert.Equal("too-much-text", SharedFiles.RefusalOf(ReadDeliveryReport.Read(new("bomb.xml.gz", packed.ToArray()))).Code);
+        Assert.Equal("broken-gzip", SharedFiles.RefusalOf(ReadDeliveryReport.Read(new("cut.xml.gz", packed.ToArray()[..1000]))).Code);
     }
 
     [Fact]
@@ -37,7 +38,7 @@ public sealed class BadReportTests
         using var packed = new MemoryStream();
         using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
             zip.Write("<!DOCTYPE coverage SYSTEM 'http://nowhere.invalid/coverage-04.dtd'><coverage/>"u8);
-        Assert.IsType<BuildReport.Coverage>(ReadBuildReport.Read(new("c.xml.gz", packed.ToArray())).OrThrow());
+        Assert.IsType<DeliveryReport.Coverage>(ReadDeliveryReport.Read(new("c.xml.gz", packed.ToArray())).OrThrow());
     }
 
     [Theory]
@@ -47,7 +48,8 @@ public sealed class BadReportTests
     [InlineData("<testsuite><testcase name='a' time='NaN'/></testsuite>", "bad-time")]
     [InlineData("<testsuite><testcase name='a' time='0,5'/></testsuite>", "decimal-comma")]
     [InlineData("<coverage lines-valid='3'/>", "coverage-differs")]
-    [InlineData("<coverage><packages><package><classes><class><lines><line number='x' hits='1'/></lines></class></classes></package></packages></coverage>", "bad-count bad-line")]
+    [InlineData("<coverage><packages><package><classes><class><lines><line number='x' hits='1'/></lines></class></classes></package>"
+        + "</packages></coverage>", "bad-count bad-line")]
     public void What_is_imperfect_is_said(string text, string codes) =>
         Assert.Equal(codes.Split(' '), SharedFiles.FindingsOf(Read(text)));
 
@@ -59,9 +61,25 @@ public sealed class BadReportTests
     [InlineData("", 0)]
     public void Times_are_read_as_their_writers_meant_them(string time, double seconds)
     {
-        var report = Assert.IsType<BuildReport.Tests>(Read($"<testsuite><testcase name='a' time='{time}'/></testsuite>").OrThrow()).Report;
+        var read = Read($"<testsuite><testcase name='a' time='{time}'/></testsuite>").OrThrow();
+        var report = Assert.IsType<DeliveryReport.Tests>(read).Report;
         Assert.Equal(seconds, report.Suites[0].Cases[0].Seconds, 9);
     }
 
-    private static Outcome<BuildReport> Read(string text) => ReadBuildReport.Read(new("r.xml", Encoding.UTF8.GetBytes(text)));
+    [Fact]
+    public void A_plan_and_modules_are_read_by_their_header_and_one_bad_row_refuses_them()
+    {
+        const string plan = "package,budget_usd,start,finish,done,spent_usd\ndesign,1000,2026-01-01,2026-01-10,0.5,400.25\n";
+        var package = Assert.Single(Assert.IsType<DeliveryReport.Plan>(Read(plan).OrThrow()).Packages);
+        Assert.Equal((1000m, 0.5m, 400.25m), (package.Budget.Value, package.Done, package.Spent.Value));
+        var modules = Assert.IsType<DeliveryReport.Modules>(Read("module,content,lines,defects\na,x,100,3\n").OrThrow()).Rows;
+        Assert.Equal(new CodeModule("a", "x", 100, 3), Assert.Single(modules));
+        foreach (var bad in new[] { plan.Replace("1000", "much", StringComparison.Ordinal), plan.Replace("2026-01-10", "soon",
+            StringComparison.Ordinal),
+            "module,content,lines,defects\na,x,-1,3\n" })
+            Assert.Equal("not-a-value", SharedFiles.RefusalOf(Read(bad)).Code);
+        Assert.Equal("wrong-columns", SharedFiles.RefusalOf(Read("module,lines\n")).Code);
+    }
+
+    private static Outcome<DeliveryReport> Read(string text) => ReadDeliveryReport.Read(new("r.xml", Encoding.UTF8.GetBytes(text)));
 }

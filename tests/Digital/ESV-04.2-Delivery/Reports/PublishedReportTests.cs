@@ -34,12 +34,13 @@ public sealed class PublishedReportTests
         {
             var stem = path[..^".results.json".Length];
             // A corrupt file has a stated exception beside it; one stated result belongs to a file of another name.
-            if (files.ContainsKey($"{stem}.exception") || sources.Select(end => stem + end).FirstOrDefault(files.ContainsKey) is not { } source)
+            if (files.ContainsKey($"{stem}.exception")
+                || sources.Select(end => stem + end).FirstOrDefault(files.ContainsKey) is not { } source)
                 continue;
             compared++;
             var name = stem[Files.Length..];
-            var outcome = ReadBuildReport.Read(new(name, files[source]));
-            if (outcome is not Outcome<BuildReport>.Done { Value: BuildReport.Tests { Report: var report } })
+            var outcome = ReadDeliveryReport.Read(new(name, files[source]));
+            if (outcome is not Outcome<DeliveryReport>.Done { Value: DeliveryReport.Tests { Report: var report } })
                 faults.Add($"{name}: {outcome}");
             else faults.AddRange(Differences(stated, report).Where(_ => !departures.ContainsKey(name)).Select(fault => $"{name}: {fault}"));
         }
@@ -54,7 +55,7 @@ public sealed class PublishedReportTests
         foreach (var name in departures.Keys)
         {
             var source = sources.Select(end => $"{Files}{name}{end}").First(files.ContainsKey);
-            var report = Assert.IsType<BuildReport.Tests>(ReadBuildReport.Read(new(name, files[source])).OrThrow()).Report;
+            var report = Assert.IsType<DeliveryReport.Tests>(ReadDeliveryReport.Read(new(name, files[source])).OrThrow()).Report;
             Assert.NotEmpty(Differences(files[$"{Files}{name}.results.json"], report));
         }
     }
@@ -66,12 +67,12 @@ public sealed class PublishedReportTests
         var refused = files.Keys.Where(path => path.EndsWith(".exception", StringComparison.Ordinal))
             .Select(path => path[..^".exception".Length])
             .Select(stem => sources.Select(end => stem + end).FirstOrDefault(files.ContainsKey)).OfType<string>()
-            .ToDictionary(path => path[Files.Length..], path => ReadBuildReport.Read(new(Path.GetFileName(path), files[path])));
+            .ToDictionary(path => path[Files.Length..], path => ReadDeliveryReport.Read(new(Path.GetFileName(path), files[path])));
         Assert.Equal(
             """
             json/empty.json empty-file
             json/malformed-json.json not-json malformed-json.json:1:16
-            json/non-json.json broken-xml non-json.json:1
+            json/non-json.json other-report non-json.json:1
             junit-xml/non-junit.xml other-report non-junit.xml:2
             junit-xml/pytest/corrupt-xml.xml broken-xml corrupt-xml.xml:11
             nunit/nunit3/jenkins/NUnit-issue17521.xml broken-xml NUnit-issue17521.xml:33
@@ -79,7 +80,7 @@ public sealed class PublishedReportTests
             nunit/nunit3/jenkins/NUnit-sec1752-file.xml broken-xml NUnit-sec1752-file.xml:17
             nunit/nunit3/jenkins/NUnit-sec1752-https.xml broken-xml NUnit-sec1752-https.xml:17
             xml/empty.xml empty-file
-            xml/non-xml.xml broken-xml non-xml.xml:1
+            xml/non-xml.xml other-report non-xml.xml:1
             """.ReplaceLineEndings("\n"),
             string.Join('\n', refused.OrderBy(one => one.Key, StringComparer.Ordinal).Select(one =>
             {
@@ -92,11 +93,12 @@ public sealed class PublishedReportTests
     public void Coverage_counted_from_lines_equals_what_writers_state()
     {
         var files = SharedFiles.Unpack("test_reports.tar.gz");
-        var told = files.Where(file => file.Key.Contains("obertura", StringComparison.Ordinal) && file.Key.EndsWith(".xml", StringComparison.Ordinal))
+        var told = files.Where(file => file.Key.Contains("obertura", StringComparison.Ordinal) && file.Key.EndsWith(".xml",
+            StringComparison.Ordinal))
             .Select(file =>
             {
-                var outcome = ReadBuildReport.Read(new(Path.GetFileName(file.Key), file.Value));
-                var report = Assert.IsType<BuildReport.Coverage>(outcome.OrThrow()).Report;
+                var outcome = ReadDeliveryReport.Read(new(Path.GetFileName(file.Key), file.Value));
+                var report = Assert.IsType<DeliveryReport.Coverage>(outcome.OrThrow()).Report;
                 return $"{report.Name} {report.LinesCovered}/{report.LinesValid} {report.BranchesCovered}/{report.BranchesValid}"
                     + string.Concat(SharedFiles.FindingsOf(outcome).Select(code => " " + code));
             });
@@ -119,7 +121,7 @@ public sealed class PublishedReportTests
     {
         var files = SharedFiles.Unpack("test_reports.tar.gz").Where(file => file.Key.StartsWith("junitxml/", StringComparison.Ordinal));
         var tallies = files.ToDictionary(file => Path.GetFileName(file.Key), file => CountTests.Run(
-            [Assert.IsType<BuildReport.Tests>(ReadBuildReport.Read(new(file.Key, file.Value)).OrThrow()).Report]).OrThrow());
+            [Assert.IsType<DeliveryReport.Tests>(ReadDeliveryReport.Read(new(file.Key, file.Value)).OrThrow()).Report]).OrThrow());
         Assert.Equal(5, tallies.Count);
         Assert.Equal((8, 1, 1, 1), (tallies["junit-complete.xml"].Tests, tallies["junit-complete.xml"].Skipped,
             tallies["junit-complete.xml"].Failed, tallies["junit-complete.xml"].Errored));

@@ -6,7 +6,8 @@ namespace Busbar.Digital.Delivery.Tests.Stories;
 public sealed class StoryTests
 {
     private static readonly TestReport report = new("trx", "r.trx",
-        [new("s", [Case("Gate", "Late_bid", TestOutcome.Passed), Case("Gate", "Early_bid", TestOutcome.Failed), Case("Gate", "Storm", TestOutcome.Skipped)])],
+        [new("s", [Case("Gate", "Late_bid", TestOutcome.Passed), Case("Gate", "Early_bid", TestOutcome.Failed), Case("Gate", "Storm",
+            TestOutcome.Skipped)])],
         new(3, 1, 1, 0), 1);
 
     [Theory]
