@@ -46,7 +46,8 @@ public sealed class DeliveryTests
         var metrics = DeliveryMetrics.Measure(kit.Books, AsOf.Latest).ToDictionary(metric => metric.Name, metric => metric.Value);
         Assert.Equal((100.0, 2.0), (metrics["On time, on budget"], metrics["Defect density"]));
         Assert.False(BuildGate.Of(build, kit.Books, AsOf.Latest).IsOpen);
-        Assert.Equal("duty", ServiceKit.CodeOf(() => kit.Books.Evidence.Take([.. good], "abc", ServiceKit.Ann, kit.Now)));
+        Assert.Equal("duty", ServiceKit.CodeOf(() => kit.Books.Evidence.Take([File("n.xml", "<coverage/>")], "", ServiceKit.Ann,
+            kit.Now)));
     }
 
     [Theory]
@@ -103,9 +104,9 @@ public sealed class DeliveryTests
             using var forge = web.Program(null);
             var at = SystemClock.Instance.GetCurrentInstant().ToString("uuuu-MM-dd'T'HH:mm:ss'Z'",
                 System.Globalization.CultureInfo.InvariantCulture);
-            var body = $$"""
-                {"deployment_status":{"state":"success","created_at":"{{at}}"},"repository":{"full_name":"grid/bids"},
-                "deployment":{"id":42,"environment":"production","sha":"abcdef","created_at":"{{at}}"}}
+            var body = $$$"""
+                {"deployment_status":{"state":"success","created_at":"{{{at}}}"},"repository":{"full_name":"grid/bids"},
+                "deployment":{"id":42,"environment":"production","sha":"abcdef","created_at":"{{{at}}}"}}
                 """;
             Assert.Equal(HttpStatusCode.OK, (await Post(forge, body, Secret)).StatusCode);
             foreach (var secret in new[] { Secret, "another secret of length" })
@@ -138,7 +139,7 @@ public sealed class DeliveryTests
         var back = books.Delivery.History(AsOf.Latest).Deployments.Single(one => one.RollsBack is not null);
         Assert.Equal(("simulated/energy-desk#20", "price-feed"), (back.RollsBack, Assert.Single(back.Touched)));
         Assert.NotEmpty(DeliveryMetrics.Measure(books, AsOf.Latest));
-        Assert.Equal(2, ReleaseContents.Of(books.Delivery.History(AsOf.Latest), books.Delivery.Setting(AsOf.Latest)).Length);
+        Assert.Equal(3, ReleaseContents.Of(books.Delivery.History(AsOf.Latest), books.Delivery.Setting(AsOf.Latest)).Length);
     }
 
     private static string Tell(ServiceKit kit, ForgeEvent happened) =>

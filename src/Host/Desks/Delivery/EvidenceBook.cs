@@ -60,8 +60,13 @@ public sealed class EvidenceBook(FactStore store)
         var taken = Read(files, commit, at);
         var isNew = taken.Build is not { } build
             || store.ReadDocument<BuildEvidence>(new(nameof(BuildEvidence), build.Id), AsOf.Latest) is null;
+        // The bytes first, as the gateway keeps all that comes from outside; they count for nothing until somebody states them.
+        using (var bytes = store.Begin(Actor.Gateway, new RunId($"delivery files {files.Length}")))
+        {
+            foreach (var file in files) bytes.PutFile(file.Name, file.Content);
+            bytes.Commit();
+        }
         using var batch = store.Begin(who, new RunId($"delivery import {files.Length}"));
-        foreach (var file in files) batch.PutFile(file.Name, file.Content);
         if (isNew && taken.Build is { } fresh) batch.PutDocument(new(nameof(BuildEvidence), fresh.Id), fresh, at);
         foreach (var plan in taken.Plans) batch.PutDocument(new(nameof(ProjectPlan), plan.Project), plan, at);
         foreach (var count in taken.Modules) batch.PutDocument(new(nameof(ModuleCount), count.Product), count, at);
