@@ -12,7 +12,7 @@ public sealed record MatchedLine(string Selection, string Field, string Value);
 
 /// <summary>A rule that matched an event.</summary>
 /// <param name="Because">The lines that held.</param>
-public sealed record Detection(DetectionRule Rule, SecurityEvent Event, ImmutableArray<MatchedLine> Because)
+public sealed record RuleMatch(DetectionRule Rule, SecurityEvent Event, ImmutableArray<MatchedLine> Because)
 {
     /// <summary>The ATT&amp;CK techniques the rule names, as <c>T1490</c>.</summary>
     public ImmutableArray<string> Techniques => [.. Rule.Tags.Where(tag => tag.StartsWith("attack.t", StringComparison.OrdinalIgnoreCase)
@@ -24,7 +24,7 @@ public sealed record Detection(DetectionRule Rule, SecurityEvent Event, Immutabl
 /// <param name="Refused">Rules that cannot be run, by id, and why.</param>
 /// <param name="Untried">Rules of which no event came from where they look.</param>
 public sealed record DetectionRun(
-    ImmutableArray<Detection> Detections, ImmutableArray<(string Rule, Refusal Why)> Refused, ImmutableArray<string> Untried);
+    ImmutableArray<RuleMatch> Detections, ImmutableArray<(string Rule, Refusal Why)> Refused, ImmutableArray<string> Untried);
 
 /// <summary>Holds rules against events. A rule that cannot be run stops none of the others.</summary>
 public static class DetectEvents
@@ -45,7 +45,7 @@ public static class DetectEvents
                 findings.Add(new("rule-not-run", Severity.Warning, $"Rule {rule.Id}: {why.Refusal.What} [{why.Refusal.Code}]",
                     why.Refusal.Where, "the other rules were run"));
             }
-        var (found, tried) = (ImmutableArray.CreateBuilder<Detection>(), new HashSet<CompiledRule>());
+        var (found, tried) = (ImmutableArray.CreateBuilder<RuleMatch>(), new HashSet<CompiledRule>());
         foreach (var it in inputs.Events)
             foreach (var rule in ready.Where(rule => rule.LooksAt(it)))
             {
