@@ -32,7 +32,8 @@ public static class ReadStix
                 if (!known.Contains(each.Text(end)!))
                     findings.Add(new("dangling-reference", Severity.Note, $"{each.Text(end)} is not in the bundle",
                         $"{file.Name}:{each.Line}", "the link is kept"));
-        foreach (var type in objects.Select(each => each.Text("type")!).Where(type => type.StartsWith("x-", StringComparison.Ordinal)).Distinct())
+        foreach (var type in objects.Select(each => each.Text("type")!).Where(type => type.StartsWith("x-", StringComparison.Ordinal))
+            .Distinct())
             findings.Add(new("custom-object", Severity.Note, $"{type} is no type of STIX", file.Name, "only its name is kept"));
         return Outcome.Of(Told(objects), findings);
     }
@@ -40,9 +41,11 @@ public static class ReadStix
     private static List<Node.Map> Newest(List<Node.Map> all, string file, List<Finding> findings)
     {
         foreach (var twice in all.GroupBy(each => (each.Text("id"), each.Text("modified"))).Where(group => group.Count() > 1))
-            findings.Add(new("object-twice", Severity.Warning, $"{twice.Key.Item1} comes {twice.Count()} times", $"{file}:{twice.Last().Line}",
+            findings.Add(new("object-twice", Severity.Warning, $"{twice.Key.Item1} comes {twice.Count()} times",
+                $"{file}:{twice.Last().Line}",
                 "the last one counts"));
-        return [.. all.GroupBy(each => each.Text("id")).Select(group => group.OrderBy(each => StixTime.Read(each.Text("modified"))).Last())];
+        return [.. all.GroupBy(each => each.Text("id")).Select(group =>
+            group.OrderBy(each => StixTime.Read(each.Text("modified"))).Last())];
     }
 
     private static ThreatBundle Told(List<Node.Map> objects)
@@ -51,21 +54,28 @@ public static class ReadStix
             each.Text("relationship_type")!, each.Text("source_ref")!, each.Text("target_ref")!)).ToImmutableArray();
         var assets = objects.Where(each => each.Text("type") == "x-mitre-asset" && !IsRetired(each)).ToDictionary(each => each.Text("id")!,
             each => each.Text("name") ?? "");
-        var aimed = links.Where(link => link.Kind == "targets" && assets.ContainsKey(link.To)).ToLookup(link => link.From, link => assets[link.To]);
+        var aimed = links.Where(link => link.Kind == "targets" && assets.ContainsKey(link.To))
+            .ToLookup(link => link.From, link => assets[link.To]);
         return new(
-            [.. objects.Where(each => each.Text("type") is not ("relationship" or "indicator")).Select(each => new ThreatObject(each.Text("type")!,
-                each.Text("id")!, each.Text("name") ?? each.Text("value") ?? "", StixTime.Read(each.Text("modified")), each.Flag("revoked")))],
-            [.. objects.Where(each => each.Text("type") == "indicator").Select(each => new ThreatIndicator(each.Text("id")!, each.Text("name") ?? "",
+            [.. objects.Where(each => each.Text("type") is not ("relationship" or "indicator"))
+                .Select(each => new ThreatObject(each.Text("type")!,
+                each.Text("id")!, each.Text("name") ?? each.Text("value") ?? "", StixTime.Read(each.Text("modified")),
+                    each.Flag("revoked")))],
+            [.. objects.Where(each => each.Text("type") == "indicator")
+                .Select(each => new ThreatIndicator(each.Text("id")!, each.Text("name") ?? "",
                 each.Text("pattern")!, each.Text("pattern_type")!, StixTime.Read(each.Text("valid_from"))!.Value,
                 StixTime.Read(each.Text("valid_until")), each.Number("confidence") is { } sure ? (int)sure : null, each.Flag("revoked")))],
             links,
-            [.. objects.Where(each => each.Text("type") == "attack-pattern" && !IsRetired(each)).SelectMany(each => MitreId(each).Select(id =>
-                new AttackTechnique(id, each.Text("name")!, [.. each.Maps("kill_chain_phases").Select(phase => phase.Text("phase_name") ?? "")],
+            [.. objects.Where(each => each.Text("type") == "attack-pattern" && !IsRetired(each))
+                .SelectMany(each => MitreId(each).Select(id =>
+                new AttackTechnique(id, each.Text("name")!, [.. each.Maps("kill_chain_phases")
+                    .Select(phase => phase.Text("phase_name") ?? "")],
                     [.. aimed[each.Text("id")!].Order(StringComparer.Ordinal)]))).OrderBy(each => each.Id, StringComparer.Ordinal)]);
     }
 
     private static bool IsRetired(Node.Map each) => each.Flag("revoked") || each.Flag("x_mitre_deprecated");
 
     private static IEnumerable<string> MitreId(Node.Map each) => each.Maps("external_references")
-        .Where(reference => reference.Text("source_name") == "mitre-attack").Select(reference => reference.Text("external_id") ?? "").Take(1);
+        .Where(reference => reference.Text("source_name") == "mitre-attack").Select(reference => reference.Text("external_id") ?? "")
+            .Take(1);
 }

@@ -7,5 +7,6 @@ namespace Busbar.Gateways.Stix;
 internal static class StixTime
 {
     public static Instant? Read(string? text) => text is null ? null
-        : InstantPattern.ExtendedIso.Parse(text.Replace(":60", ":59", StringComparison.Ordinal)) is { Success: true } parsed ? parsed.Value : null;
+        : InstantPattern.ExtendedIso.Parse(text.Replace(":60", ":59", StringComparison.Ordinal)) is { Success: true } parsed ? parsed.Value
+            : null;
 }

@@ -16,10 +16,12 @@ public static class MeasureCases
     /// <summary>Mean hours to triage, to respond (containment), to recover; null where no case got there.</summary>
     public static Outcome<ImmutableArray<Metric>> Run(MeasureCasesInputs inputs)
     {
-        var cases = inputs.Cases.Where(each => each is { MergedInto: "", Stage: not CaseStage.Dismissed } && each.Opened.DetectedAt >= inputs.From
+        var cases = inputs.Cases.Where(each => each is { MergedInto: "", Stage: not CaseStage.Dismissed }
+            && each.Opened.DetectedAt >= inputs.From
             && each.Opened.DetectedAt < inputs.To).ToList();
         return ImmutableArray.Create(Mean("Mean time to triage", each => each.TriagedAt, "triaged"),
-            Mean("Mean time to respond", each => each.ContainedAt, "contained"), Mean("Mean time to recover", each => each.RecoveredAt, "recovered"));
+            Mean("Mean time to respond", each => each.ContainedAt, "contained"),
+                Mean("Mean time to recover", each => each.RecoveredAt, "recovered"));
 
         Metric Mean(string name, Func<SecurityCase, Instant?> reached, string word)
         {

@@ -45,7 +45,8 @@ public static class MoveCase
     {
         var name = fact.GetType().Name;
         if (fact.At > now)
-            return new("in-the-future", $"{name} is dated {fact.At}, after the clock {now}", where, "Record what has happened, when it has.");
+            return new("in-the-future", $"{name} is dated {fact.At}, after the clock {now}", where,
+                "Record what has happened, when it has.");
         if (fact.At < it.Opened.At)
             return new("before-opening", $"{name} is dated {fact.At}, before the case was opened", where, "Correct the time.");
         if (fact is CaseOpened) return new("already-open", "It was opened before", where, "Open another case.");
@@ -64,12 +65,14 @@ public static class MoveCase
     private static Refusal? RefuseContent(SecurityCase it, CaseFact fact, string where) => fact switch
     {
         _ when string.IsNullOrWhiteSpace(TextOf(fact)) => new("no-text", $"{fact.GetType().Name} says nothing", where, "Say it in words."),
-        CaseTriaged { Severity: < 1 or > 4 } triaged => new("bad-severity", $"The severity {triaged.Severity} is not 1 to 4", where, "Give 1 to 4."),
+        CaseTriaged { Severity: < 1 or > 4 } triaged => new("bad-severity", $"The severity {triaged.Severity} is not 1 to 4", where,
+            "Give 1 to 4."),
         TechniqueSeen seen when seen.Technique is not ['T', ..] || seen.Technique.Length < 5 => new("bad-technique",
             $"'{seen.Technique}' is no technique", where, "Write it as T0831."),
         TechniqueSeen seen when it.Techniques.Contains(seen.Technique) => new("already-there", $"{seen.Technique} was seen before", where,
             "Nothing is to be done."),
-        AlertAttached attached when it.Alerts.Contains(attached.Alert) => new("already-there", $"{attached.Alert} belongs to it already", where,
+        AlertAttached attached when it.Alerts.Contains(attached.Alert) =>
+            new("already-there", $"{attached.Alert} belongs to it already", where,
             "Nothing is to be done."),
         CaseMerged merged when merged.Into == it.Id => new("merge-with-itself", "It would go on in itself", where, "Name another case."),
         CaseUnmerged unmerged when unmerged.From != it.MergedInto || unmerged.From == "" => new("not-merged",

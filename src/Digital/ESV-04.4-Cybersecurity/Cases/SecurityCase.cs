@@ -78,7 +78,8 @@ public static class FoldCase
         AlertAttached attached => it with { OwnAlerts = it.OwnAlerts.Add(attached.Alert) },
         CaseTriaged triaged => it with
         {
-            Severity = triaged.Severity, TriagedAt = it.TriagedAt ?? fact.At, Stage = it.Stage == CaseStage.New ? CaseStage.Investigating : it.Stage,
+            Severity = triaged.Severity, TriagedAt = it.TriagedAt ?? fact.At,
+                Stage = it.Stage == CaseStage.New ? CaseStage.Investigating : it.Stage,
         },
         CaseDismissed => it with { Stage = CaseStage.Dismissed, TriagedAt = it.TriagedAt ?? fact.At, ClosedAt = fact.At },
         CaseAssigned assigned => it with { Analyst = assigned.Analyst },

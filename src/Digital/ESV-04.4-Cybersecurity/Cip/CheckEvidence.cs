@@ -18,7 +18,8 @@ public static class CheckEvidence
         var (agreed, listed, findings) = (0, new HashSet<string> { "index.csv", "index.json" }, new List<Finding>());
         foreach (var line in Encoding.UTF8.GetString(index).Split('\n').Skip(1).Where(line => line.Length > 0))
         {
-            var (path, rows, hash) = line.Trim('"').Split("\",\"") is [var first, var second, var third] ? (first, second, third) : (line, "", "");
+            var (path, rows, hash) = line.Trim('"').Split("\",\"") is [var first, var second, var third] ? (first, second, third)
+                : (line, "", "");
             listed.Add(path);
             var before = findings.Count;
             if (!files.TryGetValue(path, out var bytes)) Tell("file-missing", "The index lists it, the folder has it not", path);

@@ -23,7 +23,8 @@ public sealed record VersionInForce(StandardVersion Version, StandardVersion? Di
 /// they bind on is unsettled, so that both days stand here.</summary>
 public static class CipStandards
 {
-    private const string Order919 = "FERC Order 919 (2026-03-19, effective 2026-05-26); 1 April 2028 by one law firm, 1 July 2028 by another and "
+    private const string Order919 =
+        "FERC Order 919 (2026-03-19, effective 2026-05-26); 1 April 2028 by one law firm, 1 July 2028 by another and "
         + "by counting 24 months to a quarter's first day: unsettled";
 
     /// <summary>Every version held, by standard and day.</summary>

@@ -67,7 +67,8 @@ public sealed record DueClock(CipDuty Duty, Instant Began, Instant Due, LocalDat
     };
 
     private string Where => LastDay is { } last
-        ? FormattableString.Invariant($"{Duty.Part}, {Duty.Subject}, last day {last:uuuu-MM-dd}") : $"{Duty.Part}, {Duty.Subject}, due {Due}";
+        ? FormattableString.Invariant($"{Duty.Part}, {Duty.Subject}, last day {last:uuuu-MM-dd}")
+            : $"{Duty.Part}, {Duty.Subject}, due {Due}";
 
     private static DueState StateOf(Instant? done, bool isLate) => (done, isLate) switch
     {

@@ -20,7 +20,8 @@ internal static class FindDrift
                         yield return new(asset, kind, name, was, now, look.At, Explanation(kind, name, now, look, facts));
     }
 
-    private static IEnumerable<(BaselineKind Kind, string Name, string Was, string Is)> Differences(BaselineRecorded baseline, BaselineObserved look)
+    private static IEnumerable<(BaselineKind Kind, string Name, string Was, string Is)> Differences(BaselineRecorded baseline,
+        BaselineObserved look)
     {
         var (was, now) = (Values(baseline.Items), Values(look.Items));
         return was.Keys.Union(now.Keys).Order().Select(key => (key.Kind, key.Name, Was: was.GetValueOrDefault(key, ""),

@@ -62,7 +62,8 @@ public static class MeasureBaselines
         var isFresh = before is { } seen && clock.Calendar.DateOf(seen).PlusDays(LookDays) >= clock.Calendar.DateOf(live.At);
         if (!isFresh)
             findings.Add(new("not-monitored-before-live", Severity.Warning,
-                $"{asset.Owner} put it live {(before is null ? "without a look" : $"on a look of {before}")}", $"CIP-010 R2.1, {asset.Name}",
+                $"{asset.Owner} put it live {(before is null ? "without a look" : $"on a look of {before}")}",
+                    $"CIP-010 R2.1, {asset.Name}",
                 "the clock runs from the day it went live"));
         var since = isFresh ? before!.Value : live.At;
         foreach (var look in looks.Where(at => at > live.At))
@@ -102,7 +103,8 @@ public static class MeasureBaselines
                     $"CIP-010 R1.4, {where}", "counted as made");
             if (isVerified && authorised?.Items.Any(item => item.Kind is not BaselineKind.Port) == true
                 && !facts.OfType<SoftwareVerified>().Any(each => each.Change == done.Change && each.At <= done.At))
-                yield return new("software-not-verified", Severity.Warning, $"{asset.Owner} verified neither source nor integrity before it",
+                yield return new("software-not-verified", Severity.Warning,
+                    $"{asset.Owner} verified neither source nor integrity before it",
                     $"CIP-010 R1.6, {where}", "counted as made");
         }
     }

@@ -7,6 +7,9 @@ namespace Busbar.Digital.Cybersecurity.Cip;
 /// <summary>Assets, what happened to them, and the clock.</summary>
 public sealed record CipInputs(ImmutableArray<CipAsset> Assets, ImmutableArray<CipFact> Facts, CipClock Clock)
 {
+    /// <summary>The CIP Senior Manager and the delegates, by name (CIP-003 R3 and R4): their extensions count.</summary>
+    public ImmutableArray<string> SeniorManagers { get; init; } = [];
+
     /// <summary>The facts that had happened, in order.</summary>
     internal ImmutableArray<CipFact> Happened => [.. Facts.Where(fact => fact.At <= Clock.AsOf).OrderBy(fact => fact.At)];
 
@@ -18,9 +21,6 @@ public sealed record CipInputs(ImmutableArray<CipAsset> Assets, ImmutableArray<C
 /// time. Source: CIP-007-6, table R2. A patch counts from the first evaluation that found it applicable.</summary>
 public static class MeasurePatchClocks
 {
-    /// <summary>The role whose extension counts.</summary>
-    public const string SeniorManager = "cip-senior-manager";
-
     private const int Days = 35;
 
     /// <summary>Every clock, past ones too, by asset, source and beginning. Findings: <c>evaluation-late</c>, <c>evaluation-overdue</c>,
@@ -35,11 +35,12 @@ public static class MeasurePatchClocks
             var own = facts[asset.Name].ToList();
             var sources = own.OfType<SourceTracked>().Select(each => each.Source).Distinct().ToList();
             if (sources.Count == 0)
-                findings.Add(new("no-patch-source", Severity.Warning, $"{asset.Owner} tracks no patch source", $"CIP-007 R2.1, {asset.Name}",
+                findings.Add(new("no-patch-source", Severity.Warning, $"{asset.Owner} tracks no patch source",
+                    $"CIP-007 R2.1, {asset.Name}",
                     "no clock runs"));
             foreach (var source in sources) clocks.AddRange(Evaluations(asset, source, own, inputs.Clock));
             clocks.AddRange(Actions(asset, own, inputs.Clock));
-            clocks.AddRange(Plans(asset, own, inputs.Clock, findings));
+            clocks.AddRange(Plans(asset, own, inputs, findings));
             findings.AddRange(own.OfType<PatchesEvaluated>().Where(each => !sources.Contains(each.Source)).Select(each => new Finding(
                 "source-not-tracked", Severity.Warning, $"{each.By.Name} evaluated {each.Source}, which is not tracked",
                 $"CIP-007 R2.1, {asset.Name}", "its patches are followed, its evaluations are not")));
@@ -60,7 +61,8 @@ public static class MeasurePatchClocks
                     break;
                 case SourceDropped it when it.Source == source:
                     // What was due by then stays due; what was still running ends with the source.
-                    if (since is { } open && DueClock.After(duty, open, Days, null, clock with { AsOf = it.At }) is { State: DueState.Overdue } missed)
+                    if (since is { } open && DueClock.After(duty, open, Days, null,
+                        clock with { AsOf = it.At }) is { State: DueState.Overdue } missed)
                         yield return missed;
                     since = null;
                     break;
@@ -74,24 +76,28 @@ public static class MeasurePatchClocks
 
     private static IEnumerable<DueClock> Actions(CipAsset asset, List<CipFact> facts, CipClock clock)
     {
-        foreach (var found in facts.OfType<PatchesEvaluated>().SelectMany(each => each.Applicable.Select(patch => (Patch: patch, each.At, each.Source)))
+        foreach (var found in facts.OfType<PatchesEvaluated>().SelectMany(each =>
+            each.Applicable.Select(patch => (Patch: patch, each.At, each.Source)))
             .GroupBy(each => each.Patch).Select(group => group.First()))
         {
             Instant? acted = facts.Where(fact => fact is PatchApplied applied && applied.Patch == found.Patch
-                || fact is PlanDated plan && plan.Patches.Contains(found.Patch)).Select(fact => (Instant?)Instant.Max(fact.At, found.At)).FirstOrDefault();
-            yield return DueClock.After(new("CIP-007 R2.3", "action", $"{asset.Name} / {found.Source} / {found.Patch}", asset.Owner), found.At,
+                || fact is PlanDated plan && plan.Patches.Contains(found.Patch)).Select(fact => (Instant?)Instant.Max(fact.At, found.At))
+                    .FirstOrDefault();
+            yield return DueClock.After(new("CIP-007 R2.3", "action", $"{asset.Name} / {found.Source} / {found.Patch}", asset.Owner),
+                found.At,
                 Days, acted, clock);
         }
     }
 
-    private static IEnumerable<DueClock> Plans(CipAsset asset, List<CipFact> facts, CipClock clock, List<Finding> findings)
+    private static IEnumerable<DueClock> Plans(CipAsset asset, List<CipFact> facts, CipInputs inputs, List<Finding> findings)
     {
+        var clock = inputs.Clock;
         foreach (var revisions in facts.OfType<PlanDated>().GroupBy(each => each.Plan))
         {
             var last = revisions.First().CompleteBy;
             foreach (var longer in facts.OfType<PlanExtended>().Where(each => each.Plan == revisions.Key))
             {
-                var why = longer.By.Role != SeniorManager ? $"as {longer.By.Role}, not as CIP Senior Manager"
+                var why = !inputs.SeniorManagers.Contains(longer.By.Name) ? "and is no CIP Senior Manager"
                     : clock.Calendar.DateOf(longer.At) > last ? "after the plan's last day" : "";
                 if (why == "") last = longer.CompleteBy;
                 else
@@ -102,7 +108,8 @@ public static class MeasurePatchClocks
             var applied = patches.Select(patch => facts.OfType<PatchApplied>().FirstOrDefault(each => each.Patch == patch)?.At).ToList();
             var done = facts.OfType<PlanDone>().FirstOrDefault(each => each.Plan == revisions.Key)?.At
                 ?? (applied.Count > 0 && applied.TrueForAll(each => each is not null) ? applied.Max() : null);
-            yield return DueClock.Until(new("CIP-007 R2.4", "plan", $"{asset.Name} / {revisions.Key}", asset.Owner), revisions.First().At, last,
+            yield return DueClock.Until(new("CIP-007 R2.4", "plan", $"{asset.Name} / {revisions.Key}", asset.Owner), revisions.First().At,
+                last,
                 done, clock);
         }
     }

@@ -4,7 +4,8 @@ using NodaTime;
 
 namespace Busbar.Digital.Cybersecurity.Cip;
 
-/// <summary>The clocks of CIP-008 R4, per incident and recipient, from its determination: one hour for a reportable incident, the end of the
+/// <summary>The clocks of CIP-008 R4, per incident and recipient, from its determination: one hour for a reportable incident, the end of
+/// the
 /// next calendar day for an attempt, seven calendar days for what is learned later. Source: CIP-008-6, table R4; the seven days are from
 /// memory and want a look at the standard. An incident determined anew counts anew.</summary>
 public static class MeasureReportClocks
@@ -21,7 +22,8 @@ public static class MeasureReportClocks
         {
             var determinations = facts.OfType<IncidentDetermined>().ToList();
             if (determinations.Count == 0)
-                findings.Add(new("not-determined", Severity.Warning, $"{facts.First().By.Name} told of it, but nobody determined what it is",
+                findings.Add(new("not-determined", Severity.Warning,
+                    $"{facts.First().By.Name} told of it, but nobody determined what it is",
                     $"CIP-008 R4, {facts.Key}", "no clock runs"));
             else
                 foreach (var recipient in recipients)

@@ -41,7 +41,8 @@ public static class PackEvidence
             return new Refusal("not-in-force", $"{parts[0].Standard} binds nobody on {Day(day)}", "as of", "Ask as of a later day.");
         var findings = new List<Finding>();
         if (version.Disputed is { } disputed)
-            findings.Add(new("version-unsettled", Severity.Warning, $"{disputed.Version} may bind already: {disputed.Source}", disputed.Version,
+            findings.Add(new("version-unsettled", Severity.Warning, $"{disputed.Version} may bind already: {disputed.Source}",
+                disputed.Version,
                 $"packed under {version.Version.Version}"));
         var clocks = Clocks(cip, parts, findings);
         var lines = cip.Happened.SelectMany(fact => EvidenceLine.Of(fact)).ToLookup(line => line.Part);
@@ -87,7 +88,8 @@ public static class PackEvidence
         var rows = new List<string[]> { new[] { "when", "who", "role", "asset", "impact", "kind", "what", "proof" } };
         var proven = new HashSet<string>();
         foreach (var line in lines.Where(line => assets.TryGetValue(line.Fact.Asset, out var asset) && part.AppliesTo(asset))
-            .OrderBy(line => line.Fact.At).ThenBy(line => line.Fact.Asset, StringComparer.Ordinal).ThenBy(line => line.What, StringComparer.Ordinal))
+            .OrderBy(line => line.Fact.At).ThenBy(line => line.Fact.Asset, StringComparer.Ordinal)
+                .ThenBy(line => line.What, StringComparer.Ordinal))
         {
             var (fact, asset) = (line.Fact, assets[line.Fact.Asset]);
             proven.Add(asset.Name);

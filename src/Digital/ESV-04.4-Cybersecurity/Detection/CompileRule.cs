@@ -26,7 +26,8 @@ public sealed class CompiledRule
 }
 
 /// <summary>A selection as a test, and its lines that can be told of.</summary>
-internal sealed record NamedTest(string Name, Func<SecurityEvent, bool> Holds, ImmutableArray<(string Field, Func<SecurityEvent, bool> Holds)> Lines);
+internal sealed record NamedTest(string Name, Func<SecurityEvent, bool> Holds,
+    ImmutableArray<(string Field, Func<SecurityEvent, bool> Holds)> Lines);
 
 /// <summary>Makes a rule ready to run: every line of its selections becomes a test, its conditions one question over them.</summary>
 public static class CompileRule

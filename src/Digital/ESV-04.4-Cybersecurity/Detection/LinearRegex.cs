@@ -16,7 +16,8 @@ internal static class LinearRegex
     /// look-around, back references, atomic groups), or whose machine would be too large (<c>regex-too-large</c>).</summary>
     public static Outcome<Regex> Make(string pattern, RegexOptions options, string where)
     {
-        var states = repeats.Matches(pattern).Aggregate(1.0, (all, match) => all * Math.Max(1, Math.Max(Number(match, 1), Number(match, 3))));
+        var states = repeats.Matches(pattern).Aggregate(1.0, (all, match) =>
+            all * Math.Max(1, Math.Max(Number(match, 1), Number(match, 3))));
         if (pattern.Length > MaxLength || states > MaxRepeats)
             return new Refusal("regex-too-large", $"The expression has {pattern.Length} letters and counts repeats up to {states:R}", where,
                 $"Keep it below {MaxLength} letters and {MaxRepeats} repeats.");

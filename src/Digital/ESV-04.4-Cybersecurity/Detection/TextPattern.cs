@@ -89,7 +89,8 @@ internal sealed class TextPattern
     {
         if (literals[segment] is { } literal)
         {
-            var found = text.AsSpan(from, end - from).IndexOf(literal, isCased ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
+            var found = text.AsSpan(from, end - from).IndexOf(literal,
+                isCased ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase);
             return found < 0 ? -1 : from + found;
         }
         for (var at = from; at + segments[segment].Length <= end; at++)

@@ -25,7 +25,8 @@ public static class MapTechniques
         var seen = inputs.Seen.Select(Whole).CountBy(id => id).ToDictionary();
         return Outcome.Of(inputs.Matrix.Select(each => new MappedTechnique(each, watched.GetValueOrDefault(each.Id),
             seen.GetValueOrDefault(each.Id))).ToImmutableArray(), inputs.Seen.Where(id => !known.Contains(Whole(id))).Distinct()
-            .Order(StringComparer.Ordinal).Select(id => new Finding("unknown-technique", Severity.Warning, $"{id} stands in no matrix imported", id,
+            .Order(StringComparer.Ordinal).Select(id => new Finding("unknown-technique", Severity.Warning,
+                $"{id} stands in no matrix imported", id,
                 "not counted")));
 
         string Whole(string id) => known.Contains(id) ? id : id.Split('.')[0];

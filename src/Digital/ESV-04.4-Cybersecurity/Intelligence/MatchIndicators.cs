@@ -47,7 +47,8 @@ public static class MatchIndicators
             var read = indicator.PatternType == "stix" ? ReadPattern.Run(indicator.Pattern, indicator.Id)
                 : new Refusal("unsupported-pattern", $"Its pattern is {indicator.PatternType}", indicator.Id, "Run it where that is run.");
             if (read is Outcome<Func<SecurityEvent, bool>>.Refused refused)
-                findings.Add(new("indicator-not-run", Severity.Note, $"{refused.Refusal.What} [{refused.Refusal.Code}]", refused.Refusal.Where,
+                findings.Add(new("indicator-not-run", Severity.Note, $"{refused.Refusal.What} [{refused.Refusal.Code}]",
+                    refused.Refusal.Where,
                     "the others were looked for"));
             else ready.Add((indicator, read.OrThrow()));
         }

@@ -9,7 +9,8 @@ internal static class ObservedValues
     private static readonly ImmutableArray<string> addresses =
         ["SourceIp", "DestinationIp", "IpAddress", "SourceAddress", "DestAddress", "ClientAddress", "src_ip", "dst_ip"];
 
-    private static readonly ImmutableArray<string> images = ["Image", "ParentImage", "TargetFilename", "ImageLoaded", "SourceImage", "TargetImage"];
+    private static readonly ImmutableArray<string> images = ["Image", "ParentImage", "TargetFilename", "ImageLoaded", "SourceImage",
+        "TargetImage"];
 
     private static readonly ImmutableDictionary<string, ImmutableArray<string>> fields = ImmutableDictionary.CreateRange(
         new Dictionary<string, ImmutableArray<string>>
@@ -39,7 +40,8 @@ internal static class ObservedValues
                 && Letters(each[0]) == name).Select(each => each[1].ToLowerInvariant());
         }
         var values = fields[path].SelectMany(field => it[field]);
-        return path == "user-account:account_login" ? values.SelectMany(value => new[] { value, value[(value.LastIndexOf('\\') + 1)..] }) : values;
+        return path == "user-account:account_login" ? values.SelectMany(value => new[] { value, value[(value.LastIndexOf('\\') + 1)..] })
+            : values;
     }
 
     public static bool IsHash(string path) => path.StartsWith("file:hashes.", StringComparison.Ordinal);

@@ -132,7 +132,8 @@ internal sealed partial class ReadPattern
     {
         if (path is "ipv4-addr:value" or "ipv6-addr:value" && IPNetwork.TryParse(Net(operand), out var network))
             return text => IPAddress.TryParse(text, out var address) && network.Contains(address);
-        var comparison = path is "domain-name:value" || ObservedValues.IsHash(path) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+        var comparison = path is "domain-name:value" || ObservedValues.IsHash(path) ? StringComparison.OrdinalIgnoreCase
+            : StringComparison.Ordinal;
         return text => text.Equals(operand, comparison);
     }
 
@@ -142,14 +143,16 @@ internal sealed partial class ReadPattern
         var parts = text.Split('/');
         if (!IPAddress.TryParse(parts[0], out var address)) return text;
         var bytes = address.GetAddressBytes();
-        var bits = parts.Length == 2 && int.TryParse(parts[1], out var said) && said >= 0 && said <= bytes.Length * 8 ? said : bytes.Length * 8;
+        var bits = parts.Length == 2 && int.TryParse(parts[1], out var said) && said >= 0 && said <= bytes.Length * 8 ? said
+            : bytes.Length * 8;
         for (var i = 0; i < bytes.Length; i++)
             bytes[i] = (byte)(bytes[i] & (bits >= (i + 1) * 8 ? 0xFF : bits <= i * 8 ? 0 : 0xFF << ((i + 1) * 8 - bits) & 0xFF));
         return FormattableString.Invariant($"{new IPAddress(bytes)}/{bits}");
     }
 
     private static Func<string, bool> Order(string operand, Func<int, bool> holds) => text =>
-        decimal.TryParse(text, CultureInfo.InvariantCulture, out var left) && decimal.TryParse(operand, CultureInfo.InvariantCulture, out var right)
+        decimal.TryParse(text, CultureInfo.InvariantCulture, out var left)
+            && decimal.TryParse(operand, CultureInfo.InvariantCulture, out var right)
             ? holds(left.CompareTo(right)) : holds(string.CompareOrdinal(text, operand));
 
     private string Value()

@@ -54,11 +54,13 @@ public sealed class CaseTests
     [Fact]
     public void What_may_come_next_is_exactly_what_the_law_allows_at_every_stage()
     {
-        CaseFact[] moves = [.. Walk()[1..].Select(fact => fact with { At = Hour(50) }), new CaseDismissed(Hour(50), Ana, "x"), new CaseReopened(Hour(50), Ana, "x")];
+        CaseFact[] moves = [.. Walk()[1..].Select(fact => fact with { At = Hour(50) }), new CaseDismissed(Hour(50), Ana, "x"),
+            new CaseReopened(Hour(50), Ana, "x")];
         for (var steps = 1; steps <= 8; steps++)
         {
             var it = Fold("c", Walk()[..steps]);
-            Assert.Equal(moves.Where(move => MoveCase.Run(new(it, [move], Hour(100))) is Outcome<SecurityCase>.Done).Select(move => move.GetType().Name)
+            Assert.Equal(moves.Where(move => MoveCase.Run(new(it, [move], Hour(100))) is Outcome<SecurityCase>.Done)
+                .Select(move => move.GetType().Name)
                 .Order(), MoveCase.NextOf(it).Order());
         }
     }
@@ -84,7 +86,8 @@ public sealed class CaseTests
         Assert.Equal("not-merged", Move(fresh, new CaseReleased(Hour(1), Ana, "d")));
         Assert.Equal("merged-away", Move(Fold("c", Opened(), new CaseMerged(Hour(1), Ana, "d")), new CaseTriaged(Hour(2), Ana, 1)));
         Assert.Equal("not-opened", ((Outcome<SecurityCase>.Refused)FoldCase.Run(new("c", [Walk()[1]]))).Refusal.Code);
-        Assert.Equal("Dismissed", Move(followed, new CaseAssigned(Hour(1), Ana, "ana"), new CaseNoted(Hour(1), Ana, "x"), new CaseDismissed(Hour(2), Ana, "drill")));
+        Assert.Equal("Dismissed", Move(followed, new CaseAssigned(Hour(1), Ana, "ana"), new CaseNoted(Hour(1), Ana, "x"),
+            new CaseDismissed(Hour(2), Ana, "drill")));
     }
 
     [Fact]
@@ -110,7 +113,8 @@ public sealed class CaseTests
     public void Means_count_from_the_first_sign_and_a_reopened_case_by_its_last_containment()
     {
         CaseFact[] again = [.. Walk(), new CaseReopened(Hour(10), Ana, "back"), new CaseContained(Hour(13), Ana, "cut off")];
-        var metrics = MeasureCases.Run(new([Fold("c1", Walk()), Fold("c2", again), Fold("c3", Opened(), new CaseDismissed(Hour(1), Ana, "x")),
+        var metrics = MeasureCases.Run(new([Fold("c1", Walk()), Fold("c2", again),
+            Fold("c3", Opened(), new CaseDismissed(Hour(1), Ana, "x")),
             Fold("c4", Opened()), Fold("c5", [.. Walk()[..4], new CaseMerged(Hour(9), Ana, "c1")])], start, Hour(1))).OrThrow();
 
         Assert.Equal([("Mean time to triage", 1.0), ("Mean time to respond", (3.0 + 13) / 2), ("Mean time to recover", 6)],
@@ -121,14 +125,18 @@ public sealed class CaseTests
     [Fact]
     public void Detections_of_one_rule_on_one_machine_are_one_alert_and_an_open_case_keeps_it()
     {
-        RuleMatch It(string rule, string level, string machine, double hour) => new(new(rule, rule, level, new("", "", ""), ["attack.t0831"],
+        RuleMatch It(string rule, string level, string machine, double hour) =>
+            new(new(rule, rule, level, new("", "", ""), ["attack.t0831"],
             ImmutableSortedDictionary<string, Selection>.Empty, [], ""), new($"log#{hour}", Hour(hour), "", "", [], machine == ""
-            ? FrozenDictionary<string, ImmutableArray<string>>.Empty : new Dictionary<string, ImmutableArray<string>> { ["Computer"] = [machine] }
+            ? FrozenDictionary<string, ImmutableArray<string>>.Empty : new Dictionary<string,
+                ImmutableArray<string>> { ["Computer"] = [machine] }
                 .ToFrozenDictionary(), ""), []);
-        var raised = RaiseAlerts.Run(new([It("r1", "low", "m", 2), It("r1", "low", "m", 1), It("r2", "critical", "m", 3), It("r1", "low", "", 4)],
+        var raised = RaiseAlerts.Run(new([It("r1", "low", "m", 2), It("r1", "low", "m", 1), It("r2", "critical", "m", 3),
+            It("r1", "low", "", 4)],
             [Fold("c1", Opened("r1@m")), Fold("c2", Opened("r2@m"), new CaseDismissed(Hour(1), Ana, "x"))])).OrThrow();
 
-        Assert.Equal([("r2@m", 1, ""), ("r1@m", 2, "c1"), ("r1@log", 1, "")], raised.Select(each => (each.Alert.Key, each.Alert.Count, each.Case)));
+        Assert.Equal([("r2@m", 1, ""), ("r1@m", 2, "c1"), ("r1@log", 1, "")],
+            raised.Select(each => (each.Alert.Key, each.Alert.Count, each.Case)));
         Assert.Equal((Hour(1), Hour(2)), (raised[1].Alert.First, raised[1].Alert.Last));
         Assert.Equal(["T0831"], raised[0].Alert.Techniques);
     }

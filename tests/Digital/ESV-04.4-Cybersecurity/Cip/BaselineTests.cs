@@ -96,7 +96,8 @@ public sealed class BaselineTests
     {
         Assert.Equal(["change-not-authorised", "controls-not-verified", "no-baseline"], CodesOf("2026-03-01", Completed("2026-02-20"),
             Authorised("2026-02-21", os)).Order());
-        Assert.Equal(["controls-not-verified", "software-not-verified"], CodesOf("2026-03-01", Recorded("2026-01-01", "", os), Authorised("2026-02-01", os),
+        Assert.Equal(["controls-not-verified", "software-not-verified"],
+            CodesOf("2026-03-01", Recorded("2026-01-01", "", os), Authorised("2026-02-01", os),
             Completed("2026-02-20")));
         Assert.Empty(CodesOf("2026-03-01", Recorded("2026-01-01", "", os), Authorised("2026-02-01", os),
             new SoftwareVerified(Noon("2026-02-02"), Ana, "ems-1", "", "chg-1"), Completed("2026-02-20"),

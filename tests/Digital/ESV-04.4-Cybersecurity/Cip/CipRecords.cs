@@ -12,7 +12,7 @@ internal static class CipRecords
 {
     public static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["America/New_York"];
     public static readonly Actor Ana = new("ana", "security-analyst");
-    public static readonly Actor Senior = new("sam", MeasurePatchClocks.SeniorManager);
+    public static readonly Actor Senior = new("sam", "security-analyst");
 
     public static readonly CipAsset Ems = new("ems-1", CipImpact.High, CipRole.BesCyberSystem, "ops");
     public static readonly CipAsset Badge = new("badge-1", CipImpact.Medium, CipRole.PhysicalAccess, "sites");
@@ -25,11 +25,12 @@ internal static class CipRecords
     public static CipInputs Inputs(string asOf, params CipFact[] facts) => Inputs(Noon(asOf), facts);
 
     public static CipInputs Inputs(Instant asOf, params CipFact[] facts) =>
-        new([Ems, Badge], [.. facts], new(WorkCalendar.AlwaysIn(Zone), asOf));
+        new([Ems, Badge], [.. facts], new(WorkCalendar.AlwaysIn(Zone), asOf)) { SeniorManagers = [Senior.Name] };
 
     public static SourceTracked Tracked(string day) => new(Noon(day), Ana, "ems-1", "", "vendor");
 
-    public static PatchesEvaluated Evaluated(string day, params string[] patches) => new(Noon(day), Ana, "ems-1", "", "vendor", [.. patches]);
+    public static PatchesEvaluated Evaluated(string day, params string[] patches) =>
+        new(Noon(day), Ana, "ems-1", "", "vendor", [.. patches]);
 
     public static ImmutableArray<string> Lines(IEnumerable<DueClock> clocks, string name) =>
     [

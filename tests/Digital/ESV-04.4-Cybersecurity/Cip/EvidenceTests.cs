@@ -31,7 +31,8 @@ public sealed class EvidenceTests
         Assert.Equal(["assets.csv", "clocks.csv", "index.csv", "index.json", "parts/CIP-007-R2.1.csv", "parts/CIP-007-R2.2.csv",
             "parts/CIP-007-R2.3.csv", "parts/CIP-007-R2.4.csv"], pack.Select(file => file.Path));
         Assert.Equal("\"when\",\"who\",\"role\",\"asset\",\"impact\",\"kind\",\"what\",\"proof\"\n\"2026-02-01T17:00:00Z\",\"ana\","
-            + "\"security-analyst\",\"ems-1\",\"High\",\"BesCyberSystem\",\"evaluated vendor: KB1, KB \"\"2\"\" apply\",\"" + proof + "\"\n",
+            + "\"security-analyst\",\"ems-1\",\"High\",\"BesCyberSystem\",\"evaluated vendor: KB1, KB \"\"2\"\" apply\",\"" + proof
+                + "\"\n",
             Text(pack, "parts/CIP-007-R2.2.csv"));
         Assert.Contains("\"CIP-007 R2.3\",\"action\",\"ems-1 / vendor / KB1\",\"ops\",\"2026-02-01T17:00:00Z\",\"2026-03-09T04:00:00Z\","
             + "\"2026-03-08\",\"2026-02-10T17:00:00Z\",\"Kept\",\"\"", Text(pack, "clocks.csv"));
@@ -47,7 +48,8 @@ public sealed class EvidenceTests
         var again = Pack("CIP-007 R2", "2026-03-01", [.. Facts().Reverse()]).OrThrow();
         var other = Pack("CIP-007 R2", "2026-03-01", Facts()[1..]).OrThrow();
 
-        Assert.Equal(once.Select(file => Convert.ToHexString(file.Content.AsSpan())), again.Select(file => Convert.ToHexString(file.Content.AsSpan())));
+        Assert.Equal(once.Select(file => Convert.ToHexString(file.Content.AsSpan())),
+            again.Select(file => Convert.ToHexString(file.Content.AsSpan())));
         Assert.NotEqual(Text(once, "index.csv"), Text(other, "index.csv"));
     }
 
@@ -66,9 +68,11 @@ public sealed class EvidenceTests
             }
         Assert.Equal(["file-not-listed"], Codes(CheckEvidence.Run(pack.Add(new("more.csv", [])))));
         var index = pack.Single(file => file.Path == "index.csv");
-        var lied = Encoding.UTF8.GetString(index.Content.AsSpan()).Replace("parts/CIP-007-R2.3.csv\",\"1\"", "parts/CIP-007-R2.3.csv\",\"7\"",
+        var lied = Encoding.UTF8.GetString(index.Content.AsSpan())
+            .Replace("parts/CIP-007-R2.3.csv\",\"1\"", "parts/CIP-007-R2.3.csv\",\"7\"",
             StringComparison.Ordinal);
-        Assert.Equal(["rows-differ"], Codes(CheckEvidence.Run(pack.Replace(index, index with { Content = [.. Encoding.UTF8.GetBytes(lied)] }))));
+        Assert.Equal(["rows-differ"], Codes(CheckEvidence.Run(pack.Replace(index,
+            index with { Content = [.. Encoding.UTF8.GetBytes(lied)] }))));
         Assert.Equal("no-index", ((Outcome<int>.Refused)CheckEvidence.Run([])).Refusal.Code);
     }
 
@@ -92,10 +96,14 @@ public sealed class EvidenceTests
         [
             .. Facts(), new SourceDropped(Noon("2026-01-03"), Ana, "ems-1", proof, "old"),
             Evaluated("2026-03-01"), new PlanDated(Noon("2026-01-03"), Ana, "ems-1", proof, "p", ["KB1"], new(2026, 5, 1)),
-            new PlanExtended(Noon("2026-01-04"), Senior, "ems-1", proof, "p", new(2026, 6, 1)), new PlanDone(Noon("2026-01-05"), Ana, "ems-1", proof, "p"),
-            new BaselineRecorded(Noon("2026-01-03"), Ana, "ems-1", proof, [], ""), new BaselineRecorded(Noon("2026-01-09"), Ana, "ems-1", proof, [], "c"),
-            new ChangeAuthorised(Noon("2026-01-04"), Ana, "ems-1", proof, "c", []), new SoftwareVerified(Noon("2026-01-04"), Ana, "ems-1", proof, "c"),
-            new ChangeCompleted(Noon("2026-01-05"), Ana, "ems-1", proof, "c"), new ControlsVerified(Noon("2026-01-06"), Ana, "ems-1", proof, "c"),
+            new PlanExtended(Noon("2026-01-04"), Senior, "ems-1", proof, "p", new(2026, 6, 1)),
+                new PlanDone(Noon("2026-01-05"), Ana, "ems-1", proof, "p"),
+            new BaselineRecorded(Noon("2026-01-03"), Ana, "ems-1", proof, [], ""),
+                new BaselineRecorded(Noon("2026-01-09"), Ana, "ems-1", proof, [], "c"),
+            new ChangeAuthorised(Noon("2026-01-04"), Ana, "ems-1", proof, "c", []),
+                new SoftwareVerified(Noon("2026-01-04"), Ana, "ems-1", proof, "c"),
+            new ChangeCompleted(Noon("2026-01-05"), Ana, "ems-1", proof, "c"),
+                new ControlsVerified(Noon("2026-01-06"), Ana, "ems-1", proof, "c"),
             new BaselineObserved(Noon("2026-01-03"), Ana, "ems-1", proof, []), new WentLive(Noon("2026-01-04"), Ana, "ems-1", proof),
             new AssessmentHeld(Noon("2026-01-03"), Ana, "ems-1", proof),
             new IncidentDetermined(Noon("2026-01-03"), Ana, "ems-1", proof, "i", DeterminedAs.Attempt),
@@ -103,7 +111,8 @@ public sealed class EvidenceTests
             new ReportSent(Noon("2026-01-03"), Ana, "ems-1", proof, "i", "CISA", [IncidentAttribute.AttackVector]),
             new ReportSent(Noon("2026-01-03"), Ana, "ems-1", proof, "i", "E-ISAC", []),
         ];
-        Assert.Equal(typeof(CipFact).Assembly.GetTypes().Where(type => type.IsSealed && type.IsAssignableTo(typeof(CipFact))).Select(type => type.Name)
+        Assert.Equal(typeof(CipFact).Assembly.GetTypes().Where(type => type.IsSealed && type.IsAssignableTo(typeof(CipFact)))
+            .Select(type => type.Name)
             .Order(), all.Select(fact => fact.GetType().Name).Distinct().Order());
         foreach (var requirement in RequirementParts.All.Select(part => part.Code).Concat(["CIP-007", "CIP-008", "CIP-010"]))
         {

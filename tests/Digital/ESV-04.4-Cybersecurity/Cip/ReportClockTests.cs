@@ -12,7 +12,8 @@ public sealed class ReportClockTests
     private static CipFact Sent(Instant at, string to, params IncidentAttribute[] told) =>
         new ReportSent(at, Ana, "ems-1", "", "case-1", to, [.. told]);
 
-    private static IEnumerable<string> Clocks(Instant asOf, params CipFact[] facts) => MeasureReportClocks.Run(Inputs(asOf, facts)).OrThrow()
+    private static IEnumerable<string> Clocks(Instant asOf, params CipFact[] facts) =>
+        MeasureReportClocks.Run(Inputs(asOf, facts)).OrThrow()
         .Select(each => $"{each.Duty.Name} {each.Duty.Subject} {each.State} {each.Late}".Trim());
 
     [Fact]
@@ -21,7 +22,8 @@ public sealed class ReportClockTests
         // 01:30 on the day the clocks go back comes twice; an hour is an hour all the same.
         var at = Instant.FromUtc(2026, 11, 1, 5, 30);
         Assert.Equal(["first-report case-1 / E-ISAC Kept", "first-report case-1 / CISA Late 1 minutes"], Clocks(at + Duration.FromHours(5),
-            Determined(at, DeterminedAs.Reportable), Sent(at + Duration.FromHours(1), "E-ISAC"), Sent(at + Duration.FromMinutes(61), "CISA")));
+            Determined(at, DeterminedAs.Reportable), Sent(at + Duration.FromHours(1), "E-ISAC"),
+                Sent(at + Duration.FromMinutes(61), "CISA")));
         Assert.Equal(["first-report case-1 / E-ISAC Running", "first-report case-1 / CISA Running"],
             Clocks(at + Duration.FromHours(1), Determined(at, DeterminedAs.Reportable)));
         Assert.Equal(["first-report-overdue", "first-report-overdue"], Codes(MeasureReportClocks.Run(Inputs(at + Duration.FromMinutes(60.5),
@@ -60,7 +62,8 @@ public sealed class ReportClockTests
     public void An_incident_that_turns_out_worse_counts_anew_and_one_that_is_neither_counts_nothing()
     {
         var at = Noon("2026-03-01");
-        Assert.Equal(["first-report case-1 / E-ISAC Kept", "first-report case-1 / E-ISAC Overdue 60 minutes"], Clocks(at + Duration.FromHours(4),
+        Assert.Equal(["first-report case-1 / E-ISAC Kept", "first-report case-1 / E-ISAC Overdue 60 minutes"],
+            Clocks(at + Duration.FromHours(4),
             Determined(at, DeterminedAs.Attempt), Determined(at + Duration.FromHours(1), DeterminedAs.Attempt), Sent(at, "E-ISAC"),
             Determined(at + Duration.FromHours(2), DeterminedAs.Reportable)).Where(each => each.Contains("E-ISAC")));
         Assert.Empty(Clocks(at + Duration.FromDays(9), Determined(at, DeterminedAs.NotReportable),

@@ -52,7 +52,8 @@ public sealed partial class SigmaRegressionTests
             foreach (var (name, selection) in each.Rule.Selections.Where(one => one.Key.StartsWith("selection", StringComparison.Ordinal)))
             {
                 // Every line of a map is needed; of a list of maps, one: there all fields change at once.
-                IEnumerable<string[]> needed = selection is Selection.All all ? all.Tests.Select(test => new[] { test.Field }) : [FieldsOf([selection]).ToArray()];
+                IEnumerable<string[]> needed = selection is Selection.All all ? all.Tests.Select(test => new[] { test.Field })
+                    : [FieldsOf([selection]).ToArray()];
                 foreach (var fields in needed.Select(group => group.ToHashSet()))
                 {
                     tried++;

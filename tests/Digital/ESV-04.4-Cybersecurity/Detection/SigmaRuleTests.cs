@@ -207,14 +207,16 @@ public sealed class SigmaRuleTests
     [Theory]
     [InlineData("{\"Event\": ", "not-json")]
     [InlineData("[1]", "not-an-event")]
-    public void A_log_that_is_no_log_is_refused(string text, string code) => Assert.Equal(code, ((Outcome<ImmutableArray<SecurityEvent>>.Refused)
+    public void A_log_that_is_no_log_is_refused(string text, string code) =>
+        Assert.Equal(code, ((Outcome<ImmutableArray<SecurityEvent>>.Refused)
         ReadSecurityEvents.Run(new SourceFile("log.json", Encoding.UTF8.GetBytes(text)), new("", "", ""))).Refusal.Code);
 
     [Fact]
     public void Objects_of_other_products_keep_their_dotted_names_and_a_field_that_comes_twice_has_both()
     {
         var it = Assert.Single(ReadSecurityEvents.Run(new SourceFile("log.json", Encoding.UTF8.GetBytes(
-            """{"@timestamp":"2026-03-01T00:00:00Z","a":{"b":[1,2],"c":null},"d":"x","d":"y"}""")), new("linux", "auth", "sshd")).OrThrow());
+            """{"@timestamp":"2026-03-01T00:00:00Z","a":{"b":[1,2],"c":null},"d":"x","d":"y"}""")),
+            new("linux", "auth", "sshd")).OrThrow());
 
         Assert.Equal(["1", "2"], it["a.b"]);
         Assert.Equal(["x", "y"], it["D"]);
