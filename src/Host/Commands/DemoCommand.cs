@@ -4,6 +4,7 @@ using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
 using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Quality;
+using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Host.Work;
@@ -49,6 +50,7 @@ public static class DemoCommand
             MeasureCost(scope);
             SampleService.Keep(scope.Store, SystemClock.Instance);
             OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
+            SampleSecurity.Keep(scope.Store, SystemClock.Instance.GetCurrentInstant());
             DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
             DeliverySample.Keep(scope.Store, DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });

@@ -9,6 +9,7 @@ using Busbar.Host.Screens.DataQuality;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Risk;
+using Busbar.Host.Screens.Security;
 using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Shell;
@@ -108,6 +109,8 @@ public static class WebHost
         app.MapTickets();
         app.MapPractices();
         app.MapHelp();
+        app.MapCases();
+        app.MapCip();
         app.MapOperations();
         app.MapAlerts();
         app.MapForges();

@@ -8,6 +8,7 @@ using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Records;
 using Busbar.Host.Screens.Recovery;
 using Busbar.Host.Screens.Risk;
+using Busbar.Host.Screens.Security;
 using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Trading;
@@ -146,6 +147,12 @@ public static class ScreenTables
             ["catalogue-gaps"] = CatalogueTables.Gaps,
             ["promises"] = PromiseTables.Promises,
             ["check-findings"] = PromiseTables.Findings,
+            ["cip-clocks"] = CipTables.Clocks,
+            ["cip-drift"] = CipTables.Drifts,
+            ["cip-findings"] = CipTables.Findings,
+            ["cip-scope"] = CipTables.Scope,
+            ["security-cases"] = CaseTables.All,
+            ["security-case-facts"] = CaseTables.Facts,
             ["data-breaches"] = DataBreachTables.All,
             ["breach-kinds"] = DataBreachTables.Kinds,
             ["recalculation"] = DataBreachTables.Recalculate,
