@@ -113,6 +113,7 @@ public static class WebHost
         app.MapCip();
         app.MapOperations();
         app.MapAlerts();
+        app.MapForges();
         app.MapTelemetry();
         app.MapKnowledge();
         app.MapMail();

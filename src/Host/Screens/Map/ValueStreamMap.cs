@@ -123,7 +123,7 @@ public static class ValueStreamMap
             "business requirements, user stories",
             "deployed software, test results",
             ["On time, on budget", "Defect density"],
-            null
+            "/delivery"
         ),
         new(
             "ESV-04.3",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.DataQuality;
+using Busbar.Host.Screens.Delivery;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Records;
@@ -160,6 +161,15 @@ public static class ScreenTables
             ["lineage-datasets"] = LineageTables.Known,
             ["report-plans"] = ReportTables.Plans,
             ["report-deliveries"] = ReportTables.Deliveries,
+            ["dora"] = DeliveryTables.Dora,
+            ["deployments"] = DeliveryTables.Deployments,
+            ["failure-causes"] = DeliveryTables.Blames,
+            ["builds"] = DeliveryTables.Builds,
+            ["failed-tests"] = DeliveryTables.Failed,
+            ["releases"] = DeliveryTables.Releases,
+            ["change-traces"] = FlowTables.Changes,
+            ["projects"] = FlowTables.Projects,
+            ["defect-density"] = FlowTables.Modules,
             ["changes"] = DeskTables.Changes,
             ["problems"] = DeskTables.Problems,
             ["recurring-incidents"] = DeskTables.Recurring,
