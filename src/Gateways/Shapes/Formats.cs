@@ -1,0 +1,29 @@
+using System.Text.RegularExpressions;
+using Busbar.Digital.Handoffs.DataQuality;
+using NodaTime.Text;
+
+namespace Busbar.Gateways.Shapes;
+
+/// <summary>Texts of a format that JSON Schema names.</summary>
+internal static partial class Formats
+{
+    /// <summary>RFC 3339.</summary>
+    public static Shape Time { get; } = Of("a date and time with its offset", text =>
+        OffsetDateTimePattern.Rfc3339.Parse(text.ToUpperInvariant()).Success);
+
+    public static Shape Date { get; } = Of("a date", text => LocalDatePattern.Iso.Parse(text).Success);
+
+    /// <summary>RFC 3987: an IRI or a reference relative to one.</summary>
+    public static Shape Iri { get; } = Of("an IRI or a part of one", text => IriReference().IsMatch(text));
+
+    public static Shape Email { get; } = Of("an e-mail address", text => Address().IsMatch(text));
+
+    private static Shape Of(string what, Func<string, bool> fits) =>
+        new Shape.Leaves(what, cell => cell is { Kind: CellKind.Text } one && fits(one.Text));
+
+    [GeneratedRegex("""^(?:[^\s\p{C}<>"{}|\\^`%]|%[0-9A-Fa-f]{2})*$""")]
+    private static partial Regex IriReference();
+
+    [GeneratedRegex("""^[^\s@<>()\[\],;:"]+@[^\s@<>()\[\],;:"]+$""")]
+    private static partial Regex Address();
+}
