@@ -11,7 +11,8 @@ namespace Busbar.Gateways.Shapes;
 /// exactly one, <c>(text text)</c> one of these with ~ for a space, <c>%name</c> a pattern, or a word: another line's name or text, text1,
 /// int, num, flag, time, date, iri, email, any, map. Fields, texts and shapes parted by <c>;</c> carry the versions they belong to:
 /// <c>@5</c> from, <c>@-4</c> to, <c>@5-6</c>. In braces <c>=1(a b+c)</c> asks for exactly one, <c>&gt;0(a b)</c> for any,
-/// <c>&lt;2(a b)</c> for at most one, <c>?(a b)</c> for a only where b is true.</summary>
+/// <c>&lt;2(a b)</c> for at most one, <c>?(a b)</c> for a only where b is true,
+/// <c>#2</c> for at least so many fields.</summary>
 internal sealed class Grammar
 {
     private readonly string text;
@@ -103,7 +104,7 @@ internal sealed class Grammar
         var rules = new List<Action<Node.Map, string, Faults>>();
         while (!Take('}'))
         {
-            if (Peek() is '=' or '>' or '<' or '?')
+            if (Peek() is '=' or '>' or '<' or '?' or '#')
             {
                 if (Rule() is { } rule) rules.Add(rule);
                 continue;
@@ -121,6 +122,15 @@ internal sealed class Grammar
 
     private Action<Node.Map, string, Faults>? Rule()
     {
+        if (Take('#'))
+        {
+            var least = int.Parse(Word(), CultureInfo.InvariantCulture);
+            return !IsOurs() ? null : (map, path, faults) =>
+            {
+                if (map.Entries.Length < least) faults.Add(map, path, $"has fewer than {least} fields");
+            };
+        }
+
         var start = at;
         at = text.IndexOf('(', start);
         var sign = text[start..at++];
