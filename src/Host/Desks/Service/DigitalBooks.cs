@@ -1,3 +1,4 @@
+using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
@@ -19,6 +20,8 @@ public sealed class DigitalBooks
         Knowledge = new(store);
         Catalogue = new(store, Tickets, clock);
         Macros = new(store, Tickets, clock);
+        Delivery = new(store, this, clock);
+        Evidence = new(store);
         Odds = new(Tickets, Levels);
     }
 
@@ -48,6 +51,12 @@ public sealed class DigitalBooks
 
     /// <summary>How likely tickets come in late.</summary>
     public BreachOddsBook Odds { get; }
+
+    /// <summary>What forges told.</summary>
+    public DeliveryBook Delivery { get; }
+
+    /// <summary>Reports of builds and projects.</summary>
+    public EvidenceBook Evidence { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }
