@@ -18,15 +18,15 @@ internal static class DualSteps
     private const double SmallestPivot = 1e-8;
     private const int MostAge = 500;
 
-    /// <summary>Pivots until nothing is violated, nothing can be, or the objective reaches the cutoff.</summary>
-    public static NodeEnd Run(Tableau tableau, double cutoff, ref long pivots)
+    /// <summary>Pivots until nothing is violated, nothing can be, the objective reaches the cutoff, or the steps are used up.</summary>
+    public static NodeEnd Run(Tableau tableau, double cutoff, ref long pivots, int? mostSteps = null)
     {
-        var most = 200 + 20 * tableau.Rows;
+        var most = mostSteps ?? 200 + 20 * tableau.Rows;
         for (var step = 0; step < most; step++)
         {
             if (tableau.Objective >= cutoff) return NodeEnd.Cut;
             if (tableau.Age >= MostAge) tableau.Renew();
-            var (row, toUpper) = Leaving(tableau, step > most / 2);
+            var (row, toUpper) = Leaving(tableau, mostSteps is null && step > most / 2);
             if (row < 0) return NodeEnd.Optimal;
             pivots++;
             if (!Enter(tableau, row, toUpper)) return NodeEnd.Infeasible;

@@ -55,5 +55,5 @@ public sealed class IntegerProgram
     /// <summary>Solves by branch and bound.</summary>
     /// <exception cref="ArgumentException">As <see cref="Relaxed"/>.</exception>
     /// <exception cref="ArithmeticException">The program is far too ill-conditioned.</exception>
-    public IntegerSolution Solve(SearchLimits limits) => TreeSearch.Run(Relaxed(), [.. variables.Select(each => each.IsWhole)], limits);
+    public IntegerSolution Solve(SearchLimits limits) => TreeSearch.Run(Relaxed, [.. variables.Select(each => each.IsWhole)], limits);
 }

@@ -11,7 +11,8 @@ internal sealed class TreeSearch
 {
     private const double Wholeness = 1e-6;
     private const double FirstStep = 1.0 / 16;
-    private const double Growth = 1.5;
+    private const double Growth = 1.3;
+    private const double Hopeless = 4;
     private const int NodesOfRounding = 200;
     private const int RoundingEvery = 50;
 
@@ -32,48 +33,42 @@ internal sealed class TreeSearch
     private long mostNodes;
     private bool isStopped;
 
-    private TreeSearch(LinearProgram source, bool[] isWhole, SearchLimits limits)
+    private TreeSearch(LinearProgram source, ScaledProgram program, bool[] isWhole, SearchLimits limits)
     {
-        (this.source, this.isWhole, this.limits) = (source, isWhole, limits);
-        program = new(source, keepsColumns: true);
+        (this.source, this.program, this.isWhole, this.limits) = (source, program, isWhole, limits);
         grain = Grain.Of(source, isWhole) / program.CostScale;
-        branching = new(isWhole);
+        branching = new(program, isWhole);
         rounding = new(program, isWhole);
     }
 
     /// <summary>Solves a program whose first variables are whole where said.</summary>
-    public static IntegerSolution Run(LinearProgram source, bool[] isWhole, SearchLimits limits)
+    /// <param name="relaxed">Makes the program without the demand for whole numbers, anew each time.</param>
+    /// <param name="isWhole">One a variable.</param>
+    /// <param name="limits">When to give up.</param>
+    public static IntegerSolution Run(Func<LinearProgram> relaxed, bool[] isWhole, SearchLimits limits)
     {
-        var counted = CountRow.AddTo(source, isWhole);
-        var search = new TreeSearch(source, [.. isWhole, .. Enumerable.Range(0, source.Rows).Select(row => row == counted)], limits);
-        var simplex = new BoundedSimplex(source, search.program);
-        return simplex.Solve() switch
+        var root = new CutRounds(relaxed, isWhole).Run();
+        return root.Solution switch
         {
             LinearSolution.Infeasible infeasible => new IntegerSolution.Infeasible(infeasible.Reason, 1),
             LinearSolution.Unbounded unbounded => new IntegerSolution.Unbounded(unbounded.Reason),
-            _ => search.From(simplex),
+            _ => new TreeSearch(root.Source, root.Program, root.IsWhole, limits).From(root.Vertex, root.RootBound),
         };
     }
 
-    private IntegerSolution From(BoundedSimplex simplex)
+    private IntegerSolution From(Tableau vertex, double rootBound)
     {
-        var root = LevelAt(0);
-        program.Lower.CopyTo(root.Lower, 0);
-        program.Upper.CopyTo(root.Upper, 0);
-        var isBasic = new bool[program.Count];
-        foreach (var variable in simplex.Basis) isBasic[variable] = true;
-        root.Make(isBasic, simplex.IsAtUpper);
-        var rootBound = root.Objective;
-        var proven = rootBound;
-        Keep(rounding.Of(root.Values()));
+        levels.Add(vertex);
+        var proven = vertex.Objective;
+        var start = proven;
+        Keep(rounding.Of(vertex.Values()));
         Pass(double.PositiveInfinity, Math.Min(limits.Nodes, 100 + 2L * program.Structurals));
         if (!isStopped) return Answer(Closed, rootBound);
-        for (var step = FirstStep; ; step *= Growth)
+        var step = FirstStep * (best is null ? 0.1 * Math.Max(Math.Abs(start), 1) : bestCost - start);
+        for (; ; step *= Growth)
         {
-            var scale = best is null ? Math.Max(Math.Abs(rootBound), 1) * 0.02 : bestCost - rootBound;
-            var isLast = best is null ? step > 1000 : step * Growth >= 1;
-            var guess = isLast ? double.PositiveInfinity : rootBound + scale * step;
-            if (best is not null && guess >= bestCost - Step) guess = double.PositiveInfinity;
+            var guess = start + step;
+            if (best is null ? step > Hopeless * Math.Max(Math.Abs(start), 1) : guess >= bestCost - Step) guess = double.PositiveInfinity;
             Pass(guess, limits.Nodes);
             if (isStopped) return Answer(Math.Max(proven, Math.Min(open, cutoff)), rootBound);
             proven = Math.Max(proven, Math.Min(guess, Closed));
@@ -97,7 +92,7 @@ internal sealed class TreeSearch
         (mostNodes, isStopped, open) = (most, false, double.PositiveInfinity);
         Tighten(guess);
         LevelAt(1).CopyFrom(levels[0]);
-        Explore(1);
+        Explore(1, default, false);
     }
 
     private void Tighten(double guess) => cutoff = best is null ? guess : Math.Min(guess, bestCost - Saving);
@@ -112,7 +107,7 @@ internal sealed class TreeSearch
         for (var variable = 0; variable < source.Variables; variable++) objective += source.Costs[variable] * best[variable];
         var isProven = bestCost - bound <= Allowed;
         return new IntegerSolution.Found(objective, isProven && limits.Gap == 0 ? objective : Math.Min(objective, bound * scale),
-            [.. best.Take(source.Variables)], isProven, rootBound * scale, nodes, pivots);
+            [.. best.Take(source.Variables)], isProven, rootBound, nodes, pivots);
     }
 
     private Tableau LevelAt(int depth)
@@ -121,7 +116,7 @@ internal sealed class TreeSearch
         return levels[depth];
     }
 
-    private void Explore(int depth)
+    private void Explore(int depth, Branch made, bool isUp)
     {
         var tableau = levels[depth];
         while (true)
@@ -132,34 +127,38 @@ internal sealed class TreeSearch
                 (isStopped, open) = (true, Math.Min(open, tableau.Objective));
                 return;
             }
-            if (!Bound(tableau)) return;
+            if (!Bound(tableau, made, isUp)) return;
             if (nodes < NodesOfRounding || nodes % RoundingEvery == 0) Keep(rounding.Of(tableau.Values()));
-            var branch = branching.Choose(tableau, cutoff);
+            var branch = branching.Choose(tableau, cutoff, ref pivots);
             if (branch.Kind == BranchKind.Closed) return;
-            if (branch.Kind == BranchKind.Tightened) continue;
             if (branch.Kind == BranchKind.Whole)
             {
                 Keep(tableau.Values());
                 return;
             }
+            (made, isUp) = (default, false);
+            if (branch.Kind == BranchKind.Tightened) continue;
             var bound = tableau.Objective;
             var child = LevelAt(depth + 1);
             child.CopyFrom(tableau);
             branch.Apply(child, branch.IsUpFirst);
-            Explore(depth + 1);
+            Explore(depth + 1, branch, branch.IsUpFirst);
             if (isStopped)
             {
                 open = Math.Min(open, bound);
                 return;
             }
-            branch.Apply(tableau, !branch.IsUpFirst);
+            (made, isUp) = (branch, !branch.IsUpFirst);
+            branch.Apply(tableau, isUp);
         }
     }
 
     // Solves the node's program and fixes what may no longer move; false when it is closed.
-    private bool Bound(Tableau tableau)
+    private bool Bound(Tableau tableau, Branch made, bool isUp)
     {
+        var before = tableau.Objective;
         var end = DualSteps.Run(tableau, cutoff, ref pivots);
+        if (made.Kind == BranchKind.Split && end == NodeEnd.Optimal) branching.Learn(made, isUp, tableau.Objective - before);
         if (end is NodeEnd.Infeasible or NodeEnd.Cut) return false;
         var gap = cutoff - tableau.Objective;
         if (double.IsInfinity(gap)) return true;

@@ -65,7 +65,7 @@ internal sealed class SelectionModel
     {
         var duals = program.Relaxed().Solve().OrThrow().RowDuals;
         return [.. resources.Select(each => new ResourceUse(each.Name, each.Year, each.Unit,
-            each.Terms.Sum(term => term.Coefficient * point[term.Variable]), each.Limit, Math.Max(0, -duals[each.Row])))];
+            each.Terms.Sum(term => term.Coefficient * point[term.Variable]), each.Limit, each.Row < 0 ? 0 : Math.Max(0, -duals[each.Row])))];
     }
 
     private Option OptionOf(Initiative each, int start, string? cut)
@@ -83,7 +83,8 @@ internal sealed class SelectionModel
 
     private void AddStarts(Initiative each)
     {
-        program.AddRow($"{each.Id} once", [.. Whole(each.Id, 1)], each.IsMandatory ? 1 : 0, 1);
+        if (each.IsMandatory || options[each.Id].Skip(1).Any())
+            program.AddRow($"{each.Id} once", [.. Whole(each.Id, 1)], each.IsMandatory ? 1 : 0, 1);
         foreach (var option in options[each.Id])
             if (option.Cut is { } cut) program.AddRow($"{each.Id} cut", [new(cut, 1), new(option.Variable, -1)], -None, 0);
     }
@@ -117,7 +118,9 @@ internal sealed class SelectionModel
             terms.Add(new(option.Variable, (double)need[at]));
             if (canBeCut && option.Cut is { } cut) terms.Add(new(cut, -(double)need[at]));
         }
-        var row = program.AddRow(FormattableString.Invariant($"{name} of {of.FirstYear + year}"), terms.ToArray(), -None, (double)limit);
+        // What all together cannot use up binds nothing.
+        var canBind = terms.Sum(term => Math.Max(0, term.Coefficient)) > (double)limit;
+        var row = !canBind ? -1 : program.AddRow(FormattableString.Invariant($"{name} of {of.FirstYear + year}"), terms.ToArray(), -None, (double)limit);
         resources.Add((name, of.FirstYear + year, unit, (double)limit, row, terms.ToImmutable()));
     }
 
