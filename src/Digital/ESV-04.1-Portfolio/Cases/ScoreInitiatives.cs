@@ -19,8 +19,8 @@ public sealed record InitiativeScore(string Id, double Score, double PersonYears
 /// <param name="Criterion">The criterion.</param>
 /// <param name="Weight">Its weight today.</param>
 /// <param name="Least">From here.</param>
-/// <param name="Most">Up to here; infinite where no weight is too much.</param>
-public sealed record WeightRange(string Criterion, double Weight, double Least, double Most);
+/// <param name="Most">Up to here; null where no weight is too much.</param>
+public sealed record WeightRange(string Criterion, double Weight, double Least, double? Most);
 
 /// <summary>Marks initiatives on weighted criteria. Sources: Keeney and Raiffa 1976, Decisions with Multiple Objectives (additive value);
 /// Reinertsen 2009, The Principles of Product Development Flow (weighted shortest job first).</summary>
@@ -67,6 +67,6 @@ public static class ScoreInitiatives
             if (lead > 0) least = Math.Max(least, -rest / lead);
             else if (lead < 0) most = Math.Min(most, rest / -lead);
         }
-        return new(criterion.Name, (double)criterion.Weight, least, most);
+        return new(criterion.Name, (double)criterion.Weight, least, double.IsFinite(most) ? most : null);
     }
 }

@@ -72,7 +72,7 @@ public static class DraftItPlan
     private static PlanSection Scores(PortfolioReview review) => review.Scores is not { } sheet ? new("Scores", [], [], [])
         : new("Scores", [.. sheet.Ranges.Select(each => string.Create(CultureInfo.InvariantCulture,
             $"{sheet.Ranked[0].Id} leads while the weight of {each.Criterion}, {each.Weight:0.##} today, is between {each.Least:0.##} and ")
-            + (double.IsInfinity(each.Most) ? "any height." : $"{Number(each.Most)}."))],
+            + (each.Most is null ? "any height." : $"{Number(each.Most)}."))],
             ["Initiative", "Score", "Person-years", "Score per person-year (WSJF)"],
             [.. sheet.Ranked.Select(each => Row(each.Id, Number(each.Score), Number(each.PersonYears), Number(each.Wsjf)))]);
 
@@ -96,7 +96,8 @@ public static class DraftItPlan
     {
         var alignment = review.Alignment;
         var luftman = alignment.Luftman is { } level ? $"The business puts IT at level {Number(level)} of 5 on Luftman's criteria." : "";
-        var share = alignment.Share is { } part ? $"{Percent(part)} of the spend serves an objective whose metric moves." : "";
+        var share = !alignment.Objectives.IsEmpty && alignment.Share is { } part
+            ? $"{Percent(part)} of the spend serves an objective whose metric moves." : "";
         return new("Business-IT alignment", [.. new[] { luftman, share }.Where(text => text.Length > 0)],
             ["Objective", "Metric", "Moves", "Spend USD"],
             [.. alignment.Objectives.Select(each => Row(each.Objective.Name, each.Objective.Metric, each.IsMoving ? "yes" : "no",

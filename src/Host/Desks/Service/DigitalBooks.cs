@@ -1,3 +1,4 @@
+using Busbar.Host.Desks.Portfolio;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
@@ -14,6 +15,7 @@ public sealed class DigitalBooks
         Shelf = new(store);
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
+        Portfolio = new(store);
         Maps = new(store);
         Operations = new(store, this, clock);
         Knowledge = new(store);
@@ -48,6 +50,9 @@ public sealed class DigitalBooks
 
     /// <summary>How likely tickets come in late.</summary>
     public BreachOddsBook Odds { get; }
+
+    /// <summary>What may be funded, and what is.</summary>
+    public PortfolioBook Portfolio { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }
