@@ -3,6 +3,7 @@ using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
 using Busbar.Host.Desks.Delivery;
+using Busbar.Host.Desks.Portfolio;
 using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service;
@@ -51,6 +52,7 @@ public static class DemoCommand
             SampleService.Keep(scope.Store, SystemClock.Instance);
             OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
             SampleSecurity.Keep(scope.Store, SystemClock.Instance.GetCurrentInstant());
+            SamplePortfolio.Keep(scope.Store, LastRun);
             DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
             DeliverySample.Keep(scope.Store, DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });

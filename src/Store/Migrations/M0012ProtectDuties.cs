@@ -9,7 +9,7 @@ internal static class M0012ProtectDuties
 {
     private static readonly ImmutableArray<(string Role, string[] Kinds)> duties =
     [
-        (Roles.ServiceOperator, ["PageAddress"]),
+        (Roles.ServiceOperator, ["PageAddress", "KeptPortfolio"]),
         (Roles.ServiceDesk, ["PageAddress"]),
         (Roles.Security, ["PageAddress"]),
         (Roles.Gateway, ["RequestMade"]),

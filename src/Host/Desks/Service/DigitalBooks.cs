@@ -1,4 +1,5 @@
 using Busbar.Host.Desks.Delivery;
+using Busbar.Host.Desks.Portfolio;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
@@ -15,6 +16,7 @@ public sealed class DigitalBooks
         Shelf = new(store);
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
+        Portfolio = new(store);
         Maps = new(store);
         Operations = new(store, this, clock);
         Knowledge = new(store);
@@ -57,6 +59,9 @@ public sealed class DigitalBooks
 
     /// <summary>Reports of builds and projects.</summary>
     public EvidenceBook Evidence { get; }
+
+    /// <summary>What may be funded, and what is.</summary>
+    public PortfolioBook Portfolio { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

@@ -17,6 +17,7 @@ public static class DigitalMetrics
     /// <summary>A room's metrics; none where nothing is on record, or the room is not built.</summary>
     public static ImmutableArray<Metric> Of(string room, DigitalBooks books, AsOf asOf) => room switch
     {
+        "ESV-04.1" => books.Portfolio.Measure(asOf),
         "ESV-04.2" => DeliveryMetrics.Measure(books, asOf),
         "ESV-04.3" => OperationsMetrics.Measure(books, asOf),
         "ESV-04.4" => CaseMetrics.Measure(books.Store, asOf, days: 30),

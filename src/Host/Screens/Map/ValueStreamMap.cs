@@ -114,7 +114,7 @@ public static class ValueStreamMap
             "business strategy, technology trends",
             "IT strategic plan, project portfolio",
             ["IT investment ROI", "Business-IT alignment"],
-            null
+            "/portfolio"
         ),
         new(
             "ESV-04.2",

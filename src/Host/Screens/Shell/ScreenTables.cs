@@ -5,6 +5,7 @@ using Busbar.Host.Screens.DataQuality;
 using Busbar.Host.Screens.Delivery;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Operations;
+using Busbar.Host.Screens.Portfolio;
 using Busbar.Host.Screens.Records;
 using Busbar.Host.Screens.Recovery;
 using Busbar.Host.Screens.Risk;
@@ -139,6 +140,13 @@ public static class ScreenTables
             ["on-call"] = OnCallTables.Duties,
             ["on-call-holes"] = OnCallTables.Holes,
             ["on-call-shares"] = OnCallTables.Shares,
+            ["initiatives"] = PortfolioTables.Initiatives,
+            ["portfolio-means"] = PortfolioTables.Means,
+            ["portfolio-rejected"] = PortfolioTables.Rejected,
+            ["portfolio-scenarios"] = PortfolioTables.Scenarios,
+            ["applications"] = PortfolioTables.Applications,
+            ["alignment"] = PortfolioTables.Alignment,
+            ["portfolio-findings"] = PortfolioTables.Findings,
             ["on-call-pages"] = OnCallTables.Pages,
             ["maintenance"] = WindowTables.Planned,
             ["maintenance-calendar"] = WindowTables.Calendar,
