@@ -93,7 +93,7 @@ internal sealed class Grammar
         at = end + 1;
         double Bound(string bound, double none) => bound.Length == 0 ? none : double.Parse(bound, CultureInfo.InvariantCulture);
         return new Shape.Both(number, new Shape.Leaves($"from {least} to {most}", cell => cell is not { Kind: CellKind.Number } one
-            || (one.Number >= Bound(least, double.NegativeInfinity) && one.Number <= Bound(most, double.PositiveInfinity)), MayNest: true));
+            || (one.Number >= Bound(least, double.NegativeInfinity) && one.Number <= Bound(most, double.PositiveInfinity))));
     }
 
     private Shape Map()

@@ -38,6 +38,27 @@ public class CsafTests
         Assert.All(outcomes, Assert.Null);
     }
 
+    [Theory]
+    [InlineData("""{"document":{"csaf_version":"1.2"}}""", "advisory-version")]
+    [InlineData("""{"document":{"csaf_version":"2.0"}}""", "bad-advisory")]
+    [InlineData("[", "not-json")]
+    public void What_is_no_advisory_is_refused(string text, string code) => Assert.Equal(code, Assert.IsType<Outcome<Advisory>.Refused>(
+        ReadCsaf.Run(new("advisory.json", System.Text.Encoding.UTF8.GetBytes(text)))).Refusal.Code);
+
+    [Theory]
+    [InlineData("3.1", "CVSS:3.1/AV:N", "9.8", "csaf-6.1.8")]
+    [InlineData("3.0", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "9.8", "csaf-6.1.8")]
+    [InlineData("3.1", "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "9.7", "csaf-6.1.9")]
+    [InlineData("3.1", "CVSS:3.1/AV:L/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H", "8.4", "csaf-6.1.10")]
+    public void A_score_that_is_not_its_vectors_is_found(string version, string vector, string score, string code)
+    {
+        AdvisoryScore published = new(version, vector, score, null,
+            System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("attackVector", "NETWORK"), "a.json:1");
+        var advisory = new Advisory("A", "a", "b", "csaf_base", "CSAF 2.0", NodaTime.Instant.FromUnixTimeSeconds(0), [],
+            [new("CVE-2026-1", "", [published], [], false, false)]);
+        Assert.Equal(code, Assert.Single(((Outcome<Advisory>.Done)ReviewAdvisory.Run(advisory)).Findings).Code);
+    }
+
     private static void Check(string version, string[] missing, string[] broken, int failing)
     {
         var files = SharedFiles.Unpack("csaf.tar.gz");
