@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Portfolio;
 using Busbar.Host.Desks.Quality;
+using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Host.Work;
@@ -50,7 +52,9 @@ public static class DemoCommand
             SampleService.Keep(scope.Store, SystemClock.Instance);
             OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
             SamplePortfolio.Keep(scope.Store, LastRun);
+            SampleSecurity.Keep(scope.Store, SystemClock.Instance.GetCurrentInstant());
             DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
+            DeliverySample.Keep(scope.Store, DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
                 stopping);

@@ -1,3 +1,4 @@
+using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Portfolio;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
@@ -21,6 +22,8 @@ public sealed class DigitalBooks
         Knowledge = new(store);
         Catalogue = new(store, Tickets, clock);
         Macros = new(store, Tickets, clock);
+        Delivery = new(store, this, clock);
+        Evidence = new(store);
         Odds = new(Tickets, Levels);
     }
 
@@ -53,6 +56,12 @@ public sealed class DigitalBooks
 
     /// <summary>What may be funded, and what is.</summary>
     public PortfolioBook Portfolio { get; }
+
+    /// <summary>What forges told.</summary>
+    public DeliveryBook Delivery { get; }
+
+    /// <summary>Reports of builds and projects.</summary>
+    public EvidenceBook Evidence { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

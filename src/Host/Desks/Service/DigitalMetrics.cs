@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Kernel.Facts;
@@ -16,6 +17,7 @@ public static class DigitalMetrics
     public static ImmutableArray<Metric> Of(string room, DigitalBooks books, AsOf asOf) => room switch
     {
         "ESV-04.1" => books.Portfolio.Measure(asOf),
+        "ESV-04.2" => DeliveryMetrics.Measure(books, asOf),
         "ESV-04.3" => OperationsMetrics.Measure(books, asOf),
         "ESV-04.5" => DeskMetrics.Measure(books, asOf),
         "ESV-04.6" => DataMetrics.Measure(books, asOf),

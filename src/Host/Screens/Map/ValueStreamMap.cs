@@ -123,7 +123,7 @@ public static class ValueStreamMap
             "business requirements, user stories",
             "deployed software, test results",
             ["On time, on budget", "Defect density"],
-            null
+            "/delivery"
         ),
         new(
             "ESV-04.3",
@@ -141,7 +141,7 @@ public static class ValueStreamMap
             "threat intelligence, vulnerability scans",
             "posture report, resolved incidents",
             ["Critical vulnerabilities", "Mean time to respond"],
-            null
+            "/security/cases"
         ),
         new(
             "ESV-04.5",

@@ -1,0 +1,10 @@
+using System.CommandLine;
+
+namespace Busbar.Host.Commands;
+
+/// <summary><c>busbar security …</c>: what is exposed, what is found, what is done about it.</summary>
+public static class SecurityCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Create() => new("security", "Vulnerabilities, scans, detections") { DetectCommand.Create() };
+}
