@@ -11,7 +11,8 @@ var root = new RootCommand("Busbar: a utility's energy desk and the digital serv
     ClauseCommand.Create(), FilingCommand.Create(), EqrCommand.Create(), Form1Command.Create(), PrudenceCommand.Create(),
     SlaCommand.Create(), SloCommand.Create(), ScrapeCommand.Create(), ProbeCommand.Create(), AlertCommand.Create(),
     OperationsCommand.Create(), DeskCommand.Create(), DataCommand.Create(), ReportCommand.Create(), DeliveryCommand.Create(),
-    SecurityCommand.Create(), CipCommand.Create(), PortfolioCommand.Create(), StoreCommand.Create(), ServeCommand.Create(), WorkCommand.Create(),
+    SecurityCommand.Create(), CipCommand.Create(), PortfolioCommand.Create(),
+    StoreCommand.Create(), ServeCommand.Create(), WorkCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

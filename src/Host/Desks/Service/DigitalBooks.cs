@@ -54,14 +54,14 @@ public sealed class DigitalBooks
     /// <summary>How likely tickets come in late.</summary>
     public BreachOddsBook Odds { get; }
 
+    /// <summary>What may be funded, and what is.</summary>
+    public PortfolioBook Portfolio { get; }
+
     /// <summary>What forges told.</summary>
     public DeliveryBook Delivery { get; }
 
     /// <summary>Reports of builds and projects.</summary>
     public EvidenceBook Evidence { get; }
-
-    /// <summary>What may be funded, and what is.</summary>
-    public PortfolioBook Portfolio { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }
