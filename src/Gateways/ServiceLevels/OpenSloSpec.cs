@@ -6,8 +6,8 @@ using NodaTime;
 
 namespace Busbar.Gateways.ServiceLevels;
 
-/// <summary>OpenSLO's <c>SLO</c>, v1alpha, v1 and v2alpha: one service, one window, an objective for each target. Its alert policies name
-/// who is told and are not read; the workbook's windows alert.</summary>
+/// <summary>OpenSLO's <c>SLO</c>, v1alpha, v1 and v2alpha: one service, one window, an objective for each target, alerting
+/// by its policies.</summary>
 internal static class OpenSloSpec
 {
     public static void Read(YamlMap map, string version, SpecReading reading)
@@ -18,6 +18,7 @@ internal static class OpenSloSpec
         var window = OpenSloWindow.Read(spec, reading);
         var method = Method(spec);
         var objectives = spec.Maps("objectives");
+        var alerts = OpenSloAlerts.Read(spec, OpenSloWindow.LengthOf(window), reading);
         if (objectives.Length == 0)
             spec.Refuse("objectives", "missing-field", $"'{spec.PathOf("objectives")}' names no target", "Add an objective.");
         for (var i = 0; i < objectives.Length; i++)
@@ -26,7 +27,7 @@ internal static class OpenSloSpec
             var (slice, sliceTarget) = Slice(objective, method, reading);
             reading.Objectives.Add(new(objectives.Length == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name}-{i}"), service,
                 objective.TextOr("displayName", metadata.TextOr("displayName", "")), Target(objective), method, sliceTarget, slice, window,
-                OpenSloIndicator.Read(spec, objective, reading), reading.AlertWindows.For(OpenSloWindow.LengthOf(window))));
+                OpenSloIndicator.Read(spec, objective, reading), alerts));
         }
     }
 

@@ -25,8 +25,9 @@ public static class ServiceLevelYaml
         var reading = new SpecReading(where, windows);
         var maps = tree.OrThrow().SelectMany(root => root is YamlSequenceNode list ? list.Children : [root])
             .Select((node, i) => YamlMap.Of(node, "", reading.Fault)).ToArray();
-        foreach (var indicator in maps.Where(map => map.TextOr("kind", "") == "SLI"))
-            reading.Indicators[indicator.Map("metadata").Text("name")] = indicator.Map("spec");
+        Keep(maps, "SLI", reading.Indicators);
+        Keep(maps, "AlertPolicy", reading.Policies);
+        Keep(maps, "AlertCondition", reading.Conditions);
         foreach (var map in maps) ReadDocument(map, reading);
         RefuseTwins(reading, maps);
         if (reading.Fault.Refusal is { } refusal) return refusal;
@@ -34,6 +35,12 @@ public static class ServiceLevelYaml
             return new Refusal("no-objective", $"The file holds no objective but {Others(reading)}", where,
                 "Give the file that holds the SLO.");
         return Outcome.Of(new ServiceLevelFile([.. reading.Objectives], [.. reading.Windows]), reading.Findings);
+    }
+
+    /// <summary>What others of the file may name.</summary>
+    private static void Keep(YamlMap[] maps, string kind, Dictionary<string, YamlMap> by)
+    {
+        foreach (var map in maps.Where(map => map.TextOr("kind", "") == kind)) by[map.Map("metadata").Text("name")] = map.Map("spec");
     }
 
     private static string Others(SpecReading reading) =>

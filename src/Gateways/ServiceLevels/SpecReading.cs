@@ -21,6 +21,12 @@ internal sealed class SpecReading(string where, BurnWindows windows)
     /// <summary>The indicators that stand alone in the file, by name.</summary>
     public Dictionary<string, YamlMap> Indicators { get; } = [];
 
+    /// <summary>The alert policies that stand alone in the file, by name.</summary>
+    public Dictionary<string, YamlMap> Policies { get; } = [];
+
+    /// <summary>The alert conditions that stand alone in the file, by name.</summary>
+    public Dictionary<string, YamlMap> Conditions { get; } = [];
+
     /// <summary>The windows that alert on an objective of this length.</summary>
     public BurnWindows AlertWindows => windows;
 

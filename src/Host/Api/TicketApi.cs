@@ -27,7 +27,8 @@ public sealed record TicketMessage(string Text, bool IsNote = false);
 public sealed record TicketResolution(ResolutionCode Code, string Text);
 
 /// <summary>A ticket with how it stands against each promise.</summary>
-public sealed record TicketAnswer(Ticket Ticket, ImmutableArray<PromiseAnswer> Promises);
+/// <param name="BreachOdds">How likely its resolution comes in late, 0 to 1; null when it has ended or nothing is known.</param>
+public sealed record TicketAnswer(Ticket Ticket, ImmutableArray<PromiseAnswer> Promises, double? BreachOdds);
 
 /// <summary>One promise of a ticket.</summary>
 public sealed record PromiseAnswer(string Target, int Cycle, TargetStanding Standing, Instant? Due, double? ElapsedPercent);
@@ -42,23 +43,26 @@ public static class TicketApi
     public static void MapTicketApi(this RouteGroupBuilder api)
     {
         var tickets = api.MapGroup("/tickets").WithTags("Service desk");
-        tickets.MapGet("", List).WithSummary("Open tickets, the most urgent first; queue, find and ended narrow or widen, limit says how many (50)");
+        tickets.MapGet("", List)
+            .WithSummary("Open tickets, the most urgent first; queue, find and ended narrow or widen, limit says how many (50)");
         tickets.MapGet("/{id}", Show).WithSummary("A ticket and how it stands against each promise");
         tickets.MapPost("", Open).WithSummary("Opens a ticket");
         tickets.MapPost("/{id}/messages", Say).WithSummary("Says something on a ticket");
         tickets.MapPost("/{id}/resolution", Resolve).WithSummary("Resolves a ticket");
     }
 
-    private static ImmutableArray<Ticket> List(ScreenView view) => TicketTables.Read(view, Math.Clamp(view.Number("limit", ListUsual), 1, ListMost));
+    private static ImmutableArray<Ticket> List(ScreenView view) => TicketTables.Read(view, Math.Clamp(view.Number("limit", ListUsual), 1,
+        ListMost));
 
     private static TicketAnswer Show(string id, ScreenView view)
     {
         var facts = view.Digital.Tickets.History(id, view.AsOf);
         var ticket = FoldTicket.Run(new(id, facts)).OrThrow();
-        return view.Person.MaySee(ticket)
-            ? new(ticket, [.. view.Digital.Levels.Targets(facts, view.AsOf, ReadClock.Of(view.AsOf)).Select(each =>
-                new PromiseAnswer(each.Target, each.Cycle, each.Standing, each.Due, each.ElapsedPercent))])
-            : throw DeskRoles.NotYours(id);
+        if (!view.Person.MaySee(ticket)) throw DeskRoles.NotYours(id);
+        var targets = view.Digital.Levels.Targets(facts, view.AsOf, ReadClock.Of(view.AsOf));
+        return new(ticket, [.. targets.Select(each => new PromiseAnswer(each.Target, each.Cycle, each.Standing, each.Due,
+            each.ElapsedPercent))],
+            view.Digital.Odds.Of(ticket, targets, view.AsOf, ReadClock.Of(view.AsOf))?.Odds);
     }
 
     private static IResult Open(NewTicket asked, ClaimsPrincipal by, DigitalBooks books, IClock clock)

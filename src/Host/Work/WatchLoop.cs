@@ -5,6 +5,7 @@ using Busbar.Digital.Operations.Alerts;
 using Busbar.Digital.Operations.Probes;
 using Busbar.Gateways.Telemetry;
 using Busbar.Host.Api;
+using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Host.Screens;
@@ -24,6 +25,7 @@ public sealed class WatchLoop(
     private static readonly TimeSpan every = TimeSpan.FromMinutes(1);
     private readonly ProbeLook look = new(store, clock);
     private readonly Dictionary<string, Instant> lastLooks = [];
+    private Instant lastCheck;
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -48,6 +50,8 @@ public sealed class WatchLoop(
     {
         var (operations, now) = (books.Operations, clock.GetCurrentInstant());
         KeepPlan(now);
+        books.Tickets.ExpireDue(now);
+        CheckData(now);
         var probes = operations.Probes.Probes(AsOf.Latest);
         ImmutableArray<ProbeDefinition> due = [.. probes.Where(probe => !lastLooks.TryGetValue(probe.Name, out var last)
             || now - last > probe.Every - Duration.FromSeconds(30))];
@@ -81,6 +85,16 @@ public sealed class WatchLoop(
             .Concat(map.Items.Where(each => each.Name == target).Select(each => each.Criticality))
             .DefaultIfEmpty(Criticality.Medium).First();
         return criticality <= Criticality.High ? AlertUrgency.Page : AlertUrgency.Ticket;
+    }
+
+    /// <summary>Holds the data against their contracts each hour, where anybody has done so within two weeks: feeds that have long stopped
+    /// are nobody's promise.</summary>
+    private void CheckData(Instant now)
+    {
+        if (now - lastCheck < Duration.FromHours(1)) return;
+        lastCheck = now;
+        var round = new CheckRound(store, books);
+        if (CheckRound.Latest(store, AsOf.Latest).Values.Any(check => now - check.Report.AsOf < Duration.FromDays(14))) round.Run(now);
     }
 
     private void KeepPlan(Instant now)

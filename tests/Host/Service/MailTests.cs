@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Busbar.Digital.Handoffs.Operations;
 using Busbar.Digital.ServiceDesk.Mail;
 using Busbar.Digital.ServiceDesk.Tickets;
 using Busbar.Host.Desks.Service;
@@ -69,26 +71,19 @@ public sealed class MailTests : IDisposable
     [Fact]
     public async Task The_requester_hears_of_an_answer_once_by_smtp()
     {
-        var stop = TestContext.Current.CancellationToken;
         desk.Take(Post("The feed is late", "m1"), rules);
         kit.Books.Tickets.Move("INC-1", new TicketReplied(kit.Now, ServiceKit.Dan, Channel.Portal, "dan", false, "We look into it."));
-        var box = new Box();
-        var port = FreePort();
-        var services = new ServiceProvider();
-        services.Add(box);
-        var server = new SmtpServer.SmtpServer(new SmtpServerOptionsBuilder().ServerName("localhost").Port(port).Build(), services);
-        var serving = server.StartAsync(stop);
         var sender = new MailOut(kit.Store, kit.Books.Tickets, kit.Clock);
-        var smtp = new Uri($"smtp://127.0.0.1:{port}");
-        Assert.Equal(2, sender.SendDue(smtp, rules, Instant.MinValue));
-        Assert.Equal(0, sender.SendDue(smtp, rules, Instant.MinValue));
-        server.Shutdown();
-        await serving;
-        Assert.Equal(2, box.Mails.Count);
-        Assert.Contains(box.Mails, mail => mail.Contains("We look into it.", StringComparison.Ordinal)
+        var mails = await Sending(smtp =>
+        {
+            Assert.Equal(2, sender.SendDue(smtp, rules, Instant.MinValue));
+            Assert.Equal(0, sender.SendDue(smtp, rules, Instant.MinValue));
+        });
+        Assert.Equal(2, mails.Count);
+        Assert.Contains(mails, mail => mail.Contains("We look into it.", StringComparison.Ordinal)
             && mail.Contains("Reply-To: " + ReplyToken.AddressOf("INC-1", rules.DeskAddress, rules.Key.Span), StringComparison.Ordinal)
             && mail.Contains("[INC-1]", StringComparison.Ordinal));
-        Assert.Contains(box.Mails, mail => mail.Contains("Auto-Submitted: auto-generated", StringComparison.Ordinal));
+        Assert.Contains(mails, mail => mail.Contains("Auto-Submitted: auto-generated", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,6 +96,32 @@ public sealed class MailTests : IDisposable
         Assert.Equal(3, kit.Store.Versions<SentMail>(new(nameof(SentMail), "INC-1/00001")).Length);
     }
 
+    [Fact]
+    public async Task Whoever_is_on_call_is_paged_once_a_step_until_somebody_has_the_alert()
+    {
+        var books = kit.Books;
+        books.Operations.Rotas.Keep(new("service-desk", "Etc/UTC", [new("days", ["ed"], "FREQ=DAILY", new LocalDateTime(2026, 3, 1, 0, 0),
+            [])], []),
+            ServiceKit.Ed, kit.Now);
+        Assert.Equal("bad-address", ServiceKit.CodeOf(() => books.Operations.Paging.Keep(new("ed", "no address"), ServiceKit.Ed, kit.Now)));
+        books.Operations.Paging.Keep(new("ed", "ed@pager.example"), ServiceKit.Ed, kit.Now);
+        books.Operations.Alerts.Receive([new("feed", true, "", "The feed is late", AlertUrgency.Page,
+            ImmutableSortedDictionary<string, string>.Empty, kit.Now, null, kit.Now, "probe")]);
+        var mails = await Sending(smtp =>
+        {
+            Assert.Equal(1, books.Operations.Paging.SendDue(smtp, rules, kit.Now - Duration.FromHours(1)));
+            Assert.Equal(0, books.Operations.Paging.SendDue(smtp, rules, kit.Now - Duration.FromHours(1)));
+            kit.Later(Duration.FromMinutes(16));
+            Assert.Equal(1, books.Operations.Paging.SendDue(smtp, rules, kit.Now - Duration.FromHours(1)));
+            books.Operations.Alerts.Acknowledge("feed", ServiceKit.Ed, Duration.FromHours(1));
+            kit.Later(Duration.FromMinutes(16));
+            Assert.Equal(0, books.Operations.Paging.SendDue(smtp, rules, kit.Now - Duration.FromHours(1)));
+        });
+        Assert.Equal(2, mails.Count);
+        Assert.All(mails, mail => Assert.Contains("ed@pager.example", mail, StringComparison.Ordinal));
+        Assert.Equal([1, 2], books.Operations.Paging.Sent(AsOf.Latest).Values.Select(each => each.Step).Order());
+    }
+
     /// <summary>Postmark's inbound webhook, as far as it is read.</summary>
     private static byte[] Post(string subject, string id, string to = "desk@utility.example") => JsonSerializer.SerializeToUtf8Bytes(new
     {
@@ -111,6 +132,19 @@ public sealed class MailTests : IDisposable
                 new { Name = "Message-ID", Value = $"<{id}@customer.example>" },
         },
     });
+
+    /// <summary>What a server took while something was sent to it.</summary>
+    private static async Task<IReadOnlyCollection<string>> Sending(Action<Uri> send)
+    {
+        var (box, port, services) = (new Box(), FreePort(), new ServiceProvider());
+        services.Add(box);
+        var server = new SmtpServer.SmtpServer(new SmtpServerOptionsBuilder().ServerName("localhost").Port(port).Build(), services);
+        var serving = server.StartAsync(TestContext.Current.CancellationToken);
+        send(new Uri($"smtp://127.0.0.1:{port}"));
+        server.Shutdown();
+        await serving;
+        return box.Mails;
+    }
 
     private static int FreePort()
     {

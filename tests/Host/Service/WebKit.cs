@@ -54,11 +54,14 @@ internal sealed partial class WebKit : IAsyncDisposable
     public static async Task<HttpResponseMessage> Send(
         HttpClient client, string page, string to, params (string Name, string Value)[] fields)
     {
-        var html = await client.GetStringAsync(page, TestContext.Current.CancellationToken);
-        var token = WebUtility.HtmlDecode(Antiforgery().Match(html).Groups[1].Value);
-        var form = fields.Append(("__RequestVerificationToken", token)).Select(field => KeyValuePair.Create(field.Item1, field.Item2));
+        var form = fields.Append(("__RequestVerificationToken", await TokenOf(client, page))).Select(field =>
+            KeyValuePair.Create(field.Item1, field.Item2));
         return await client.PostAsync(to, new FormUrlEncodedContent(form), TestContext.Current.CancellationToken);
     }
+
+    /// <summary>What a form of a page has to send along.</summary>
+    public static async Task<string> TokenOf(HttpClient client, string page) => WebUtility.HtmlDecode(Antiforgery()
+        .Match(await client.GetStringAsync(page, TestContext.Current.CancellationToken)).Groups[1].Value);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,7 @@ public sealed class DigitalBooks
         Knowledge = new(store);
         Catalogue = new(store, Tickets, clock);
         Macros = new(store, Tickets, clock);
+        Odds = new(Tickets, Levels);
     }
 
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
@@ -44,6 +45,9 @@ public sealed class DigitalBooks
 
     /// <summary>The moves that the desk makes often.</summary>
     public MacroBook Macros { get; }
+
+    /// <summary>How likely tickets come in late.</summary>
+    public BreachOddsBook Odds { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

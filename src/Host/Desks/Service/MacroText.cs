@@ -6,7 +6,7 @@ using Busbar.Kernel.Outcomes;
 namespace Busbar.Host.Desks.Service;
 
 /// <summary>A macro as people write it, a step a line: <c>note: text</c>, <c>reply: text</c>, <c>queue: name</c>, <c>take</c>,
-/// <c>wait Requester: why</c>, <c>resolve Fixed: text</c>.</summary>
+/// <c>wait Customer: why</c>, <c>resolve Fixed: text</c>.</summary>
 public static class MacroText
 {
     private static readonly string known = "note: text, reply: text, queue: name, take, "
@@ -18,7 +18,8 @@ public static class MacroText
     {
         ImmutableArray<MacroStep> steps = [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Select((line, i) => Step(line) ?? throw Bad($"'{line}' is no step", $"macro {name}, line {i + 1}"))];
-        return name.Trim() == "" || steps.IsEmpty ? throw Bad("A macro has a name and at least one step", "macro") : new(name.Trim(), steps);
+        return name.Trim() == "" || steps.IsEmpty ? throw Bad("A macro has a name and at least one step", "macro") : new(name.Trim(),
+            steps);
     }
 
     /// <summary>Writes it as it is read.</summary>
@@ -35,7 +36,8 @@ public static class MacroText
 
     private static MacroStep? Step(string line)
     {
-        var (head, rest) = line.IndexOf(':', StringComparison.Ordinal) is >= 0 and var at ? (line[..at], line[(at + 1)..].Trim()) : (line, "");
+        var (head, rest) = line.IndexOf(':', StringComparison.Ordinal) is >= 0 and var at ? (line[..at], line[(at + 1)..].Trim()) : (line,
+            "");
         return (head.Split(' ', StringSplitOptions.RemoveEmptyEntries), rest) switch
         {
             (["take"], "") => new TakeStep(),
@@ -44,7 +46,8 @@ public static class MacroText
             (["reply"], _) => new ReplyStep(rest),
             (["queue"], _) => new QueueStep(rest),
             (["wait", var on], _) when Enum.TryParse<WaitingOn>(on, ignoreCase: true, out var waits) => new WaitStep(waits, rest),
-            (["resolve", var how], _) when Enum.TryParse<ResolutionCode>(how, ignoreCase: true, out var code) => new ResolveStep(code, rest),
+            (["resolve", var how], _) when Enum.TryParse<ResolutionCode>(how, ignoreCase: true, out var code) => new ResolveStep(code,
+                rest),
             _ => null,
         };
     }

@@ -14,7 +14,7 @@ namespace Busbar.Host.Screens.Operations;
 public static class AlertTables
 {
     private const int PastMost = 500;
-    private static readonly Duration measured = Duration.FromDays(30);
+    private static readonly Duration measured = Duration.FromDays(30), silent = Duration.FromHours(12);
 
     /// <summary>The alerts that last.</summary>
     public static ScreenTable Open(ScreenView view)
@@ -23,10 +23,14 @@ public static class AlertTables
             .GroupBy(ticket => ticket.Opened.AlertKey).ToDictionary(same => same.Key, same => same.MaxBy(ticket => ticket.Opened.At)!);
         return new("alerts", "Alerts that last", [Words("Alert"), Words("Service"), Words("What"), Words("Wants"), Words("Since"),
             Numbers("For", "min"),
-            Words("Team"), Words("Held back"), Words("With"), Words("Until"), Words("Incident"), Numbers("Told", "times")],
+            Words("Team"), Words("Held back"), Words("With"), Words("Until"), Words("Incident"), Numbers("Told", "times"),
+                Words("Last told")],
         [
-            .. Read(view).Where(each => each.IsFiring).OrderBy(each => each.Urgency).ThenBy(each => each.Latest.Began)
-                .Select(alert => (ImmutableArray<Cell>)
+            .. from each in view.Digital.Operations.Alerts.All(view.AsOf)
+               let alert = each.Standing
+               where alert.IsFiring
+               orderby alert.Urgency, alert.Latest.Began
+               select (ImmutableArray<Cell>)
             [
                 Cell.Of(alert.Key), Cell.Of(alert.Raised.Service), Cell.Of(alert.Raised.Title), Urgency(alert),
                 Cell.Of(view.Clock.Show(alert.Latest.Began)), Cell.Of((ReadClock.Of(view.AsOf) - alert.Latest.Began).TotalMinutes, 0),
@@ -34,9 +38,16 @@ public static class AlertTables
                 alert.AcknowledgedBy is { } by ? Cell.Of(by).As(Tone.Good) : Cell.Of("nobody").As(Tone.Faint),
                 alert.AcknowledgedUntil is { } until ? Cell.Of(view.Clock.Show(until)) : Cell.Empty,
                 incidents.TryGetValue(alert.Key, out var ticket) ? Cell.Of(ticket.Id, view.Link("/ticket", ("id", ticket.Id))) : Cell.Empty,
-                Cell.Count(alert.Notices),
-            ]),
+                Cell.Count(alert.Notices), Heard(view, each),
+            ],
         ], IsMain: true);
+    }
+
+    /// <summary>When its sender last spoke of it. One long silent may have died with the alert unresolved.</summary>
+    private static Cell Heard(ScreenView view, HeldAlert alert)
+    {
+        var last = alert.Facts.Last(fact => fact is AlertRaised or AlertRepeated).At;
+        return Cell.Of(view.Clock.Show(last)).As(ReadClock.Of(view.AsOf) - last > silent ? Tone.Bad : Tone.Plain);
     }
 
     /// <summary>Every stretch of every alert that is over, the latest first.</summary>

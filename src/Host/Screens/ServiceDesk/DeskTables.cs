@@ -13,6 +13,7 @@ namespace Busbar.Host.Screens.ServiceDesk;
 /// <summary>Changes, problems, and the desk's figures.</summary>
 public static class DeskTables
 {
+    private const int LikelyMost = 200;
     private static readonly Duration recurringWithin = Duration.FromDays(30);
 
     /// <summary>Changes, those to come first.</summary>
@@ -114,6 +115,32 @@ public static class DeskTables
                 Cell.Of(each.Metric.Formula),
             ]),
     ], IsMain: true);
+
+    /// <summary>Open tickets by the odds that they come in late: those judged most urgent, while they are many.</summary>
+    public static ScreenTable LikelyLate(ScreenView view)
+    {
+        var clock = ReadClock.Of(view.AsOf);
+        var open = view.Digital.Tickets.All(view.AsOf).Where(each => each.IsOpen && view.Person.MaySee(each))
+            .OrderBy(each => each.Priority == 0 ? int.MaxValue : each.Priority).ThenBy(each => each.Opened.At).Take(LikelyMost);
+        return new("likely-late", "Open tickets by the odds of coming in late", [Words("Ticket"), Words("What"), Words("Queue"),
+            Words("Due"),
+            Numbers("Time gone", "%"), Numbers("Odds", "%"), Numbers("Usual then", "%")],
+        [
+            .. from each in open
+               let targets = view.Digital.Levels.Targets(view.Digital.Tickets.History(each.Id, view.AsOf), view.AsOf, clock)
+               let odds = view.Digital.Odds.Of(each, targets, view.AsOf, clock)
+               where odds is not null
+               let target = targets.Last(target => target.Target == odds.Target)
+               orderby odds.Odds descending, target.ElapsedPercent descending
+               select (ImmutableArray<Cell>)
+               [
+                   Named(view, each), Cell.Of(each.Title), Cell.Of(each.Queue),
+                   target.Due is { } due ? Cell.Of(view.Clock.Show(due)) : Cell.Of("held").As(Tone.Faint),
+                   Cell.Of(target.ElapsedPercent ?? 0, 0), Cell.Of(100 * odds.Odds, 0).As(odds.Odds >= 0.5 ? Tone.Bad : Tone.Plain),
+                   Cell.Of(100 * odds.Base, 0),
+               ],
+        ]);
+    }
 
     /// <summary>The tickets behind the figure in focus.</summary>
     public static ScreenTable Behind(ScreenView view)

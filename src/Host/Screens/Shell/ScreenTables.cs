@@ -120,6 +120,8 @@ public static class ScreenTables
             ["hindsight"] = PrudenceTables.Outcomes,
             ["tickets"] = TicketTables.Queue,
             ["ticket-facts"] = TicketTables.Facts,
+            ["likely-late"] = DeskTables.LikelyLate,
+            ["macros"] = DeskTables.Macros,
             ["services"] = ServiceTables.Services,
             ["service-items"] = ServiceTables.Items,
             ["service-impact"] = ServiceTables.Impact,

@@ -45,6 +45,51 @@ public sealed class ServiceLevelYamlTests
     }
 
     [Fact]
+    public void Alert_policies_stand_in_the_objective_or_in_the_file_and_take_the_place_of_the_workbooks_windows()
+    {
+        const string Apart = """
+            apiVersion: openslo/v1
+            kind: AlertPolicy
+            metadata: {name: fast}
+            spec: {conditions: [{conditionRef: burning}]}
+            ---
+            apiVersion: openslo/v1
+            kind: AlertCondition
+            metadata: {name: burning}
+            spec: {severity: page, condition: {kind: burnrate, op: gt, threshold: 14.4, lookbackWindow: 1h, alertAfter: 5m}}
+            ---
+
+            """;
+        const string Named = "\n  alertPolicies: [fast]";
+        const string Inline = "\n  alertPolicies:\n  - kind: AlertPolicy\n    metadata: {name: slow}\n    spec:\n      conditions:\n"
+            + "      - kind: AlertCondition\n        spec: {severity: warning, condition: {kind: burnrate, op: gte, threshold: 2, "
+            + "lookbackWindow: 1d}}";
+        var named = Read(Apart + Slo() + Named);
+        var rule = Assert.Single(Assert.Single(named.OrThrow().Objectives).BurnRules);
+        Assert.Equal((AlertUrgency.Page, Duration.FromHours(1), Duration.FromMinutes(5), 14.4),
+            (rule.Urgency, rule.Long, rule.Short, rule.Factor));
+        Assert.Equal(0.02, rule.BudgetShare * (LengthOf(named).TotalDays / 30), 12); // the workbook's two in a hundred of thirty days
+        var inline = Assert.Single(Assert.Single(Read(Slo() + Inline).OrThrow().Objectives).BurnRules);
+        Assert.Equal((AlertUrgency.Ticket, Duration.FromDays(1), Duration.FromDays(1), 2.0),
+            (inline.Urgency, inline.Long, inline.Short, inline.Factor));
+        foreach (var (text, code) in new[]
+        {
+            (Slo() + Named, "alert-elsewhere"),
+            (Apart.Replace("burnrate", "latency", StringComparison.Ordinal) + Slo() + Named, "unknown-condition"),
+            (Apart.Replace("op: gt", "op: lt", StringComparison.Ordinal) + Slo() + Named, "unknown-condition"),
+        })
+        {
+            var outcome = Read(text);
+            Assert.Contains(Findings(outcome), finding => finding.Code == code);
+            Assert.Equal(4, Assert.Single(outcome.OrThrow().Objectives).BurnRules.Length);
+        }
+        Assert.Equal("bad-burn-rate", Refusal(Read(Apart.Replace("14.4", "0", StringComparison.Ordinal) + Slo() + Named))!.Code);
+
+        static Duration LengthOf(Outcome<ServiceLevelFile> file) =>
+            Assert.IsType<ObjectiveWindow.Rolling>(file.OrThrow().Objectives[0].Window).Length;
+    }
+
+    [Fact]
     public void A_month_written_as_a_minute_is_told()
     {
         var text = VectorArchive.Text("slo.tar.gz", "OpenSLO/examples/budgeting-method/timeslices-slo.yaml");
