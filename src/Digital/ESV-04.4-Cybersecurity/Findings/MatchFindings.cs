@@ -59,7 +59,7 @@ internal sealed class MatchFindings
             foreach (var source in finding.Sources)
                 if (source.GoneAt is null && (source.Scanner, source.Scope) == (import.Report.Scanner, scope)
                     && !seen.Contains((finding.Id, source.Rule))
-                    && (source.Place is not FindingPlace.Service service || hosts.Contains(service.Host)))
+                    && (source.Host == "" || hosts.Contains(source.Host)))
                     Facts.Add(new FindingFact.GoneFromScan(at, finding.Id, source.Scanner, scope, source.Rule));
     }
 
@@ -76,8 +76,8 @@ internal sealed class MatchFindings
     private void Take(Group group)
     {
         var entry = group.Entry;
-        var source = new FindingSource(import.Report.Scanner, scope, entry.Rule, group.Place, entry.Severity,
-            entry.Statement == FindingStatement.Suppressed, GoneAt: null);
+        var source = new FindingSource(import.Report.Scanner, scope, entry.Rule, group.Version, HostOf(entry.Place),
+            entry.Severity, entry.Statement == FindingStatement.Suppressed, GoneAt: null);
         var finding = known.GetValueOrDefault(group.Key);
         var id = finding?.Id ?? IdOf(group);
         seen.Add((id, entry.Rule));
@@ -120,6 +120,8 @@ internal sealed class MatchFindings
         return id;
     }
 
+    private static string HostOf(FindingPlace place) => place is FindingPlace.Service service ? service.Host : "";
+
     private LocalDate? PublishedOn(ScannedFinding entry)
     {
         if (entry.PublishedOn is null || entry.PublishedOn <= latest) return entry.PublishedOn;
@@ -144,9 +146,8 @@ internal sealed class MatchFindings
         private ImmutableSortedSet<string> Versions { get; init; } =
             Entry.Place is FindingPlace.Package package ? [package.Version] : [];
 
-        /// <summary>Where it sits, in all versions seen.</summary>
-        public FindingPlace Place => Entry.Place is FindingPlace.Package package && Versions.Count > 1
-            ? package with { Purl = "", Version = string.Join(", ", Versions) } : Entry.Place;
+        /// <summary>Every version seen.</summary>
+        public string Version => string.Join(", ", Versions);
 
         public Group With(ScannedFinding other) =>
             other.Place is FindingPlace.Package package ? this with { Versions = Versions.Add(package.Version) } : this;

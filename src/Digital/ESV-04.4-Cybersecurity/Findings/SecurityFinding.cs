@@ -8,12 +8,13 @@ namespace Busbar.Digital.Cybersecurity.Findings;
 /// <param name="Scanner">Its name.</param>
 /// <param name="Scope">What it scans, without tag and digest.</param>
 /// <param name="Rule">Its own number of the rule.</param>
-/// <param name="Place">Where it saw it last; versions of one package are joined by commas.</param>
+/// <param name="Version">The versions of the package that it saw last, parted by commas; empty for anything else.</param>
+/// <param name="Host">The host, for a finding of a network scan; else empty.</param>
 /// <param name="Severity">As it states it now.</param>
 /// <param name="IsSuppressed">True when it was told to keep quiet about it; that closes nothing.</param>
 /// <param name="GoneAt">When a rescan of the same scope no longer saw it; null while it does.</param>
 public sealed record FindingSource(
-    string Scanner, string Scope, string Rule, FindingPlace Place, StatedSeverity Severity, bool IsSuppressed, Instant? GoneAt);
+    string Scanner, string Scope, string Rule, string Version, string Host, StatedSeverity Severity, bool IsSuppressed, Instant? GoneAt);
 
 /// <summary>What a VEX document says of a finding.</summary>
 /// <param name="Scanner">Whose document it is; only the same can take it back.</param>
