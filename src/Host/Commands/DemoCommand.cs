@@ -3,6 +3,7 @@ using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
 using Busbar.Host.Desks.Quality;
+using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Host.Work;
@@ -48,6 +49,7 @@ public static class DemoCommand
             MeasureCost(scope);
             SampleService.Keep(scope.Store, SystemClock.Instance);
             OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
+            FindingSample.Keep(DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,

@@ -9,6 +9,7 @@ using Busbar.Host.Screens.DataQuality;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Risk;
+using Busbar.Host.Screens.Security;
 using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Shell;
@@ -109,6 +110,7 @@ public static class WebHost
         app.MapPractices();
         app.MapHelp();
         app.MapOperations();
+        app.MapFindings();
         app.MapAlerts();
         app.MapTelemetry();
         app.MapKnowledge();

@@ -13,9 +13,13 @@ internal static class M0012ProtectDuties
         (Roles.ServiceDesk, ["PageAddress"]),
         (Roles.Security, ["PageAddress"]),
         (Roles.Gateway, ["RequestMade"]),
+        (Roles.Gateway, ["FindingsImported"]),
+        (Roles.Security, ["RiskAcceptanceAsked", "RiskAcceptanceApproved"]),
+        (Roles.ServiceOperator, ["RiskAcceptanceAsked"]),
     ];
 
-    private static readonly ImmutableArray<(string First, string Second)> fourEyes = [];
+    private static readonly ImmutableArray<(string First, string Second)> fourEyes =
+        [("RiskAcceptanceAsked", "RiskAcceptanceApproved")];
 
     public static Migration Step { get; } = new(12, "protect duties", _ =>
     [

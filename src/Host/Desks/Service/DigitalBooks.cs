@@ -1,3 +1,4 @@
+using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
@@ -20,6 +21,7 @@ public sealed class DigitalBooks
         Catalogue = new(store, Tickets, clock);
         Macros = new(store, Tickets, clock);
         Odds = new(Tickets, Levels);
+        Security = new(store, Maps, clock);
     }
 
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
@@ -48,6 +50,9 @@ public sealed class DigitalBooks
 
     /// <summary>How likely tickets come in late.</summary>
     public BreachOddsBook Odds { get; }
+
+    /// <summary>What is exposed, and the risks that are borne.</summary>
+    public SecurityBooks Security { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

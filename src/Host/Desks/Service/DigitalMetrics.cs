@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Busbar.Host.Desks.Quality;
+using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
@@ -16,6 +17,7 @@ public static class DigitalMetrics
     public static ImmutableArray<Metric> Of(string room, DigitalBooks books, AsOf asOf) => room switch
     {
         "ESV-04.3" => OperationsMetrics.Measure(books, asOf),
+        "ESV-04.4" => SecurityMetrics.Measure(books, asOf),
         "ESV-04.5" => DeskMetrics.Measure(books, asOf),
         "ESV-04.6" => DataMetrics.Measure(books, asOf),
         _ => [],

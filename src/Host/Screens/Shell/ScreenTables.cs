@@ -7,6 +7,7 @@ using Busbar.Host.Screens.Operations;
 using Busbar.Host.Screens.Records;
 using Busbar.Host.Screens.Recovery;
 using Busbar.Host.Screens.Risk;
+using Busbar.Host.Screens.Security;
 using Busbar.Host.Screens.ServiceDesk;
 using Busbar.Host.Screens.Settlement;
 using Busbar.Host.Screens.Trading;
@@ -66,6 +67,9 @@ public static class ScreenTables
             ["risk-days"] = RiskTables.Days,
             ["limits"] = RiskTables.Limits,
             ["breaches"] = RiskTables.Breaches,
+            ["security-findings"] = FindingTables.Findings,
+            ["security-posture"] = FindingTables.Posture,
+            ["risk-acceptances"] = FindingTables.Acceptances,
             ["book-risk"] = BookRiskTables.Parts,
             ["stress-losses"] = BookRiskTables.Stress,
             ["close-findings"] = BookRiskTables.Findings,
