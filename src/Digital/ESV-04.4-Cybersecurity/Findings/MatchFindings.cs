@@ -143,13 +143,15 @@ internal sealed class MatchFindings
     /// <summary>The entries of one rule about one finding.</summary>
     private sealed record Group(ScannedFinding Entry, Key Key, ImmutableArray<string> Names)
     {
-        private ImmutableSortedSet<string> Versions { get; init; } =
-            Entry.Place is FindingPlace.Package package ? [package.Version] : [];
+        /// <summary>Every version seen, where there are several.</summary>
+        private ImmutableSortedSet<string>? Versions { get; init; }
 
-        /// <summary>Every version seen.</summary>
-        public string Version => string.Join(", ", Versions);
+        /// <summary>Every version seen, parted by commas.</summary>
+        public string Version => Versions is null ? VersionOf(Entry) : string.Join(", ", Versions);
 
-        public Group With(ScannedFinding other) =>
-            other.Place is FindingPlace.Package package ? this with { Versions = Versions.Add(package.Version) } : this;
+        public Group With(ScannedFinding other) => VersionOf(other) == VersionOf(Entry) && Versions is null ? this
+            : this with { Versions = (Versions ?? [VersionOf(Entry)]).Add(VersionOf(other)) };
+
+        private static string VersionOf(ScannedFinding entry) => entry.Place is FindingPlace.Package package ? package.Version : "";
     }
 }

@@ -62,7 +62,11 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
         if (!facts.IsEmpty) batch.PutFile(file.Name, file.Content);
         foreach (var part in FindingsImported.Of(facts))
             batch.Append(Prefix + asset, seen++, nameof(FindingsImported), part, clock.GetCurrentInstant());
-        if (!facts.IsEmpty) batch.Commit();
+        if (!facts.IsEmpty)
+        {
+            batch.Commit();
+            lock (catching) Hold(after, seen);
+        }
         var open = state.Findings.Where(finding => finding.IsOpen).Select(finding => finding.Id).ToHashSet();
         return outcome.Select(_ => new ImportedScan(asset, report.Findings.Length,
             after.Findings.Length - state.Findings.Length + facts.OfType<FindingFact.Merged>().Count(),
@@ -80,10 +84,17 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
             {
                 foreach (var asset in events.GroupBy(each => each.Stream[Prefix.Length..]))
                 {
-                    held[asset.Key] = (held.GetValueOrDefault(asset.Key) ?? AssetFindings.None(asset.Key))
-                        .With(asset.SelectMany(FactsOf));
-                    versions[asset.Key] = asset.Max(each => each.Version);
+                    var fresh = asset.Where(each => each.Version > versions.GetValueOrDefault(asset.Key)).ToArray();
+                    if (fresh.Length > 0)
+                        Hold((held.GetValueOrDefault(asset.Key) ?? AssetFindings.None(asset.Key)).With(fresh.SelectMany(FactsOf)),
+                            fresh[^1].Version);
                 }
             });
+    }
+
+    private void Hold(AssetFindings findings, int version)
+    {
+        held[findings.Asset] = findings;
+        versions[findings.Asset] = version;
     }
 }
