@@ -22,7 +22,8 @@ internal static class SecurityImportCommand
         {
             var source = SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow();
             var read = ReadScanReport.Read(parsed.GetValue(scanner)!, source);
-            var outcome = DeskCommand.BooksOf(scope).Security.Findings.Import(read.OrThrow(), source, parsed.GetValue(asset)!, Actor.Gateway);
+            var outcome = DeskCommand.BooksOf(scope).Security.Findings.Import(read.OrThrow(), source, parsed.GetValue(asset)!,
+                Actor.Gateway);
             var done = outcome.OrThrow();
             Finding[] findings = [.. DataCommand.FindingsOf(read), .. DataCommand.FindingsOf(outcome)];
             if (scope.IsJson) CommandScope.PrintObject(new { import = done, findings });

@@ -12,7 +12,8 @@ namespace Busbar.Digital.Cybersecurity.Exposure;
 /// <param name="Points">Published decision points by CVE; may be empty.</param>
 /// <param name="KnownExploited">CVEs in the catalogue of known exploited ones.</param>
 public sealed record FindingQuestion(
-    SecurityFinding Finding, ConfigurationItem Item, ImmutableDictionary<string, SsvcPoints> Points, ImmutableHashSet<string> KnownExploited);
+    SecurityFinding Finding, ConfigurationItem Item, ImmutableDictionary<string, SsvcPoints> Points,
+    ImmutableHashSet<string> KnownExploited);
 
 /// <summary>A finding's decision.</summary>
 /// <param name="Term">How long the decision gives.</param>

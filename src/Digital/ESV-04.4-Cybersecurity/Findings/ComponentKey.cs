@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Busbar.Digital.Handoffs.Cybersecurity;
+using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Digital.Cybersecurity.Findings;
 
@@ -32,26 +33,14 @@ public static class ComponentKey
         _ => throw new InvalidOperationException("A place is a package, code or a service."),
     };
 
+    /// <summary>Namespaces of distributions say who built the package and are left out, as scanners differ there. What is no package URL is
+    /// told by its name.</summary>
     private static string OfPackage(FindingPlace.Package package)
     {
-        if (package.Purl.StartsWith("pkg:", StringComparison.OrdinalIgnoreCase) && OfPurl(package.Purl[4..]) is { } key) return key;
+        if (package.Purl != "" && PackageUrl.Parse(package.Purl, isTolerant: true) is Outcome<PackageUrl>.Done { Value: var url })
+            return Spelled(url.Type, url.Namespace is null || url.Type is "deb" or "apk" or "rpm" ? url.Name : $"{url.Namespace}/{url.Name}");
         var word = package.Ecosystem.Split(':')[0].Trim().ToLowerInvariant();
         return Spelled(types.GetValueOrDefault(word, word), package.Name.Trim());
-    }
-
-    /// <summary>Null when the text is no package URL. Namespaces of distributions say who built the package and are left out, as scanners
-    /// differ there.</summary>
-    private static string? OfPurl(string purl)
-    {
-        var end = purl.AsSpan().IndexOfAny('?', '#');
-        var path = (end < 0 ? purl : purl[..end]).TrimStart('/');
-        var version = path.LastIndexOf('@');
-        if (version > path.LastIndexOf('/')) path = path[..version];
-        var slash = path.IndexOf('/', StringComparison.Ordinal);
-        if (slash <= 0 || slash == path.Length - 1) return null;
-        var type = path[..slash].ToLowerInvariant();
-        var name = Uri.UnescapeDataString(path[(slash + 1)..].Trim('/'));
-        return Spelled(type, type is "deb" or "apk" or "rpm" ? name[(name.LastIndexOf('/') + 1)..] : name);
     }
 
     private static string Spelled(string type, string name)
