@@ -159,6 +159,22 @@ public sealed class WorkCalendar
         }
     }
 
+    /// <summary>The open stretches of a period in order, cut at its ends; those that touch at midnight are one.</summary>
+    public IEnumerable<Interval> OpenBetween(Instant from, Instant to)
+    {
+        Interval? last = null;
+        for (var date = DateOf(from); date <= DateOf(to); date = date.PlusDays(1))
+            foreach (var (opens, closes) in IsBusinessDay(date) ? OpenHoursOf(date) : [])
+            {
+                if (closes <= from || opens >= to) continue;
+                var piece = new Interval(Instant.Max(opens, from), Instant.Min(closes, to));
+                if (last is { } before && before.End == piece.Start) piece = new(before.Start, piece.End);
+                else if (last is { } done) yield return done;
+                last = piece;
+            }
+        if (last is { } rest) yield return rest;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 

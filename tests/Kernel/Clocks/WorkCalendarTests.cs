@@ -129,6 +129,25 @@ public sealed class WorkCalendarTests
     }
 
     [Fact]
+    public void Open_stretches_add_up_to_the_open_time_and_hold_exactly_the_open_instants()
+    {
+        var zone = DateTimeZoneProviders.Tzdb["America/New_York"];
+        var calendar = new WorkCalendar("shifts", zone,
+            [new(IsoDayOfWeek.Saturday, new(22, 0), new(6, 0)), .. WeekSpan.Weekdays(new(8, 0), new(12, 0)), .. WeekSpan.Weekdays(new(13,
+                0), new(17, 0))],
+            [new(2026, 3, 9)]);
+        foreach (var first in new[] { Instant.FromUtc(2026, 3, 5, 14, 30), Instant.FromUtc(2026, 10, 30, 3, 0) }) // both clock changes
+        {
+            var last = first + Duration.FromDays(6);
+            var stretches = calendar.OpenBetween(first, last).ToArray();
+            Assert.Equal(calendar.Between(first, last).TotalMinutes, stretches.Sum(each => each.Duration.TotalMinutes), 9);
+            Assert.All(stretches.Zip(stretches.Skip(1)), pair => Assert.True(pair.First.End < pair.Second.Start));
+            for (var at = first; at < last; at += Duration.FromMinutes(15))
+                Assert.Equal(calendar.IsOpen(at), stretches.Any(each => each.Contains(at)));
+        }
+    }
+
+    [Fact]
     public void A_calendar_that_never_opens_is_refused_and_never_searched_for_ever()
     {
         var shut = new WorkCalendar("shut", DateTimeZone.Utc, []);

@@ -58,32 +58,17 @@ public static class ResolveRota
             select new Duty(Instant.Max(starts[turn], begin), Instant.Min(end, until), layer.People[turn % layer.People.Length],
                 layer.Name);
         if (layer.Only.IsEmpty) return [.. turns];
-        var open = Stretches(layer.Only, zone, begin, until);
+        var open = HoursOf(layer, zone).OpenBetween(begin, until).ToArray();
         return [.. from turn in turns
             from stretch in open
             where stretch.Start < turn.To && turn.From < stretch.End
             select turn with { From = Instant.Max(turn.From, stretch.Start), To = Instant.Min(turn.To, stretch.End) }];
     }
 
-    /// <summary>The stretches of the hours a layer is limited to, joined where they touch.</summary>
-    private static List<Interval> Stretches(ImmutableArray<DutyHours> hours, DateTimeZone zone, Instant from, Instant to)
-    {
-        var (day, last) = (from.InZone(zone).Date.PlusDays(-2), to.InZone(zone).Date);
-        var all = new List<Interval>();
-        for (; day <= last; day = day.PlusDays(1))
-            foreach (var each in hours.Where(each => each.Days.IsEmpty || each.Days.Contains(day.DayOfWeek)))
-            {
-                var end = each.To > each.From ? day : day.PlusDays(1);
-                var start = Starts(zone, day.At(each.From));
-                var stop = LocalMoment.Closing(zone, end.At(each.To), GapRule.Snap, OverlapRule.Whole);
-                if (start < stop) all.Add(new(start, stop));
-            }
-        var joined = new List<Interval>();
-        foreach (var each in all.OrderBy(each => each.Start))
-            if (joined is [.., var before] && each.Start <= before.End) joined[^1] = new(before.Start, Instant.Max(before.End, each.End));
-            else joined.Add(each);
-        return joined;
-    }
+    private static WorkCalendar HoursOf(RotaLayer layer, DateTimeZone zone) => new(layer.Name, zone,
+        from hours in layer.Only
+        from day in hours.Days.IsEmpty ? Enumerable.Range(1, 7).Select(day => (IsoDayOfWeek)day) : hours.Days
+        select new WeekSpan(day, hours.From, hours.To));
 
     private static Instant Starts(DateTimeZone zone, LocalDateTime local) =>
         LocalMoment.Opening(zone, local, GapRule.Snap, OverlapRule.Whole);

@@ -16,6 +16,16 @@ public readonly record struct CvssVector(CvssVersion Version, UInt128 Values)
         return false;
     }
 
+    /// <summary>The value of a metric by its short name; null where it is left out.</summary>
+    /// <exception cref="InvalidOperationException">The version has no such metric.</exception>
+    public string? Value(string name)
+    {
+        var metrics = CvssMetrics.Of(Version);
+        for (var metric = 0; metric < metrics.Length; metric++)
+            if (metrics[metric].Name == name) return this[metric] == 0 ? null : metrics[metric].Values[this[metric] - 1];
+        throw new InvalidOperationException($"CVSS {Version} has no metric {name}.");
+    }
+
     /// <summary>The vector as its standard writes it, without metrics that were left out.</summary>
     public override string ToString()
     {

@@ -31,7 +31,8 @@ public static class SampleService
         }
         if (books.Macros.All(AsOf.Latest).IsEmpty)
             books.Macros.Keep(MacroText.Read("ask for a picture (simulated)",
-                "take\nreply: Dear {requester}, please send us a picture of what you see.\nwait Customer: a picture of the screen"), desk, now);
+                "take\nreply: Dear {requester}, please send us a picture of what you see.\nwait Customer: a picture of the screen"), desk,
+                now);
         if (!books.Knowledge.All(AsOf.Latest).IsEmpty) return;
         var article = books.Knowledge.Write("", new ArticleWritten(now - Duration.FromHours(100), desk, "When the price feed is late",
             "Simulated article.\n\n1. Look at the **status page**.\n2. Ask the vendor's second host by hand.\n"
