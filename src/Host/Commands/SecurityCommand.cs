@@ -8,6 +8,6 @@ public static class SecurityCommand
     /// <summary>The command.</summary>
     public static Command Create() => new("security", "Vulnerabilities: scores, versions, decisions, findings")
     {
-        SecurityImportCommand.Create(),
+        SecurityImportCommand.Create(), SecurityEnrichCommand.Create(),
     };
 }

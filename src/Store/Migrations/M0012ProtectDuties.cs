@@ -13,7 +13,7 @@ internal static class M0012ProtectDuties
         (Roles.ServiceDesk, ["PageAddress"]),
         (Roles.Security, ["PageAddress"]),
         (Roles.Gateway, ["RequestMade"]),
-        (Roles.Gateway, ["FindingsImported"]),
+        (Roles.Gateway, ["FindingsImported", "VulnerabilityPoints"]),
         (Roles.Security, ["RiskAcceptanceAsked", "RiskAcceptanceApproved"]),
         (Roles.ServiceOperator, ["RiskAcceptanceAsked"]),
     ];

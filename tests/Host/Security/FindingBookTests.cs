@@ -89,6 +89,24 @@ public sealed class FindingBookTests : IDisposable
         Assert.Contains(SecurityMetrics.Figures(kit.Books, new AsOf(kit.Now)), (PostureFigure figure) => figure.Name == "overdue");
     }
 
+    [Fact]
+    public void Published_points_decide_from_the_day_they_are_known()
+    {
+        Import("CVE-2021-1,a");
+        var (before, _) = (kit.Now, kit.Later(Duration.FromDays(1)));
+        var kept = kit.Books.Security.Points.Keep(
+            [
+                new("CVE-2021-1", "active", "Yes", "total", false, false, "points.csv:2"),
+                new("CVE-2021-2", "", "yes", "total", false, false, "points.csv:3"),
+            ],
+            [new("CVE-2021-1", "a", new(2021, 1, 1), new(2021, 1, 15), false, "kev.csv:2")], Actor.Gateway, kit.Now);
+        Assert.Equal(["point-case", "point-missing"], Assert.IsType<Outcome<int>.Done>(kept).Findings.Select(finding => finding.Code));
+        var (then, now) = (kit.Books.Security.Shown(new AsOf(before))[0], kit.Books.Security.Shown(new AsOf(kit.Now))[0]);
+        Assert.Equal(("severity", "published"), (then.Decision.Basis, now.Decision.Basis));
+        // Known exploited, automatable, total, on a machine that is not public: row ynyt of BOD 26-04.
+        Assert.Equal("3-days-forensics", now.Decided.Term.Class);
+    }
+
     private ImportedScan Import(params string[] rows) => Import("busbar-web", rows);
 
     private ImportedScan Import(string asset, string[] rows)

@@ -38,7 +38,8 @@ public static class ComponentKey
     private static string OfPackage(FindingPlace.Package package)
     {
         if (package.Purl != "" && PackageUrl.Parse(package.Purl, isTolerant: true) is Outcome<PackageUrl>.Done { Value: var url })
-            return Spelled(url.Type, url.Namespace is null || url.Type is "deb" or "apk" or "rpm" ? url.Name : $"{url.Namespace}/{url.Name}");
+            return Spelled(url.Type,
+                url.Namespace is null || url.Type is "deb" or "apk" or "rpm" ? url.Name : $"{url.Namespace}/{url.Name}");
         var word = package.Ecosystem.Split(':')[0].Trim().ToLowerInvariant();
         return Spelled(types.GetValueOrDefault(word, word), package.Name.Trim());
     }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Busbar.Digital.Cybersecurity.Decisions;
 using Busbar.Digital.Cybersecurity.Exposure;
 using Busbar.Digital.Handoffs.Operations;
 using Busbar.Host.Desks.Service;
@@ -23,10 +22,14 @@ public sealed class SecurityBooks
         this.maps = maps;
         Findings = new(store, maps, clock);
         Acceptances = new(store, Findings, clock);
+        Points = new(store);
     }
 
     /// <summary>The findings.</summary>
     public FindingBook Findings { get; }
+
+    /// <summary>What is published of vulnerabilities.</summary>
+    public PointsBook Points { get; }
 
     /// <summary>The risks accepted.</summary>
     public AcceptanceBook Acceptances { get; }
@@ -37,6 +40,7 @@ public sealed class SecurityBooks
     {
         var items = maps.Map(asOf).Items.ToDictionary(item => item.Name);
         var acceptances = Acceptances.All(asOf).Approved.ToLookup(each => each.FindingId);
+        var (points, exploited) = Points.Read(asOf);
         var now = ReadClock.Of(asOf);
         return
         [
@@ -44,7 +48,7 @@ public sealed class SecurityBooks
             {
                 var item = items.GetValueOrDefault(asset.Asset)
                     ?? new ConfigurationItem(asset.Asset, "unknown", "", Criticality.Vital, NetworkExposure.Public);
-                var decision = DecideFinding.Run(new(finding, item, ImmutableDictionary<string, SsvcPoints>.Empty, []));
+                var decision = DecideFinding.Run(new(finding, item, points, exploited));
                 return new ShownFinding(new(asset.Asset, finding, decision.Term), decision,
                     Digital.Cybersecurity.Exposure.ReadClock.Run(finding, decision.Term, [.. acceptances[finding.Id]], now));
             })),
