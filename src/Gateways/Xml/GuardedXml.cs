@@ -11,7 +11,10 @@ internal static class GuardedXml
     /// <param name="file">The file.</param>
     /// <param name="mostBytes">Its greatest length.</param>
     /// <param name="remedy">What to do with one that is longer.</param>
-    public static Outcome<XElement> Load(SourceFile file, int mostBytes, string remedy)
+    /// <param name="doctype">What becomes of a document type: refused, or, where a format has one by custom, passed over unread; its
+    /// entities are then unknown and refuse the file.</param>
+    public static Outcome<XElement> Load(
+        SourceFile file, int mostBytes, string remedy, DtdProcessing doctype = DtdProcessing.Prohibit)
     {
         if (file.Content.Length > mostBytes)
             return new Refusal("file-too-large", $"The document has {file.Content.Length} bytes, the most is {mostBytes}", file.Name,
@@ -20,7 +23,7 @@ internal static class GuardedXml
         {
             using var reader = XmlReader.Create(new MemoryStream(file.Content.ToArray(), writable: false), new XmlReaderSettings
             {
-                DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null, MaxCharactersInDocument = mostBytes, IgnoreComments = true,
+                DtdProcessing = doctype, XmlResolver = null, MaxCharactersInDocument = mostBytes, IgnoreComments = true,
             });
             return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
         }

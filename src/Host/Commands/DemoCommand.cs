@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Host.Cycles;
 using Busbar.Host.Desks;
+using Busbar.Host.Desks.Delivery;
+using Busbar.Host.Desks.Portfolio;
 using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service;
@@ -49,8 +51,14 @@ public static class DemoCommand
             MeasureCost(scope);
             SampleService.Keep(scope.Store, SystemClock.Instance);
             OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
+<<<<<<< HEAD
             FindingSample.Keep(DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
+=======
+            SampleSecurity.Keep(scope.Store, SystemClock.Instance.GetCurrentInstant());
+            SamplePortfolio.Keep(scope.Store, LastRun);
+>>>>>>> main
             DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
+            DeliverySample.Keep(scope.Store, DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
                 stopping);

@@ -109,9 +109,12 @@ public static class WebHost
         app.MapTickets();
         app.MapPractices();
         app.MapHelp();
+        app.MapCases();
+        app.MapCip();
         app.MapOperations();
         app.MapFindings();
         app.MapAlerts();
+        app.MapForges();
         app.MapTelemetry();
         app.MapKnowledge();
         app.MapMail();

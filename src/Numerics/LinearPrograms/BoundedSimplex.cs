@@ -27,9 +27,11 @@ internal sealed class BoundedSimplex
     private int idle;
     private int iterations;
 
-    public BoundedSimplex(LinearProgram source)
+    public BoundedSimplex(LinearProgram source) : this(source, new(source)) { }
+
+    public BoundedSimplex(LinearProgram source, ScaledProgram program)
     {
-        (this.source, program) = (source, new(source));
+        (this.source, this.program) = (source, program);
         inverse = new(program);
         (basis, basicCosts) = (new int[program.Rows], new double[program.Rows]);
         (duals, column) = (new double[program.Rows], new double[program.Rows]);
@@ -38,6 +40,12 @@ internal sealed class BoundedSimplex
         for (var variable = 0; variable < program.Structurals; variable++) value[variable] = StartOf(variable);
         for (var row = 0; row < program.Rows; row++) Enter(program.Structurals + row, row);
     }
+
+    /// <summary>The variables of the basis; the rows' own stand after the structural ones.</summary>
+    public ReadOnlySpan<int> Basis => basis;
+
+    /// <summary>True of a nonbasic variable that rests on its upper bound and not on its lower one.</summary>
+    public bool IsAtUpper(int variable) => value[variable] == program.Upper[variable] && value[variable] != program.Lower[variable];
 
     private bool IsBland => idle >= StepsBeforeBland;
 

@@ -7,9 +7,14 @@ internal sealed class ScaledProgram
 {
     private readonly double[] rowScale;
     private readonly double[] columnScale;
+    private readonly bool keepsColumns;
 
-    public ScaledProgram(LinearProgram program)
+    /// <summary>Scales a program.</summary>
+    /// <param name="program">Copied.</param>
+    /// <param name="keepsColumns">True leaves the columns as they are, so that whole numbers stay whole.</param>
+    public ScaledProgram(LinearProgram program, bool keepsColumns = false)
     {
+        this.keepsColumns = keepsColumns;
         (Structurals, Rows) = (program.Variables, program.Rows);
         (rowScale, columnScale) = (new double[Rows], new double[Structurals]);
         for (var variable = 0; variable < Structurals; variable++)
@@ -54,7 +59,7 @@ internal sealed class ScaledProgram
     {
         var column = program.Column(variable);
         var largest = column.Count == 0 ? 0 : column.Max(term => Math.Abs(term.Coefficient / rowScale[term.Variable]));
-        var scale = columnScale[variable] = PowerOfTwo(largest);
+        var scale = columnScale[variable] = keepsColumns ? 1 : PowerOfTwo(largest);
         Columns[variable] = [.. column.Select(term => new LinearTerm(term.Variable, term.Coefficient / rowScale[term.Variable] / scale))];
         Cost[variable] = program.Costs[variable] / scale;
         var bounds = program.VariableBounds[variable];

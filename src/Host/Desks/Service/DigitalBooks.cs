@@ -1,4 +1,9 @@
+<<<<<<< HEAD
 using Busbar.Host.Desks.Security;
+=======
+using Busbar.Host.Desks.Delivery;
+using Busbar.Host.Desks.Portfolio;
+>>>>>>> main
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
@@ -15,11 +20,14 @@ public sealed class DigitalBooks
         Shelf = new(store);
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
+        Portfolio = new(store);
         Maps = new(store);
         Operations = new(store, this, clock);
         Knowledge = new(store);
         Catalogue = new(store, Tickets, clock);
         Macros = new(store, Tickets, clock);
+        Delivery = new(store, this, clock);
+        Evidence = new(store);
         Odds = new(Tickets, Levels);
         Security = new(store, Maps, clock);
     }
@@ -51,8 +59,19 @@ public sealed class DigitalBooks
     /// <summary>How likely tickets come in late.</summary>
     public BreachOddsBook Odds { get; }
 
+<<<<<<< HEAD
     /// <summary>What is exposed, and the risks that are borne.</summary>
     public SecurityBooks Security { get; }
+=======
+    /// <summary>What forges told.</summary>
+    public DeliveryBook Delivery { get; }
+
+    /// <summary>Reports of builds and projects.</summary>
+    public EvidenceBook Evidence { get; }
+
+    /// <summary>What may be funded, and what is.</summary>
+    public PortfolioBook Portfolio { get; }
+>>>>>>> main
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

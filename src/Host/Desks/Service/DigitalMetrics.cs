@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Quality;
 using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service.Watch;
@@ -16,8 +17,14 @@ public static class DigitalMetrics
     /// <summary>A room's metrics; none where nothing is on record, or the room is not built.</summary>
     public static ImmutableArray<Metric> Of(string room, DigitalBooks books, AsOf asOf) => room switch
     {
+        "ESV-04.1" => books.Portfolio.Measure(asOf),
+        "ESV-04.2" => DeliveryMetrics.Measure(books, asOf),
         "ESV-04.3" => OperationsMetrics.Measure(books, asOf),
+<<<<<<< HEAD
         "ESV-04.4" => SecurityMetrics.Measure(books, asOf),
+=======
+        "ESV-04.4" => CaseMetrics.Measure(books.Store, asOf, days: 30),
+>>>>>>> main
         "ESV-04.5" => DeskMetrics.Measure(books, asOf),
         "ESV-04.6" => DataMetrics.Measure(books, asOf),
         _ => [],

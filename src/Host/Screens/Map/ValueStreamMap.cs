@@ -114,7 +114,7 @@ public static class ValueStreamMap
             "business strategy, technology trends",
             "IT strategic plan, project portfolio",
             ["IT investment ROI", "Business-IT alignment"],
-            null
+            "/portfolio"
         ),
         new(
             "ESV-04.2",
@@ -123,7 +123,7 @@ public static class ValueStreamMap
             "business requirements, user stories",
             "deployed software, test results",
             ["On time, on budget", "Defect density"],
-            null
+            "/delivery"
         ),
         new(
             "ESV-04.3",
@@ -141,7 +141,11 @@ public static class ValueStreamMap
             "threat intelligence, vulnerability scans",
             "posture report, resolved incidents",
             ["Critical vulnerabilities", "Mean time to respond"],
+<<<<<<< HEAD
             "/security/findings"
+=======
+            "/security/cases"
+>>>>>>> main
         ),
         new(
             "ESV-04.5",

@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using Busbar.Host.Screens.Commitment;
 using Busbar.Host.Screens.Contracts;
 using Busbar.Host.Screens.DataQuality;
+using Busbar.Host.Screens.Delivery;
 using Busbar.Host.Screens.Forecasting;
 using Busbar.Host.Screens.Operations;
+using Busbar.Host.Screens.Portfolio;
 using Busbar.Host.Screens.Records;
 using Busbar.Host.Screens.Recovery;
 using Busbar.Host.Screens.Risk;
@@ -141,6 +143,13 @@ public static class ScreenTables
             ["on-call"] = OnCallTables.Duties,
             ["on-call-holes"] = OnCallTables.Holes,
             ["on-call-shares"] = OnCallTables.Shares,
+            ["initiatives"] = PortfolioTables.Initiatives,
+            ["portfolio-means"] = PortfolioTables.Means,
+            ["portfolio-rejected"] = PortfolioTables.Rejected,
+            ["portfolio-scenarios"] = PortfolioTables.Scenarios,
+            ["applications"] = PortfolioTables.Applications,
+            ["alignment"] = PortfolioTables.Alignment,
+            ["portfolio-findings"] = PortfolioTables.Findings,
             ["on-call-pages"] = OnCallTables.Pages,
             ["maintenance"] = WindowTables.Planned,
             ["maintenance-calendar"] = WindowTables.Calendar,
@@ -149,6 +158,12 @@ public static class ScreenTables
             ["catalogue-gaps"] = CatalogueTables.Gaps,
             ["promises"] = PromiseTables.Promises,
             ["check-findings"] = PromiseTables.Findings,
+            ["cip-clocks"] = CipTables.Clocks,
+            ["cip-drift"] = CipTables.Drifts,
+            ["cip-findings"] = CipTables.Findings,
+            ["cip-scope"] = CipTables.Scope,
+            ["security-cases"] = CaseTables.All,
+            ["security-case-facts"] = CaseTables.Facts,
             ["data-breaches"] = DataBreachTables.All,
             ["breach-kinds"] = DataBreachTables.Kinds,
             ["recalculation"] = DataBreachTables.Recalculate,
@@ -157,6 +172,15 @@ public static class ScreenTables
             ["lineage-datasets"] = LineageTables.Known,
             ["report-plans"] = ReportTables.Plans,
             ["report-deliveries"] = ReportTables.Deliveries,
+            ["dora"] = DeliveryTables.Dora,
+            ["deployments"] = DeliveryTables.Deployments,
+            ["failure-causes"] = DeliveryTables.Blames,
+            ["builds"] = DeliveryTables.Builds,
+            ["failed-tests"] = DeliveryTables.Failed,
+            ["releases"] = DeliveryTables.Releases,
+            ["change-traces"] = FlowTables.Changes,
+            ["projects"] = FlowTables.Projects,
+            ["defect-density"] = FlowTables.Modules,
             ["changes"] = DeskTables.Changes,
             ["problems"] = DeskTables.Problems,
             ["recurring-incidents"] = DeskTables.Recurring,

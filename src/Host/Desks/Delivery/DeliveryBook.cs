@@ -1,0 +1,136 @@
+using System.Collections.Immutable;
+using Busbar.Digital.Delivery.Dora;
+using Busbar.Digital.Handoffs.Delivery;
+using Busbar.Digital.ServiceDesk.Practices;
+using Busbar.Digital.ServiceDesk.Tickets;
+using Busbar.Gateways.Forges;
+using Busbar.Host.Desks.Service;
+using Busbar.Kernel.Facts;
+using Busbar.Kernel.Outcomes;
+using Busbar.Store;
+using NodaTime;
+
+namespace Busbar.Host.Desks.Delivery;
+
+/// <summary>Both blames of a period's failures, and the five metrics under each.</summary>
+public sealed record DoraBothWays(
+    Instant From, Instant To, DeliveryHistory History, ImmutableArray<ChangeTrace> Traces, ImmutableArray<ServiceFailure> Failures,
+    ImmutableArray<CauseLink> Causes, ImmutableSortedDictionary<string, Deployment> Nearest, DoraFigures ByCause, DoraFigures ByNearest,
+    ImmutableArray<Finding> Findings);
+
+/// <summary>What forges told: events by repository, folded into a history as of any instant. A live deployment opens a change record at the
+/// service desk: a standard one where the house has approved the recipe <c>deployment</c>, otherwise a normal one that waits for approval,
+/// which shows that it went out without.</summary>
+public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clock)
+{
+    private const string Recipe = "deployment";
+    private static readonly Duration window = Duration.FromHours(4), settle = Duration.FromMinutes(30), period = Duration.FromDays(90);
+    private readonly FactStreams<ForgeEvent> streams = new(store, "forge/");
+    private readonly Lock taking = new();
+
+    /// <summary>Whether a post of this key was taken before.</summary>
+    public bool IsSeen(string key) => store.ReadDocument<TakenPost>(new(nameof(TakenPost), key), AsOf.Latest) is not null;
+
+    /// <summary>Takes in a webhook's post.</summary>
+    /// <returns>The post, and the change record that it opened; empty where it opened none.</returns>
+    /// <exception cref="RefusedException">What <see cref="ReadForgePost"/> refuses.</exception>
+    public (ForgePost Post, string Ticket) Take(
+        string forge, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, string secret)
+    {
+        lock (taking)
+        {
+            var post = ReadForgePost.Read(new(forge, headers, body, secret, clock.GetCurrentInstant(), IsSeen)).OrThrow();
+            return (post, Keep(post, Actor.Gateway));
+        }
+    }
+
+    /// <summary>Keeps a post that was read: its event, its keys, and the change record of a deployment's end.</summary>
+    public string Keep(ForgePost post, Actor who)
+    {
+        var now = clock.GetCurrentInstant();
+        using (var batch = store.Begin(who, new RunId($"forge {post.Keys[^1]}")))
+        {
+            if (post.Event is { } happened)
+                streams.Append(batch, happened.Repository, streams.Of(happened.Repository, AsOf.Latest).Length, happened, now);
+            foreach (var key in post.Keys) batch.PutDocument(new(nameof(TakenPost), key), new TakenPost(now, post.Kind), now);
+            batch.Commit();
+        }
+        return post.Event is ForgeEvent.Deployed { Result: ForgeResult.Success or ForgeResult.Failure } ended ? OpenChange(ended, now) : "";
+    }
+
+    /// <summary>Which paths are which items.</summary>
+    public DeliverySetting Setting(AsOf asOf) =>
+        store.ReadDocument<DeliverySetting>(new(nameof(DeliverySetting), Kinds.Current), asOf)?.Body ?? DeliverySetting.Default;
+
+    /// <summary>Keeps which paths are which items.</summary>
+    /// <exception cref="RefusedException"><c>duty</c>.</exception>
+    public void Keep(DeliverySetting setting, Actor who, Instant at)
+    {
+        using var batch = store.Begin(who, new RunId("delivery setting"));
+        batch.PutDocument(new(nameof(DeliverySetting), Kinds.Current), setting, at);
+        batch.Commit();
+    }
+
+    /// <summary>The history that forges told as of an instant.</summary>
+    public DeliveryHistory History(AsOf asOf)
+    {
+        var setting = Setting(asOf);
+        return FoldEvents.Run(new([.. streams.All(asOf).SelectMany(each => each.Facts)], setting.Components, [.. setting.Production]));
+    }
+
+    /// <summary>The change record of each deployment as of an instant, by the deployment.</summary>
+    public ImmutableSortedDictionary<string, string> Changes(AsOf asOf) =>
+        store.ReadDocuments<DeploymentChange>(nameof(DeploymentChange), "", "~", asOf)
+            .ToImmutableSortedDictionary(each => each.Body.Deployment, each => each.Body.Ticket, StringComparer.Ordinal);
+
+    /// <summary>The five metrics of the last ninety days on record, failures blamed both ways; null while no forge has told anything.
+    /// Failures are the incidents of services that the desk knows.</summary>
+    public DoraBothWays? Measure(AsOf asOf)
+    {
+        var history = History(asOf);
+        if (history.Deployments.IsEmpty) return null;
+        var to = history.Deployments.Max(one => one.Finished ?? one.Started ?? Instant.MinValue) + Duration.FromSeconds(1);
+        ImmutableArray<ServiceFailure> failures = [.. books.Tickets.All(asOf)
+            .Where(ticket => ticket.Opened.Kind == TicketKind.Incident && (ticket.Item.Length > 0 || ticket.Service.Length > 0))
+            .Select(ticket => new ServiceFailure(ticket.Id, ticket.Service.Length > 0 ? ticket.Service : ticket.Item,
+                ticket.ImpactBegan ?? ticket.Opened.At, ticket.ResolvedAt))
+            .Where(failure => failure.Began >= to - period).OrderBy(failure => failure.Began)];
+        var map = books.Maps.Map(asOf);
+        var causes = LinkCauses.Run(new(map, history.Deployments, failures, window, settle));
+        var nearest = LinkNearest.Run(failures, history.Deployments);
+        var traces = TraceChanges.Run(new(history.Changes, history.Deployments, history.NewCommits));
+        DoraFigures Under(IEnumerable<(ServiceFailure, Deployment)> blamed) =>
+            MeasureDora.Run(new(to - period, to, history.Deployments, traces, [.. blamed])).OrThrow();
+        return new(to - period, to, history, traces, failures, causes.OrThrow(), nearest,
+            Under(causes.OrThrow().Select(link => (link.Failure, link.Deployment))),
+            Under(failures.Where(failure => nearest.ContainsKey(failure.Id)).Select(failure => (failure, nearest[failure.Id]))),
+            ((Outcome<ImmutableArray<CauseLink>>.Done)causes).Findings);
+    }
+
+    private string OpenChange(ForgeEvent.Deployed ended, Instant now)
+    {
+        var id = $"{ended.Repository}#{ended.Deployment}";
+        if (Changes(AsOf.Latest).ContainsKey(id)) return "";
+        var deployment = History(AsOf.Latest).Deployments.First(one => one.Id == id);
+        if (deployment.Environment != Deployment.Production) return "";
+        var (who, isStandard) = (Actor.Gateway, books.Tickets.Rules(AsOf.Latest).Recipes.Contains(Recipe));
+        ImmutableArray<string> items = deployment.Touched.IsEmpty ? [ended.Repository] : deployment.Touched;
+        var plan = new ChangePlan(isStandard ? ChangeType.Standard : ChangeType.Normal, isStandard ? Recipe : "", items,
+            now - Duration.FromMinutes(1), now + Duration.FromMinutes(1),
+            $"{ended.Commit} of {ended.Repository} went to {ended.Environment} from {deployment.Started} to {deployment.Finished}.",
+            "Deploy the commit before it again.");
+        var outcome = deployment.Result != DeliveryResult.Success ? ChangeOutcome.Failed : ChangeOutcome.Successful;
+        TicketFact[] done = isStandard
+            ? [new ChangeStarted(now, who), new ChangeEnded(now, who, outcome, outcome == ChangeOutcome.Failed ? "The deployment failed."
+                : "")]
+            : [];
+        var title = deployment.RollsBack is { } undone ? $"Deployment {id} rolls back {undone}" : $"Deployment {id}";
+        var ticket = books.Tickets.Open(new(now, who, TicketKind.Change, Channel.Alert, "", title,
+            $"Opened by the forge's post about deployment {ended.Deployment}.", "", items[0], "changes"),
+            [new ChangePlanned(now, who, plan), .. done]);
+        using var batch = store.Begin(who, new RunId($"change of {id}"));
+        batch.PutDocument(new(nameof(DeploymentChange), id), new DeploymentChange(id, ticket), now);
+        batch.Commit();
+        return ticket;
+    }
+}
