@@ -18,8 +18,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 const int Assets = 200, EntriesEach = 5000;
 var page = new StringBuilder();
 page.AppendLine("# Findings: a million imported, and again").AppendLine();
-page.AppendLine($"Command: `bench/security-findings`. {Environment.ProcessorCount} cores, one of them used, shared with whatever else runs.");
-page.AppendLine($"{Assets} assets, each a generic table of {EntriesEach:N0} packages with a CVE; read, matched, stored in SQLite, reports kept.");
+page.AppendLine($"Command: `bench/security-findings`. {Environment.ProcessorCount} cores, one of them used, shared with whatever runs.");
+page.AppendLine($"{Assets} assets, each a generic table of {EntriesEach:N0} packages with a CVE; stored in SQLite, reports kept.");
 page.AppendLine();
 page.AppendLine("| What | Bar | Wall | Processor | Result |").AppendLine("|---|---|---|---|---|");
 

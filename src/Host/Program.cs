@@ -10,13 +10,9 @@ var root = new RootCommand("Busbar: a utility's energy desk and the digital serv
             RiskCommand.Create(), ContractCommand.Create(), SettleCommand.Create(), DisputeCommand.Create(), InvoiceCommand.Create(),
     ClauseCommand.Create(), FilingCommand.Create(), EqrCommand.Create(), Form1Command.Create(), PrudenceCommand.Create(),
     SlaCommand.Create(), SloCommand.Create(), ScrapeCommand.Create(), ProbeCommand.Create(), AlertCommand.Create(),
-<<<<<<< HEAD
-    OperationsCommand.Create(), DeskCommand.Create(), DataCommand.Create(), ReportCommand.Create(), SecurityCommand.Create(),
-    StoreCommand.Create(), ServeCommand.Create(), WorkCommand.Create(),
-=======
     OperationsCommand.Create(), DeskCommand.Create(), DataCommand.Create(), ReportCommand.Create(), DeliveryCommand.Create(),
-    SecurityCommand.Create(), CipCommand.Create(), PortfolioCommand.Create(), StoreCommand.Create(), ServeCommand.Create(), WorkCommand.Create(),
->>>>>>> main
+    SecurityCommand.Create(), CipCommand.Create(), PortfolioCommand.Create(), StoreCommand.Create(), ServeCommand.Create(),
+    WorkCommand.Create(),
 };
 var parsed = root.Parse(args);
 if (parsed.Errors.Count > 0)

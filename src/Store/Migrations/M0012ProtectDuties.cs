@@ -13,11 +13,9 @@ internal static class M0012ProtectDuties
         (Roles.ServiceDesk, ["PageAddress"]),
         (Roles.Security, ["PageAddress"]),
         (Roles.Gateway, ["RequestMade"]),
-<<<<<<< HEAD
         (Roles.Gateway, ["FindingsImported", "VulnerabilityPoints"]),
         (Roles.Security, ["RiskAcceptanceAsked", "RiskAcceptanceApproved"]),
         (Roles.ServiceOperator, ["RiskAcceptanceAsked"]),
-=======
         (Roles.Gateway, ["Pushed", "Built", "Deployed", "Released", "Proposed", "TakenPost", "DeploymentChange", "ChangePlanned",
             "ChangeStarted", "ChangeEnded"]),
         (Roles.ServiceOperator, ["BuildEvidence", "ProjectPlan", "ModuleCount", "DeliverySetting"]),
@@ -30,7 +28,6 @@ internal static class M0012ProtectDuties
             "AttributeLearned", "ReportSent", "file"]),
         (Roles.ServiceOperator, ["CaseNoted", "PatchApplied", "PlanDone", "BaselineRecorded", "BaselineObserved", "ChangeCompleted",
             "ControlsVerified", "SoftwareVerified", "WentLive"]),
->>>>>>> main
     ];
 
     private static readonly ImmutableArray<(string First, string Second)> fourEyes =

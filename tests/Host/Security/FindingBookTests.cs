@@ -80,7 +80,7 @@ public sealed class FindingBookTests : IDisposable
         FindingSample.Keep(kit.Books, kit.Now);
         FindingSample.Keep(kit.Books, kit.Now);
         var metrics = SecurityMetrics.Measure(kit.Books, new AsOf(kit.Now));
-        Assert.Equal(["Critical vulnerabilities", "Mean time to respond"], metrics.Select(metric => metric.Name));
+        Assert.Equal(["Critical vulnerabilities", "Mean time to remedy"], metrics.Select(metric => metric.Name));
         Assert.Equal((0.0, 11.0), (metrics[0].Value, metrics[1].Value));
         var shown = kit.Books.Security.Shown(new AsOf(kit.Now));
         Assert.Equal(5 - 1, shown.Length);

@@ -38,7 +38,7 @@ public sealed class FindingPageTests : IAsyncLifetime
         Assert.Contains("busbar security import", await Read(person, "/security/findings"), StringComparison.Ordinal);
         FindingSample.Keep(Books, SystemClock.Instance.GetCurrentInstant());
         var page = await Read(person, "/security/findings");
-        foreach (var words in new[] { "CVE-2099-1001", "60-days", "trivy, grype", "Mean time to respond", "simulated" })
+        foreach (var words in new[] { "CVE-2099-1001", "60-days", "trivy, grype", "Mean time to remedy", "simulated" })
             Assert.Contains(words, page, StringComparison.Ordinal);
         Assert.DoesNotContain("CVE-2099-1001", await Read(person, "/security/findings?asset=busbar-store"), StringComparison.Ordinal);
         foreach (var table in new[] { "security-findings", "security-posture", "risk-acceptances" })

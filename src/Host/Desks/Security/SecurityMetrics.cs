@@ -28,7 +28,7 @@ public static class SecurityMetrics
             new(Room, "Critical vulnerabilities", critical.Numerator, "", 0, Better.Lower,
                 "open findings whose decision (BOD 26-04, asset exposure) gives three days",
                 [Part("open and critical", critical.Numerator)]),
-            new(Room, "Mean time to respond", closed > 0 ? days / closed : null, "d", null, Better.Lower,
+            new(Room, "Mean time to remedy", closed > 0 ? days / closed : null, "d", null, Better.Lower,
                 "days from opened to closed by rescan or VEX / findings closed, the last 30 days",
                 [Part("days", days), Part("closed", closed)]),
         ];

@@ -1,9 +1,6 @@
-<<<<<<< HEAD
-using Busbar.Host.Desks.Security;
-=======
 using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Portfolio;
->>>>>>> main
+using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
@@ -59,10 +56,8 @@ public sealed class DigitalBooks
     /// <summary>How likely tickets come in late.</summary>
     public BreachOddsBook Odds { get; }
 
-<<<<<<< HEAD
     /// <summary>What is exposed, and the risks that are borne.</summary>
     public SecurityBooks Security { get; }
-=======
     /// <summary>What forges told.</summary>
     public DeliveryBook Delivery { get; }
 
@@ -71,7 +66,6 @@ public sealed class DigitalBooks
 
     /// <summary>What may be funded, and what is.</summary>
     public PortfolioBook Portfolio { get; }
->>>>>>> main
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

@@ -141,11 +141,7 @@ public static class ValueStreamMap
             "threat intelligence, vulnerability scans",
             "posture report, resolved incidents",
             ["Critical vulnerabilities", "Mean time to respond"],
-<<<<<<< HEAD
             "/security/findings"
-=======
-            "/security/cases"
->>>>>>> main
         ),
         new(
             "ESV-04.5",

@@ -35,11 +35,7 @@ public static class AlertTables
                 Cell.Of(alert.Key), Cell.Of(alert.Raised.Service), Cell.Of(alert.Raised.Title), Urgency(alert),
                 Cell.Of(view.Clock.Show(alert.Latest.Began)), Cell.Of((ReadClock.Of(view.AsOf) - alert.Latest.Began).TotalMinutes, 0),
                 alert.Team == "" ? Cell.Empty : Cell.Of(alert.Team), Hold(alert),
-<<<<<<< HEAD
-                alert.AcknowledgedBy is { } taker ? Cell.Of(taker).As(Tone.Good) : Cell.Of("nobody").As(Tone.Faint),
-=======
                 alert.AcknowledgedBy is { } person ? Cell.Of(person).As(Tone.Good) : Cell.Of("nobody").As(Tone.Faint),
->>>>>>> main
                 alert.AcknowledgedUntil is { } until ? Cell.Of(view.Clock.Show(until)) : Cell.Empty,
                 incidents.TryGetValue(alert.Key, out var ticket) ? Cell.Of(ticket.Id, view.Link("/ticket", ("id", ticket.Id))) : Cell.Empty,
                 Cell.Count(alert.Notices), Heard(view, each),
