@@ -39,7 +39,10 @@ public sealed record SourceFile(string Name, ReadOnlyMemory<byte> Content)
     /// <summary>The rows of the file, decompressed on the way.</summary>
     internal CsvRows OpenText() => OpenText(ReadLimits.Default);
 
-    internal CsvRows OpenText(ReadLimits limits) => new(Unfold(limits.MaxTextBytes), Name, limits);
+    internal CsvRows OpenText(ReadLimits limits, char separator = ',') => new(Unfold(limits.MaxTextBytes), Name, limits, separator);
+
+    /// <summary>The text of the file as a stream, decompressed on the way.</summary>
+    internal BoundedText OpenStream() => Unfold(ReadLimits.Default.MaxTextBytes);
 
     /// <summary>The whole text in memory, decompressed. Refuses one that is longer than the limit, or damaged.</summary>
     internal Outcome<ReadOnlyMemory<byte>> ReadText(int maxBytes)

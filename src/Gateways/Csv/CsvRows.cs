@@ -15,14 +15,14 @@ internal sealed class CsvRows : IDisposable
     private readonly BoundedText text;
     private readonly ReadLimits limits;
 
-    public CsvRows(BoundedText text, string file, ReadLimits limits)
+    public CsvRows(BoundedText text, string file, ReadLimits limits, char separator = ',')
     {
         File = file;
         this.limits = limits;
         this.text = text;
         reader = CsvReader.Create(text, new CsvReaderOptions
         {
-            Separator = ',',
+            Separator = separator,
             HasHeader = false,
             DetectSeparatorHint = false,
             MaxRecordSize = limits.MaxLineBytes,

@@ -8,6 +8,8 @@ public static class SecurityCommand
     /// <summary>The command.</summary>
     public static Command Create() => new("security", "Vulnerabilities, scans, detections")
     {
+        SecurityImportCommand.Create(),
+        SecurityEnrichCommand.Create(),
         DetectCommand.Create(),
         SecurityLineCommands.Cvss(),
         SecurityLineCommands.Version(),

@@ -112,6 +112,7 @@ public static class WebHost
         app.MapCases();
         app.MapCip();
         app.MapOperations();
+        app.MapFindings();
         app.MapAlerts();
         app.MapForges();
         app.MapTelemetry();

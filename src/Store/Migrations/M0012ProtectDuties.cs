@@ -13,6 +13,9 @@ internal static class M0012ProtectDuties
         (Roles.ServiceDesk, ["PageAddress"]),
         (Roles.Security, ["PageAddress"]),
         (Roles.Gateway, ["RequestMade"]),
+        (Roles.Gateway, ["FindingsImported", "VulnerabilityPoints"]),
+        (Roles.Security, ["RiskAcceptanceAsked", "RiskAcceptanceApproved"]),
+        (Roles.ServiceOperator, ["RiskAcceptanceAsked"]),
         (Roles.Gateway, ["Pushed", "Built", "Deployed", "Released", "Proposed", "TakenPost", "DeploymentChange", "ChangePlanned",
             "ChangeStarted", "ChangeEnded"]),
         (Roles.ServiceOperator, ["BuildEvidence", "ProjectPlan", "ModuleCount", "DeliverySetting"]),
@@ -27,7 +30,8 @@ internal static class M0012ProtectDuties
             "ControlsVerified", "SoftwareVerified", "WentLive"]),
     ];
 
-    private static readonly ImmutableArray<(string First, string Second)> fourEyes = [];
+    private static readonly ImmutableArray<(string First, string Second)> fourEyes =
+        [("RiskAcceptanceAsked", "RiskAcceptanceApproved")];
 
     public static Migration Step { get; } = new(12, "protect duties", _ =>
     [

@@ -1,5 +1,6 @@
 using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Portfolio;
+using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Store;
 using NodaTime;
@@ -25,6 +26,7 @@ public sealed class DigitalBooks
         Delivery = new(store, this, clock);
         Evidence = new(store);
         Odds = new(Tickets, Levels);
+        Security = new(store, Maps, clock);
     }
 
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
@@ -56,6 +58,9 @@ public sealed class DigitalBooks
 
     /// <summary>What may be funded, and what is.</summary>
     public PortfolioBook Portfolio { get; }
+
+    /// <summary>What is exposed, and the risks that are borne.</summary>
+    public SecurityBooks Security { get; }
 
     /// <summary>What forges told.</summary>
     public DeliveryBook Delivery { get; }

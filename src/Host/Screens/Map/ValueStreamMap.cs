@@ -141,7 +141,7 @@ public static class ValueStreamMap
             "threat intelligence, vulnerability scans",
             "posture report, resolved incidents",
             ["Critical vulnerabilities", "Mean time to respond"],
-            "/security/cases"
+            "/security/findings"
         ),
         new(
             "ESV-04.5",
