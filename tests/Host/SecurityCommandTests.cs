@@ -13,7 +13,8 @@ public sealed class SecurityCommandTests : IDisposable
     [Fact]
     public void Vectors_are_answered_line_by_line_and_the_refused_are_named()
     {
-        var (code, output, errors) = Run("AV:N/AC:L/Au:N/C:C/I:C/A:C\nCVSS:3.1/AV:N\nCVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
+        var (code, output, errors) =
+            Run("AV:N/AC:L/Au:N/C:C/I:C/A:C\nCVSS:3.1/AV:N\nCVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
             false, "security", "cvss");
         Assert.Equal((ExitCodes.Refused, "10.0\tHIGH\nrefused\tcvss-missing\n9.3\tCRITICAL\n"), (code, output.ReplaceLineEndings("\n")));
         Assert.Contains("standard input:2", errors, StringComparison.Ordinal);

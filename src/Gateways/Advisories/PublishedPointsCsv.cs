@@ -5,7 +5,8 @@ using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Gateways.Advisories;
 
-/// <summary>Published SSVC decision points as CSV: columns <c>cve</c>, <c>exploitation</c>, <c>automatable</c>, <c>technical_impact</c>, and
+/// <summary>Published SSVC decision points as CSV: columns <c>cve</c>, <c>exploitation</c>, <c>automatable</c>, <c>technical_impact</c>,
+/// and
 /// <c>state</c> (REJECTED), <c>kev</c> (yes) or <c>kev_date</c> where there are.</summary>
 public static class PublishedPointsCsv
 {
@@ -22,7 +23,8 @@ public static class PublishedPointsCsv
         while (rows.Read() && header.Fits(rows))
             points.Add(new(rows.Text(at[0]), rows.Text(at[1]), rows.Text(at[2]), rows.Text(at[3]),
                 state >= 0 && rows.Text(state).Equals("REJECTED", StringComparison.OrdinalIgnoreCase),
-                (kev >= 0 && rows.Text(kev).Equals("yes", StringComparison.OrdinalIgnoreCase)) || (since >= 0 && rows.Text(since).Length > 0),
+                (kev >= 0 && rows.Text(kev).Equals("yes", StringComparison.OrdinalIgnoreCase)) || (since >= 0 && rows.Text(since).Length >
+                    0),
                 $"{file.Name}:{rows.Line}"));
         return rows.Refusal is { } refusal ? refusal : Outcome.Of(points.ToImmutable(), rows.Findings);
     }

@@ -62,7 +62,8 @@ public static class ReadCsaf
         where entry.Key.StartsWith("cvss_", StringComparison.Ordinal)
         let metric = (Node.Map)entry.Value
         select new AdvisoryScore(metric.Text("version")!, metric.Text("vectorString")!, metric.Text("baseScore")!,
-            metric.Text("baseSeverity"), metric.Entries.Where(each => each.Value is Node.Leaf { Value: not null }).ToImmutableSortedDictionary(
+            metric.Text("baseSeverity"), metric.Entries.Where(each =>
+                each.Value is Node.Leaf { Value: not null }).ToImmutableSortedDictionary(
                 each => each.Key, each => ((Node.Leaf)each.Value).Value!.ToString()!, StringComparer.Ordinal), $"{name}:{metric.Line}");
 
     private static IEnumerable<VexStatement> Statements(CsafDocument file, Node.Map node, string id)

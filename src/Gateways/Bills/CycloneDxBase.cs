@@ -1,12 +1,14 @@
 namespace Busbar.Gateways.Bills;
 
-/// <summary>The document, its parties, components and what they refer to: CycloneDX 1.4 to 1.7 (ECMA-424), in the notation of <see cref="Shapes.Grammar"/>; versions by their minor
+/// <summary>The document, its parties, components and what they refer to: CycloneDX 1.4 to 1.7 (ECMA-424), in the notation of <see
+/// cref="Shapes.Grammar"/>; versions by their minor
 /// number.</summary>
 internal static class CycloneDxBase
 {
     public const string Grammar = """
         bom = {$schema:<@-4 (http://cyclonedx.org/schema/bom-1.4.schema.json) ; @5-5 (http://cyclonedx.org/schema/bom-1.5.schema.json) ;
-            @6 text> bomFormat!:(CycloneDX) specVersion!:text serialNumber:%serial-number version!@-4:int version@5:int(1..) metadata:metadata
+            @6 text> bomFormat!:(CycloneDX) specVersion!:text serialNumber:%serial-number version!@-4:int version@5:int(1..)
+                metadata:metadata
             components:[component]* services:[service]* externalReferences:[externalReference] dependencies:[dependency]*
             compositions:[compositions]* vulnerabilities:[vulnerability]* signature:signature annotations@5:[annotations]*
             formulation@5:[formula]* properties@5:[property] declarations@6:{assessors:[{bom-ref:refType thirdParty:flag
@@ -34,7 +36,8 @@ internal static class CycloneDxBase
         postalAddress = {bom-ref:refType country:text region:text locality:text postOfficeBoxNumber:text postalCode:text
             streetAddress:text}
         component = {type!:(application framework library container operating-system device firmware file @5 platform device-driver
-            machine-learning-model data @6 cryptographic-asset) mime-type:%media-type bom-ref:refType supplier:organizationalEntity author:text
+            machine-learning-model data @6 cryptographic-asset) mime-type:%media-type bom-ref:refType supplier:organizationalEntity
+                author:text
             publisher:text group:text name!:text version:<@-5 text ; @6 version> description:text scope:(required optional excluded)
             hashes:[hash] licenses:<@-4 [licenseChoice] ; @5 licenseChoice> copyright:text cpe:text purl:text swid:swid modified:flag
             pedigree:{ancestors:[component] descendants:[component] variants:[component] commits:[commit] patches:[patch] notes:text}

@@ -1,6 +1,7 @@
 namespace Busbar.Gateways.Bills;
 
-/// <summary>Services, their data, vulnerabilities and models: CycloneDX 1.4 to 1.7 (ECMA-424), in the notation of <see cref="Shapes.Grammar"/>; versions by their minor
+/// <summary>Services, their data, vulnerabilities and models: CycloneDX 1.4 to 1.7 (ECMA-424), in the notation of <see
+/// cref="Shapes.Grammar"/>; versions by their minor
 /// number.</summary>
 internal static class CycloneDxService
 {

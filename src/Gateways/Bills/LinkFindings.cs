@@ -6,7 +6,8 @@ namespace Busbar.Gateways.Bills;
 /// <summary>References inside a CycloneDX document: its schema cannot say that they are unique and lead somewhere.</summary>
 internal static class LinkFindings
 {
-    /// <summary><c>ref-twice</c> for a reference given to two things, <c>ref-unknown</c> for a dependency on nothing in the document.</summary>
+    /// <summary><c>ref-twice</c> for a reference given to two things, <c>ref-unknown</c> for a dependency on nothing in the
+    /// document.</summary>
     public static IEnumerable<Finding> Of(string file, Node.Map bill)
     {
         var given = new HashSet<string>();

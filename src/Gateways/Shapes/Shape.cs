@@ -184,7 +184,8 @@ internal abstract record Shape
         }
     }
 
-    /// <summary>One of several shapes; exactly one where the standard says so. Where none fits, the faults of the nearest are kept.</summary>
+    /// <summary>One of several shapes; exactly one where the standard says so. Where none fits, the faults of the nearest are
+    /// kept.</summary>
     public sealed record Either(ImmutableArray<Shape> Shapes, bool IsExact) : Shape
     {
         public override void Check(Node node, string path, Faults faults)

@@ -20,7 +20,8 @@ internal static class SecurityDecideCommand
     public static Command Create()
     {
         var file = new Argument<FileInfo>("FILE") { Description = "CSV of SSVC points: cve, exploitation, automatable, technical_impact" };
-        var exposure = new Option<string>("--exposure") { Description = "yes when the asset is publicly exposed, else no", Required = true };
+        var exposure = new Option<string>("--exposure") { Description = "yes when the asset is publicly exposed, else no", Required =
+            true };
         exposure.AcceptOnlyFromAmong("yes", "no");
         var known = new Option<FileInfo?>("--kev")
             { Description = "CISA's catalogue as CSV; without it a column kev or kev_date of FILE says what is exploited" };

@@ -16,7 +16,8 @@ internal static class SecurityLineCommands
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope => Lines(scope, line => ParseVector.Run(line).Select(vector =>
         {
             var scores = ScoreVector.Run(vector);
-            var (score, severity) = (scores.Final.ToString("0.0", CultureInfo.InvariantCulture), scores.Severity.ToString().ToUpperInvariant());
+            var (score, severity) = (scores.Final.ToString("0.0", CultureInfo.InvariantCulture),
+                scores.Severity.ToString().ToUpperInvariant());
             return ($"{score}\t{severity}", (object)new
             {
                 vector = line, version = vector.Version, score = scores.Final, severity, @base = scores.Base, temporal = scores.Temporal,

@@ -14,7 +14,8 @@ public static class DecisionTables
     /// <summary>CERT/CC's tree for those who deploy patches, with the asset's exposure and what its failure costs.</summary>
     public static DecisionTable Deployer { get; } = DecisionTable.Of("Deployer Patch Application Priority 1.0.0",
         "deployer_patch_application_priority_1_0_0.csv",
-        "Exploitation:none,public poc,active;System Exposure:small,controlled,open;Automatable:no,yes;Human Impact:low,medium,high,very high",
+        "Exploitation:none,public poc,active;System Exposure:small,controlled,open;"
+            + "Automatable:no,yes;Human Impact:low,medium,high,very high",
         "d=defer;s=scheduled;o=out-of-cycle;i=immediate",
         "ddssdsss dsssssss dsssssso dsssssss dsssssso sssossoo ssoosooo ssoooooo sooiooii");
 

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Busbar.Digital.Cybersecurity.Scoring;
 
 /// <summary>CVSS v3.0 and v3.1, section 7. Version 3.1 runs in exact decimals with the rounding up of its appendix A. Version 3.0 defines
-/// no arithmetic, and its published scores are those of binary calculators (the v3.1 user guide, section 2.6, keeps one: 4.7, where decimals
+/// no arithmetic, and its published scores are those of binary calculators (the v3.1 user guide, section 2.6, keeps one: 4.7, where
+/// decimals
 /// give 4.6), so it runs in <see cref="double"/>.</summary>
 internal static class Version3<T> where T : struct, INumber<T>
 {

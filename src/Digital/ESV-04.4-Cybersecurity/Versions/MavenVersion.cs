@@ -10,7 +10,8 @@ internal static class MavenVersion
     /// <summary>A number, a word or a list of tokens; exactly one is there.</summary>
     private sealed record Token(string? Number, string? Word, List<Token>? List)
     {
-        public bool IsNull => Number is not null ? Number.TrimStart('0').Length == 0 : Word is not null ? Word.Length == 0 : List!.Count == 0;
+        public bool IsNull => Number is not null ? Number.TrimStart('0').Length == 0 : Word is not null ? Word.Length ==
+            0 : List!.Count == 0;
     }
 
     public static int Order(string left, string right) => Compare(Parse(left), Parse(right));

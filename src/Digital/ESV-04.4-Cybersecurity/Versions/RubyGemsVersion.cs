@@ -1,6 +1,7 @@
 namespace Busbar.Digital.Cybersecurity.Versions;
 
-/// <summary>RubyGems' <c>Gem::Version</c>: segments of digits or letters, trailing zeros of each half dropped, letters before numbers.</summary>
+/// <summary>RubyGems' <c>Gem::Version</c>: segments of digits or letters, trailing zeros of each half dropped, letters before
+/// numbers.</summary>
 internal static class RubyGemsVersion
 {
     public static bool IsVersion(string text) => text.All(one => char.IsAsciiLetterOrDigit(one) || one is '.' or '-');

@@ -48,7 +48,8 @@ public sealed record PackageUrl(string Type, string? Namespace, string Name, str
             pairs.Add(KeyValuePair.Create(key, Decode(pair[(equals + 1)..])));
         }
 
-        return Build(rest[..slash], space, Decode(string.Join('/', segments[parted..])), version, pairs, subpath is null ? null : Decode(subpath));
+        return Build(rest[..slash], space, Decode(string.Join('/', segments[parted..])), version, pairs, subpath is null ?
+            null : Decode(subpath));
     }
 
     /// <summary>Makes one of its parts in the canonical form of its type. Refuses as <see cref="Parse"/> does.</summary>
@@ -77,7 +78,8 @@ public sealed record PackageUrl(string Type, string? Namespace, string Name, str
     public string? Qualifier(string key) => Qualifiers.FirstOrDefault(each => each.Key == key).Value;
 
     /// <summary>The same package in any version, which is what an advisory's range is about.</summary>
-    public string Package => $"pkg:{Type}/{(Namespace is null ? "" : Encode(Namespace, "/") + "/")}{Encode(Name, Type == PathNamed ? "/" : "")}";
+    public string Package =>
+        $"pkg:{Type}/{(Namespace is null ? "" : Encode(Namespace, "/") + "/")}{Encode(Name, Type == PathNamed ? "/" : "")}";
 
     /// <summary>The canonical text.</summary>
     public override string ToString() => Package + (Version is null ? "" : "@" + Encode(Version))

@@ -91,6 +91,7 @@ internal static partial class ProductRules
                 .Count(one => one == '*') > 1)
             .Select(text => new CsafFault(product.Node, $"'{text}' has more than one star")));
 
-    [GeneratedRegex(@"[<>]|(^|\s)(after|all|before|earlier|later|prior|versions)(\s|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"[<>]|(^|\s)(after|all|before|earlier|later|prior|versions)(\s|$)", RegexOptions.IgnoreCase |
+        RegexOptions.CultureInvariant)]
     private static partial Regex SaysRange();
 }

@@ -12,7 +12,8 @@ internal static class ProfileRules
 
     public static ImmutableArray<CsafRule> All { get; } =
     [
-        Of(1, [Note, Incident, Withdrawn, Superseded], file => file.Document.Maps("notes").Any(note => note.Text("category") is "description"
+        Of(1, [Note, Incident, Withdrawn, Superseded], file => file.Document.Maps("notes").Any(note =>
+            note.Text("category") is "description"
             or "details" or "general" or "summary") ? [] : [new(file.Document, "No note describes what the document is about")]),
         Of(2, [Note, Incident], file => file.Document.Maps("references").Any(each => each.Text("category") is "external" or null) ? []
             : [new(file.Document, "No reference leads outside")]),

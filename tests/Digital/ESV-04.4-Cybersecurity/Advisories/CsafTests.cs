@@ -72,7 +72,8 @@ public class CsafTests
                 var faults = Faults(name, files[folder + name]);
                 var isValid = each.GetProperty("valid").GetBoolean();
                 if (!isValid) failed++;
-                if (isValid && faults is not null && !broken.Any(each => name.Contains(each, StringComparison.Ordinal))) wrong.Add($"{name} must pass: {faults}");
+                if (isValid && faults is not null && !broken.Any(each => name.Contains(each,
+                    StringComparison.Ordinal))) wrong.Add($"{name} must pass: {faults}");
                 else if (!isValid && faults is null && missing.Contains(id)) notOffered.Add(id);
                 else if (!isValid && faults is null) wrong.Add($"{name} must fail by {id}");
             }

@@ -109,6 +109,7 @@ public class DecideRemediationTests
     private static Outcome<ImmutableHashSet<string>> Known() => ReviewKnownExploited.Run(
         KnownExploitedCsv.Read(new(Catalogue, SharedFiles.Read($"datasets/{Catalogue}"))).OrThrow(), day);
 
-    private static string[] Fields(string line) => [.. System.Text.RegularExpressions.Regex.Matches(line, "(?:^|,)(\"(?:[^\"]|\"\")*\"|[^,]*)")
+    private static string[] Fields(string line) => [.. System.Text.RegularExpressions.Regex.Matches(line,
+        "(?:^|,)(\"(?:[^\"]|\"\")*\"|[^,]*)")
         .Select(match => match.Groups[1].Value)];
 }

@@ -90,7 +90,8 @@ public class CvssVectorsTests
         }
     }
 
-    /// <summary>219 published "base scores" are another: temporal, environmental (of 3.1's other exponent), or none of the vector's.</summary>
+    /// <summary>219 published "base scores" are another: temporal, environmental (of 3.1's other exponent), or none of the
+    /// vector's.</summary>
     [Fact]
     public void Of_2798_published_base_scores_178_are_temporal_23_environmental_and_18_belong_to_no_score_of_their_vector()
     {

@@ -2,7 +2,8 @@ using Busbar.Digital.Cybersecurity.Scoring;
 
 namespace Busbar.Digital.Cybersecurity.Tests.Scoring;
 
-/// <summary>All 104,976 base vectors of version 4, against the specification read literally: worst vectors tried one by one, distances metric
+/// <summary>All 104,976 base vectors of version 4, against the specification read literally: worst vectors tried one by one, distances
+/// metric
 /// by metric.</summary>
 public class EveryBaseVectorTests
 {

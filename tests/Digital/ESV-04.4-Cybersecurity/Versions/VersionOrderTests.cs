@@ -21,7 +21,8 @@ public class VersionOrderTests
             .ToList();
         var scheme = CompareVersions.SchemeOf(ecosystem).OrThrow();
         var wrong = lines.Where(line => line.Split(' ') is var parts && (parts.Length != 3
-            || CompareVersions.Run(scheme, parts[0], parts[2]).OrThrow() != "<=>".IndexOf(parts[1], StringComparison.Ordinal) - 1)).ToList();
+            || CompareVersions.Run(scheme, parts[0], parts[2]).OrThrow() != "<=>".IndexOf(parts[1],
+                StringComparison.Ordinal) - 1)).ToList();
         Assert.True(wrong.Count == 0, $"{wrong.Count} of {lines.Count}: {string.Join("; ", wrong.Take(12))}");
         Assert.Equal(count, lines.Count);
     }
