@@ -11,6 +11,15 @@ internal sealed class Faults(string file)
     private readonly List<(int Line, int Column, string What)> faults = [];
     private readonly List<Finding> unknown = [];
 
+    /// <summary>How many there are.</summary>
+    public int Count => faults.Count;
+
+    /// <summary>None yet, of the same file: for a shape that is only tried.</summary>
+    public Faults Apart() => new(file);
+
+    /// <summary>Keeps what was found in a trial.</summary>
+    public void Take(Faults trial) => faults.AddRange(trial.faults);
+
     public void Add(Node node, string path, string what) =>
         faults.Add((node.Line, node.Column, $"{(path.Length == 0 ? "the document" : path)} {what}"));
 

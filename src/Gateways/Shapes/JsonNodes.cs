@@ -8,7 +8,7 @@ namespace Busbar.Gateways.Shapes;
 /// <summary>Reads JSON into nodes with their line and column; a name comes once.</summary>
 internal static class JsonNodes
 {
-    private const int MaxDepth = 60;
+    private const int MaxDepth = 80;
 
     /// <summary>One document. Refuses text that is not JSON, is nested too deep, or names a key twice.</summary>
     public static Outcome<Node> Read(string file, ReadOnlyMemory<byte> text)

@@ -163,4 +163,41 @@ internal abstract record Shape
     {
         public override void Check(Node node, string path, Faults faults) => Of(node).Check(node, path, faults);
     }
+
+    /// <summary>Both must hold.</summary>
+    public sealed record Both(Shape First, Shape Second) : Shape
+    {
+        public override void Check(Node node, string path, Faults faults)
+        {
+            First.Check(node, path, faults);
+            Second.Check(node, path, faults);
+        }
+    }
+
+    /// <summary>A list of no more than one item.</summary>
+    public sealed record AtMostOne(Shape List) : Shape
+    {
+        public override void Check(Node node, string path, Faults faults)
+        {
+            List.Check(node, path, faults);
+            if (node is Node.List { Items.Length: > 1 }) faults.Add(node, path, "has more than one item");
+        }
+    }
+
+    /// <summary>One of several shapes; exactly one where the standard says so. Where none fits, the faults of the nearest are kept.</summary>
+    public sealed record Either(ImmutableArray<Shape> Shapes, bool IsExact) : Shape
+    {
+        public override void Check(Node node, string path, Faults faults)
+        {
+            var tried = Shapes.Select(shape =>
+            {
+                var own = faults.Apart();
+                shape.Check(node, path, own);
+                return own;
+            }).ToList();
+            var fitting = tried.Count(own => own.Count == 0);
+            if (fitting == 0) faults.Take(tried.MinBy(own => own.Count)!);
+            else if (IsExact && fitting > 1) faults.Add(node, path, "fits more than one form that the standard keeps apart");
+        }
+    }
 }

@@ -55,7 +55,7 @@ public static class CipCommand
 
     private static Command Record()
     {
-        var fact = new Argument<string>("FACT") { Description = string.Join(", ", CipEntry.Facts) };
+        var what = new Argument<string>("FACT") { Description = string.Join(", ", CipEntry.Facts) };
         var asset = new Option<string>("--asset") { Description = "The asset, as the scope names it", Required = true };
         var name = new Option<string>("--name") { Description = "The source, patch, plan, change or incident",
             DefaultValueFactory = _ => "" };
@@ -66,21 +66,19 @@ public static class CipCommand
             DefaultValueFactory = _ => "" };
         var proof = new Option<FileInfo?>("--proof") { Description = "The document that proves it; kept in the store" };
         var at = AsOfOptions.InstantOption("--at", "When it happened; now when left out");
-        var command = new Command("record", "Record a fact of an asset") { fact, asset, name, list, until, word, proof, at };
+        var command = new Command("record", "Record a fact of an asset") { what, asset, name, list, until, word, proof, at };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var (book, who, now) = (new CipBook(scope.Store), PersonAtHand.Of(scope, Roles.Security), SettleCommand.Now);
             LocalDate? day = parsed.GetValue(until) is not { } text ? null : LocalDatePattern.Iso.Parse(text) is { Success: true } date
                 ? date.Value
                 : throw new RefusedException(new("bad-date", $"'{text}' is no date", "--until", "Write it as 2026-12-31."));
-            var entry = new CipEntry(parsed.GetValue(fact)!, parsed.GetValue(at) ?? now, parsed.GetValue(asset)!, "",
+            var entry = new CipEntry(parsed.GetValue(what)!, parsed.GetValue(at) ?? now, parsed.GetValue(asset)!, "",
                 parsed.GetValue(name)!,
                 [.. parsed.GetValue(list) ?? []], day, parsed.GetValue(word)!);
-            entry.Read(who);
-            if (parsed.GetValue(proof) is { } file)
-                entry = entry with { Proof = book.KeepProof(file.Name, SourceFile.Load(file.FullName).OrThrow().Content) };
-            book.Record(who, now, entry.Read(who));
-            if (scope.IsJson) CommandScope.PrintObject(new { recorded = entry.Fact, entry.Asset, entry.At, entry.Proof });
+            var document = parsed.GetValue(proof) is { } file ? SourceFile.Load(file.FullName).OrThrow() : new("", default);
+            var fact = book.Enter(entry, who, now, document.Name, document.Content);
+            if (scope.IsJson) CommandScope.PrintObject(new { recorded = entry.Fact, fact.Asset, fact.At, fact.Proof });
             else scope.Terminal.MarkupLineInterpolated($"{entry.Fact} of {entry.Asset} recorded");
             return ExitCodes.Done;
         }));

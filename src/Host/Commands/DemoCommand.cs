@@ -51,8 +51,13 @@ public static class DemoCommand
             MeasureCost(scope);
             SampleService.Keep(scope.Store, SystemClock.Instance);
             OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
+<<<<<<< HEAD
             SamplePortfolio.Keep(scope.Store, LastRun);
             SampleSecurity.Keep(scope.Store, SystemClock.Instance.GetCurrentInstant());
+=======
+            SampleSecurity.Keep(scope.Store, SystemClock.Instance.GetCurrentInstant());
+            SamplePortfolio.Keep(scope.Store, LastRun);
+>>>>>>> main
             DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
             DeliverySample.Keep(scope.Store, DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });

@@ -2,18 +2,22 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Digital.Cybersecurity.Cases;
 using Busbar.Digital.Cybersecurity.Detection;
+using Busbar.Digital.Cybersecurity.Intelligence;
 using Busbar.Digital.Handoffs.Cybersecurity;
 using Busbar.Gateways;
 using Busbar.Gateways.Sigma;
+using Busbar.Gateways.Stix;
 using Busbar.Kernel.Outcomes;
 using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar security detect --rules DIR --events FILE</c>: Sigma rules held against a log, without a store. Exit code 4 when a
-/// rule matches.</summary>
+/// <summary><c>busbar security detect --rules DIR --events FILE --stix FILE</c>: Sigma rules, and indicators of a STIX bundle, held against a log,
+/// without a store. Exit code 4 when one matches.</summary>
 public static class DetectCommand
 {
+    private static readonly Outcome<ThreatBundle> nothing = new ThreatBundle([], [], [], []);
+
     /// <summary>The command, for the group <c>security</c>.</summary>
     public static Command Create()
     {
@@ -25,7 +29,9 @@ public static class DetectCommand
             DefaultValueFactory = _ => "" };
         var service = new Option<string>("--service") { Description = "Which log of it", DefaultValueFactory = _ => "" };
         var category = new Option<string>("--category") { Description = "Which kind of event", DefaultValueFactory = _ => "" };
-        var command = new Command("detect", "Hold Sigma rules against a log") { rules, events, product, service, category };
+        var stix = new Option<FileInfo?>("--stix")
+            { Description = "STIX 2.1 bundle: indicators to look for in the log, or ATT&CK's matrix to lay it over" };
+        var command = new Command("detect", "Hold Sigma rules against a log") { rules, events, product, service, category, stix };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var (read, findings) = Rules(parsed.GetValue(rules)!);
@@ -33,20 +39,30 @@ public static class DetectCommand
                 new(parsed.GetValue(product)!, parsed.GetValue(category)!, parsed.GetValue(service)!)).OrThrow();
             var outcome = DetectEvents.Run(new(read, log));
             var (run, all) = (outcome.OrThrow(), findings.AddRange(DataCommand.FindingsOf(outcome)));
+            var told = parsed.GetValue(stix) is { } bundle ? ReadStix.Run(SourceFile.Load(bundle.FullName).OrThrow()) : nothing;
+            var intelligence = told.OrThrow();
+            var looked = MatchIndicators.Run(new(intelligence.Indicators, log, DecayPolicy.Default, SettleCommand.Now));
+            var mapped = MapTechniques.Run(new(intelligence.Techniques, read, intelligence.Techniques.IsEmpty ? []
+                : [.. run.Detections.SelectMany(each => each.Techniques)]));
+            all = [.. all, .. DataCommand.FindingsOf(told), .. DataCommand.FindingsOf(looked), .. DataCommand.FindingsOf(mapped)];
             var alerts = RaiseAlerts.Run(new(run.Detections, [])).OrThrow().Select(each => each.Alert).ToImmutableArray();
             if (scope.IsJson)
                 CommandScope.PrintObject(new
                 {
                     rules = read.Length, events = log.Length, alerts,
+                    indicators = looked.OrThrow().Select(each => new
+                    {
+                        each.Indicator.Id, each.Indicator.Name, @event = each.Event.Id, each.Score,
+                    }), techniques = mapped.OrThrow().Where(each => each.Rules + each.Seen > 0),
                     detections = run.Detections.Select(each => new
                     {
                         rule = each.Rule.Id, each.Rule.Title, each.Rule.Level, @event = each.Event.Id, each.Event.At, each.Techniques,
                             each.Because,
                     }), refused = run.Refused.Select(each => new { each.Rule, each.Why }), untried = run.Untried, findings = all,
                 });
-            else Print(alerts);
+            else Print(alerts, looked.OrThrow());
             SettleCommand.Tell(scope, all);
-            return alerts.IsEmpty ? ExitCodes.Done : ExitCodes.Found;
+            return alerts.IsEmpty && looked.OrThrow().IsEmpty ? ExitCodes.Done : ExitCodes.Found;
         }));
         return command;
     }
@@ -71,12 +87,17 @@ public static class DetectCommand
         return (rules.ToImmutable(), findings.ToImmutable());
     }
 
-    private static void Print(ImmutableArray<SecurityAlert> alerts)
+    private static void Print(ImmutableArray<SecurityAlert> alerts, ImmutableArray<IndicatorSeen> seen)
     {
         var table = new Table().AddColumns("Level", "Rule", "Machine", "Events", "First", "Techniques");
         foreach (var each in alerts)
             table.AddRow(Markup.Escape(each.Level), Markup.Escape(each.Title), Markup.Escape(each.Machine), $"{each.Count}",
                 each.First?.ToString() ?? "", Markup.Escape(string.Join(", ", each.Techniques)));
         CommandScope.Print(table);
+        if (seen.IsEmpty) return;
+        var indicators = new Table().AddColumns("Indicator", "Event", "Score");
+        foreach (var each in seen)
+            indicators.AddRow(Markup.Escape(each.Indicator.Name), Markup.Escape(each.Event.Id), FormattableString.Invariant($"{each.Score:0}"));
+        CommandScope.Print(indicators);
     }
 }

@@ -6,5 +6,11 @@ namespace Busbar.Host.Commands;
 public static class SecurityCommand
 {
     /// <summary>The command.</summary>
-    public static Command Create() => new("security", "Vulnerabilities, scans, detections") { DetectCommand.Create() };
+    public static Command Create() => new("security", "Vulnerabilities, scans, detections")
+    {
+        DetectCommand.Create(),
+        SecurityLineCommands.Cvss(),
+        SecurityLineCommands.Version(),
+        SecurityDecideCommand.Create(),
+    };
 }

@@ -174,12 +174,19 @@ public sealed class SecurityBookTests : IDisposable
                 + "detection:\n  s: {what|contains: stop}\n  condition: s\n");
             File.WriteAllText(Path.Combine(folder.FullName, "b.yml"), "title: B\n");
             var log = Path.Combine(folder.FullName, "log.json");
-            File.WriteAllText(log, "{\"Computer\":\"plc-1\",\"what\":\"STOP cpu\"}\n{\"what\":\"run\"}\n");
+            File.WriteAllText(log, "{\"Computer\":\"plc-1\",\"what\":\"STOP cpu\"}\n{\"what\":\"run\",\"QueryName\":\"bad.org\"}\n");
+            var stix = Path.Combine(folder.FullName, "bundle.json");
+            File.WriteAllText(stix, """
+                {"type":"indicator","spec_version":"2.1","id":"indicator--33fe3b22-0201-47cf-85d0-97c02164528d","pattern_type":"stix",
+                "created":"2026-01-01T00:00:00.000Z","modified":"2026-01-01T00:00:00.000Z","pattern":"[domain-name:value = 'bad.org']",
+                "valid_from":"2026-01-01T00:00:00Z","valid_until":"2999-01-01T00:00:00Z","confidence":90}
+                """);
             var (code, output, _) = CommandHere.Run(DetectCommand.Create(), folder,
-                ["detect", "--rules", folder.FullName, "--events", log, "--product", "plc"], isJson: true);
+                ["detect", "--rules", folder.FullName, "--events", log, "--product", "plc", "--stix", stix], isJson: true);
             using var told = JsonDocument.Parse(output);
             Assert.Equal(ExitCodes.Found, code);
             Assert.Equal("a@plc-1", Assert.Single(told.RootElement.GetProperty("alerts").EnumerateArray()).GetProperty("key").GetString());
+            Assert.Equal("log.json#2", Assert.Single(told.RootElement.GetProperty("indicators").EnumerateArray()).GetProperty("event").GetString());
             Assert.Equal("rule-not-read", Assert.Single(told.RootElement.GetProperty("findings").EnumerateArray()).GetProperty("code")
                 .GetString());
         }

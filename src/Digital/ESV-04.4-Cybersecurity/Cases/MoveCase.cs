@@ -117,7 +117,7 @@ public static class MoveCase
 /// <summary>Facts of a case as CIP facts: its determinations, from which the clocks of CIP-008 R4 run.</summary>
 public static class DeterminationsOf
 {
-    /// <summary>The determinations of a case.</summary>
+    /// <summary>The determinations of a case. The proof of each is the hash of what was determined, in words.</summary>
     public static ImmutableArray<CipFact> Run(string id, ImmutableArray<CaseFact> facts)
     {
         var asset = facts.OfType<CaseOpened>().FirstOrDefault()?.Asset ?? "";

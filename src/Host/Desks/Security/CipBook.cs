@@ -40,18 +40,28 @@ public sealed class CipBook(FactStore store)
         batch.Commit();
     }
 
-    /// <summary>Records facts of one asset, all or none, in the name of who made them.</summary>
+    /// <summary>Records what a person gives, with the document that proves it: both are kept, or neither.</summary>
+    /// <returns>The fact.</returns>
+    /// <exception cref="RefusedException">What <see cref="CipEntry.Read"/> and <see cref="Record"/> refuse.</exception>
+    public CipFact Enter(CipEntry entry, Actor who, Instant now, string proofName = "", ReadOnlyMemory<byte> proof = default)
+    {
+        Allow([entry.Read(who)], now);
+        if (!proof.IsEmpty)
+        {
+            using var batch = store.Begin(Actor.Gateway, new RunId($"CIP proof {ContentHash.Of(proof.Span).Hex[..12]}"));
+            entry = entry with { Proof = batch.PutFile(proofName, proof).Hex };
+            batch.Commit();
+        }
+        var fact = entry.Read(who);
+        Record(who, now, fact);
+        return fact;
+    }
+
+    /// <summary>Records facts, all or none, in the name of who made them.</summary>
     /// <exception cref="RefusedException"><c>unknown-asset</c>; <c>in-the-future</c>; <c>duty</c>.</exception>
     public void Record(Actor who, Instant now, params ImmutableArray<CipFact> facts)
     {
-        var known = Scope(AsOf.Latest).Assets.Select(asset => asset.Name).ToHashSet();
-        foreach (var fact in facts)
-            if (!known.Contains(fact.Asset))
-                throw new RefusedException(new("unknown-asset", $"'{fact.Asset}' is not in the scope", "asset",
-                    "Put it into the scope first."));
-            else if (fact.At > now)
-                throw new RefusedException(new("in-the-future", $"It is dated {fact.At}, after the clock {now}", "at",
-                    "Record what has happened, when it has."));
+        Allow(facts, now);
         using var batch = store.Begin(who, new RunId($"CIP facts {facts[0].Asset}"));
         foreach (var group in facts.GroupBy(fact => fact.Asset))
         {
@@ -61,13 +71,16 @@ public sealed class CipBook(FactStore store)
         batch.Commit();
     }
 
-    /// <summary>Keeps a document that proves something, and says by which hash.</summary>
-    public string KeepProof(string name, ReadOnlyMemory<byte> content)
+    private void Allow(ImmutableArray<CipFact> facts, Instant now)
     {
-        using var batch = store.Begin(Actor.Gateway, new RunId($"CIP proof {ContentHash.Of(content.Span).Hex[..12]}"));
-        var hash = batch.PutFile(name, content);
-        batch.Commit();
-        return hash.Hex;
+        var known = Scope(AsOf.Latest).Assets.Select(asset => asset.Name).ToHashSet();
+        foreach (var fact in facts)
+            if (!known.Contains(fact.Asset))
+                throw new RefusedException(new("unknown-asset", $"'{fact.Asset}' is not in the scope", "asset",
+                    "Put it into the scope first."));
+            else if (fact.At > now)
+                throw new RefusedException(new("in-the-future", $"It is dated {fact.At}, after the clock {now}", "at",
+                    "Record what has happened, when it has."));
     }
 
     /// <summary>What the stage takes in: the scope, every fact as of an instant, and the determinations of the cases.</summary>

@@ -54,14 +54,23 @@ public sealed class DigitalBooks
     /// <summary>How likely tickets come in late.</summary>
     public BreachOddsBook Odds { get; }
 
+<<<<<<< HEAD
     /// <summary>What may be funded, and what is.</summary>
     public PortfolioBook Portfolio { get; }
 
+=======
+>>>>>>> main
     /// <summary>What forges told.</summary>
     public DeliveryBook Delivery { get; }
 
     /// <summary>Reports of builds and projects.</summary>
     public EvidenceBook Evidence { get; }
+<<<<<<< HEAD
+=======
+
+    /// <summary>What may be funded, and what is.</summary>
+    public PortfolioBook Portfolio { get; }
+>>>>>>> main
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Quality;
+using Busbar.Host.Desks.Security;
 using Busbar.Host.Desks.Service.Watch;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
@@ -19,6 +20,7 @@ public static class DigitalMetrics
         "ESV-04.1" => books.Portfolio.Measure(asOf),
         "ESV-04.2" => DeliveryMetrics.Measure(books, asOf),
         "ESV-04.3" => OperationsMetrics.Measure(books, asOf),
+        "ESV-04.4" => CaseMetrics.Measure(books.Store, asOf, days: 30),
         "ESV-04.5" => DeskMetrics.Measure(books, asOf),
         "ESV-04.6" => DataMetrics.Measure(books, asOf),
         _ => [],

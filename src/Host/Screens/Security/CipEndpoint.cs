@@ -40,18 +40,12 @@ public static class CipEndpoint
             : throw new RefusedException(new("bad-date", $"'{until}' is no date", "until", "Write it as 2026-12-31."));
         var entry = new CipEntry(fact, string.IsNullOrWhiteSpace(at) ? now : wall.Read(at, "at").OrThrow(), asset, "", name ?? "",
             [.. (list ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)], day, word?.Trim() ?? "");
-        entry.Read(who);
-        if (proof is { Length: > 0 })
-        {
-            if (proof.Length > MaxProof)
-                throw new RefusedException(new("proof-too-large", $"{proof.FileName} has {proof.Length} bytes, the most is {MaxProof}",
-                    "proof",
-                    "Keep a smaller document, or the page that matters."));
-            using var content = new MemoryStream();
-            await proof.CopyToAsync(content);
-            entry = entry with { Proof = book.KeepProof(Path.GetFileName(proof.FileName), content.ToArray()) };
-        }
-        book.Record(who, now, entry.Read(who));
+        if (proof?.Length > MaxProof)
+            throw new RefusedException(new("proof-too-large", $"{proof.FileName} has {proof.Length} bytes, the most is {MaxProof}", "proof",
+                "Keep a smaller document, or the page that matters."));
+        using var content = new MemoryStream();
+        if (proof is not null) await proof.CopyToAsync(content);
+        book.Enter(entry, who, now, Path.GetFileName(proof?.FileName ?? ""), content.ToArray());
         return Results.LocalRedirect("/security/cip");
     }
 }

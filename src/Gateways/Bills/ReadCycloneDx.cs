@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Busbar.Digital.Handoffs.Cybersecurity;
+using Busbar.Gateways.Shapes;
+using Busbar.Kernel.Outcomes;
+
+namespace Busbar.Gateways.Bills;
+
+/// <summary>Reads a CycloneDX bill of materials, versions 1.4 to 1.7, as JSON.</summary>
+internal static class ReadCycloneDx
+{
+    /// <summary>The bill, with findings where references or package URLs cannot be followed. Refuses (<c>bill-version</c>,
+    /// <c>bad-bill</c>) what the standard does not allow.</summary>
+    public static Outcome<BillOfMaterials> Run(string file, Node.Map map)
+    {
+        var version = map.Text("specVersion") ?? "";
+        if (CycloneDxShapes.Of(version) is not { } shape)
+            return new Refusal("bill-version", $"CycloneDX '{version}' is not offered", $"{file}:{map.Line}:{map.Column}",
+                "Export version 1.4, 1.5, 1.6 or 1.7.");
+        var faults = new Faults(file);
+        shape.Check(map, "", faults);
+        if (faults.Refusal("bad-bill", $"Correct the bill by CycloneDX {version}.") is { } refusal) return refusal;
+        return Bill(file, version, map);
+    }
+
+    private static Outcome<BillOfMaterials> Bill(string file, string version, Node.Map map)
+    {
+        var (components, findings) = (ImmutableArray.CreateBuilder<BillComponent>(), new List<Finding>(LinkFindings.Of(file, map)));
+        void Add(Node.Map node)
+        {
+            var package = node.Text("purl") is { } purl ? PackageUrl.Parse(purl, isTolerant: true) : null;
+            if (package is Outcome<PackageUrl>.Refused bad)
+                findings.Add(new("bad-purl", Severity.Warning, bad.Refusal.What + $" ({bad.Refusal.Where})", $"{file}:{node.Line}",
+                    "kept by its name and version"));
+            components.Add(new(node.Text("bom-ref") ?? "", node.Text("type") ?? "", node.Text("name") ?? "", node.Text("version") ?? "",
+                (package as Outcome<PackageUrl>.Done)?.Value, node.Text("cpe") ?? "", Licences(node)));
+            foreach (var inner in node.Maps("components")) Add(inner);
+        }
+        foreach (var component in map.Maps("components")) Add(component);
+        var subject = (map["metadata"] as Node.Map)?["component"] as Node.Map;
+        var bill = new BillOfMaterials($"CycloneDX {version}", map.Text("serialNumber") ?? "",
+            subject is null ? "" : $"{subject.Text("name")} {subject.Text("version")}".Trim(), components.ToImmutable(),
+            [.. map.Maps("dependencies").Select(each => new BillDependency(each.Text("ref") ?? "", each.Texts("dependsOn")))],
+            [.. map.Maps("vulnerabilities").Where(each => each["analysis"] is Node.Map).Select(Statement)]);
+        return Outcome.Of(bill, findings);
+    }
+
+    private static ImmutableArray<string> Licences(Node.Map component) => [.. component.Maps("licenses").Select(choice =>
+        choice.Text("expression") ?? (choice["license"] is Node.Map licence ? licence.Text("id") ?? licence.Text("name") : null))
+        .OfType<string>()];
+
+    private static VexStatement Statement(Node.Map vulnerability)
+    {
+        var analysis = (Node.Map)vulnerability["analysis"]!;
+        var status = analysis.Text("state") switch
+        {
+            "resolved" or "resolved_with_pedigree" => VexStatus.Fixed,
+            "exploitable" => VexStatus.Affected,
+            "false_positive" or "not_affected" => VexStatus.NotAffected,
+            _ => VexStatus.UnderInvestigation,
+        };
+        return new(vulnerability.Text("id") ?? "", [.. vulnerability.Maps("references").Select(each => each.Text("id") ?? "")],
+            [.. vulnerability.Maps("affects").Select(each => each.Text("ref") ?? "")], status, analysis.Text("justification") ?? "",
+            analysis.Text("detail") ?? "", (vulnerability["source"] as Node.Map)?.Text("name") ?? "");
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using Busbar.Host.Commands;
+
+namespace Busbar.Host.Tests;
+
+/// <summary>Scores, versions and decisions from the command line.</summary>
+public sealed class SecurityCommandTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("busbar-security-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void Vectors_are_answered_line_by_line_and_the_refused_are_named()
+    {
+        var (code, output, errors) = Run("AV:N/AC:L/Au:N/C:C/I:C/A:C\nCVSS:3.1/AV:N\nCVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:H/VA:H/SC:N/SI:N/SA:N",
+            false, "security", "cvss");
+        Assert.Equal((ExitCodes.Refused, "10.0\tHIGH\nrefused\tcvss-missing\n9.3\tCRITICAL\n"), (code, output.ReplaceLineEndings("\n")));
+        Assert.Contains("standard input:2", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Versions_are_ordered_by_their_scheme()
+    {
+        var (code, output, _) = Run("1.0.0-alpha 1.0.0\n1.10.0 1.9.0\n1.0.0 v1.0.0+build", false, "security", "version", "--scheme", "npm");
+        Assert.Equal((ExitCodes.Done, "<\n>\n=\n"), (code, output.ReplaceLineEndings("\n")));
+        Assert.Equal(ExitCodes.Refused, Run("1 2", false, "security", "version", "--scheme", "conan").Code);
+        Assert.Equal(ExitCodes.Refused, Run("1", false, "security", "version", "--scheme", "npm").Code);
+    }
+
+    [Fact]
+    public void Exposure_moves_a_decision_from_sixty_days_to_three()
+    {
+        var file = Path.Combine(folder.FullName, "points.csv");
+        File.WriteAllText(file, "cve,exploitation,automatable,technical_impact\nCVE-2026-1,None,YES,total\n");
+        string Due(string exposure) => JsonDocument.Parse(Run("", true, "security", "decide", "--exposure", exposure, file, "--from",
+            "2026-03-06").Output).RootElement.GetProperty("decisions")[0].GetProperty("decision").GetProperty("due").GetString()!;
+        Assert.Equal(("2026-05-05", "2026-03-09"), (Due("no"), Due("yes")));
+        Assert.Contains("CVE-2026-1,3 days,2026-03-09,no,", Run("", false, "security", "decide", "--exposure", "yes", file, "--from",
+            "2026-03-06").Output, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Refused, Run("", false, "security", "decide", "--exposure", "yes", file, "--from", "06.03.2026").Code);
+    }
+
+    [Fact]
+    public void Cisas_decisions_with_its_catalogue_have_the_reference_counts()
+    {
+        var (code, output, _) = Run("", true, "security", "decide", "--exposure", "yes",
+            BusbarProcess.Shared("service/datasets/cisa_vulnrichment_ssvc_cvss_44130cve_2024-10-24.csv.gz"), "--kev",
+            BusbarProcess.Shared("service/datasets/cisa_kev_2025-08-25.csv.gz"));
+        var counts = JsonDocument.Parse(output).RootElement.GetProperty("counts");
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.Equal((25_355, 15_420, 3_057, 194), (Of("60 days"), Of("14 days"), Of("3 days"), Of("3 days & forensic investigation")));
+        int Of(string timeline) => counts.GetProperty(timeline).GetInt32();
+    }
+
+    private (int Code, string Output, string Errors) Run(string input, bool isJson, params string[] args)
+    {
+        var before = Console.In;
+        try
+        {
+            Console.SetIn(new StringReader(input));
+            return CommandHere.Run(SecurityCommand.Create(), folder, args, isJson);
+        }
+        finally
+        {
+            Console.SetIn(before);
+        }
+    }
+}
