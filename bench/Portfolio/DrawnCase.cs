@@ -4,8 +4,9 @@ using Busbar.Numerics;
 
 namespace Busbar.Portfolio.Bench;
 
-/// <summary>A drawn case: initiatives of one to three years with one to three starts and one to four of eight skills, money for about a third
-/// of what is asked, people of the scarce skills for two fifths and of the others for seven tenths, five mandatory, fifteen dependencies, five pairs of alternatives.</summary>
+/// <summary>A drawn case: initiatives of one to three years with one to three starts and one to four of eight skills, money for about a
+/// third of what is asked, people of the scarce skills for two fifths and of the others for seven tenths, five mandatory, fifteen
+/// dependencies, five pairs of alternatives.</summary>
 internal static class DrawnCase
 {
     private const int FirstYear = 2027;
@@ -27,7 +28,8 @@ internal static class DrawnCase
         }).ToImmutableArray();
         var asked = all.Sum(each => each.CostUsd.Sum());
         return new("drawn", FirstYear, 0.07, [.. Enumerable.Repeat(Math.Round(asked * 0.35m / years), years)],
-            [.. Enumerable.Range(0, skills).Select(skill => new SkillCapacity($"skill{skill}", [.. Enumerable.Repeat(Math.Round((skill < scarce ? 0.4m : 0.7m) / years
+            [.. Enumerable.Range(0, skills).Select(skill => new SkillCapacity($"skill{skill}", 
+                [.. Enumerable.Repeat(Math.Round((skill < scarce ? 0.4m : 0.7m) / years
                 * all.Sum(each => each.Skills.Where(need => need.Skill == $"skill{skill}").Sum(need => need.Fte.Sum())), 1), years)]))],
             all, [.. Enumerable.Range(0, 5).Select(k => new AlternativeGroup($"a{k}", [$"i{10 + 2 * k:000}", $"i{11 + 2 * k:000}"]))], [],
             new([], [], [], [], [], ImmutableSortedDictionary<string, int>.Empty));

@@ -3,7 +3,8 @@ using static Busbar.Gateways.Shapes.Shape;
 
 namespace Busbar.Gateways.Portfolio;
 
-/// <summary>What a portfolio file may look like. Every field is known; another is a fault, so that a misspelt one is not overlooked.</summary>
+/// <summary>What a portfolio file may look like. Every field is known; another is a fault, so that a misspelt one is not
+/// overlooked.</summary>
 internal static class PortfolioShapes
 {
     private static readonly Shape amount = From(0, 1e15, "a number from 0");

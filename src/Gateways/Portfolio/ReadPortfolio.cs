@@ -7,10 +7,11 @@ using NodaTime;
 
 namespace Busbar.Gateways.Portfolio;
 
-/// <summary>Reads a portfolio file, YAML or JSON: <c>firstYear</c>, <c>discountRate</c>, <c>budgets</c> by year, <c>skills</c> (name, fte by
-/// year), <c>initiatives</c> (id, name, value or benefits, costs and skills by year from their start, mandatory, dependsOn, starts, objective,
-/// service, risk, evidence, scores), <c>alternatives</c>, <c>scenarios</c>, <c>objectives</c>, <c>capabilities</c>, <c>applications</c>,
-/// <c>technologies</c>, <c>criteria</c>, <c>luftman</c>. Read whole or refused whole, with line and column of every fault.</summary>
+/// <summary>Reads a portfolio file, YAML or JSON: <c>firstYear</c>, <c>discountRate</c>, <c>budgets</c> by year, <c>skills</c> (name, fte
+/// by year), <c>initiatives</c> (id, name, value or benefits, costs and skills by year from their start, mandatory, dependsOn, starts,
+/// objective, service, risk, evidence, scores), <c>alternatives</c>, <c>scenarios</c>, <c>objectives</c>, <c>capabilities</c>,
+/// <c>applications</c>, <c>technologies</c>, <c>criteria</c>, <c>luftman</c>. Read whole or refused whole, with line and column of every
+/// fault.</summary>
 public static class ReadPortfolio
 {
     /// <summary>The case. Refuses text that is neither (<c>not-yaml</c>, <c>not-json</c>, <c>key-twice</c>, <c>yaml-anchor</c>,

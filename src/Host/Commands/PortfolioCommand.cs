@@ -15,8 +15,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar portfolio select | plan | keep | sample</c>: what to fund, with its proof; the IT plan as a document. Exit code 4 when a
-/// selection is not proven.</summary>
+/// <summary><c>busbar portfolio select | plan | keep | sample</c>: what to fund, with its proof; the IT plan as a document. Exit code 4
+/// when a selection is not proven.</summary>
 public static class PortfolioCommand
 {
     private static readonly Option<double> seconds = new("--seconds")

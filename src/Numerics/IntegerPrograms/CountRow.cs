@@ -2,8 +2,8 @@ using Busbar.Numerics.LinearPrograms;
 
 namespace Busbar.Numerics.IntegerPrograms;
 
-/// <summary>A row that counts how many of the choices are taken. It binds nothing, but its activity is whole, and splitting on it first parts
-/// a knapsack into slices whose bounds fall quickly. Source: Vasquez and Hao, IJCAI 2001; Vimont, Boussier and Vasquez, Journal of
+/// <summary>A row that counts how many of the choices are taken. It binds nothing, but its activity is whole, and splitting on it first
+/// parts a knapsack into slices whose bounds fall quickly. Source: Vasquez and Hao, IJCAI 2001; Vimont, Boussier and Vasquez, Journal of
 /// Combinatorial Optimization 15, 2008.</summary>
 internal static class CountRow
 {

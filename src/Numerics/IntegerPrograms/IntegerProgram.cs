@@ -2,8 +2,9 @@ using Busbar.Numerics.LinearPrograms;
 
 namespace Busbar.Numerics.IntegerPrograms;
 
-/// <summary>A linear program some of whose variables must be whole: minimise Σ cost·x under ranged rows. Solved exactly by branch and bound;
-/// rows may be added after a solution and the program solved again. For some hundreds of rows and variables: the tableau is dense.</summary>
+/// <summary>A linear program some of whose variables must be whole: minimise Σ cost·x under ranged rows. Solved exactly by branch and
+/// bound; rows may be added after a solution and the program solved again. For some hundreds of rows and variables: the tableau is
+/// dense.</summary>
 public sealed class IntegerProgram
 {
     private readonly List<(string Name, LinearTerm[] Terms, double Lower, double Upper)> rows = [];

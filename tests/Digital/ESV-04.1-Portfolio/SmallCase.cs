@@ -11,7 +11,8 @@ internal static class SmallCase
 
     public static Landscape Bare { get; } = new([], [], [], [], [], ImmutableSortedDictionary<string, int>.Empty);
 
-    public static Initiative Initiative(string id, decimal value, params decimal[] costs) => new(id, $"Initiative {id}", value, [.. costs], [],
+    public static Initiative Initiative(string id, decimal value, params decimal[] costs) => new(
+        id, $"Initiative {id}", value, [.. costs], [],
         [], false, [], [], "", "", "", "", ImmutableSortedDictionary<string, decimal>.Empty);
 
     public static PortfolioCase Case(ImmutableArray<decimal> budgets, params Initiative[] initiatives) =>

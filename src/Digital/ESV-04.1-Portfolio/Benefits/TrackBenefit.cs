@@ -45,8 +45,8 @@ public static class TrackBenefit
     private const int MostBefore = 12;
     private const int FewBefore = 3;
 
-    /// <summary>The benefit; a finding when fewer than three months before are known (<c>short-baseline</c>). Refused without a month before
-    /// (<c>no-baseline</c>) or since (<c>not-live</c>).</summary>
+    /// <summary>The benefit; a finding when fewer than three months before are known (<c>short-baseline</c>). Refused without a month
+    /// before (<c>no-baseline</c>) or since (<c>not-live</c>).</summary>
     public static Outcome<RealisedBenefit> Run(BenefitClaim claim, ImmutableArray<ServiceMonth> months)
     {
         var before = months.Where(each => each.Month < claim.LiveSince).OrderBy(each => each.Month).TakeLast(MostBefore).ToList();

@@ -14,8 +14,8 @@ namespace Busbar.Digital.Portfolio.Cases;
 public sealed record BusinessCase(
     string Id, double NpvUsd, ImmutableArray<double> InternalRates, double? PaybackYears, double? DiscountedPaybackYears, double? Roi);
 
-/// <summary>Works out a business case. Source: Brealey, Myers and Allen, Principles of Corporate Finance, chapters 5 and 6; several internal
-/// rates: Lorie and Savage, Journal of Business 28(4), 1955.</summary>
+/// <summary>Works out a business case. Source: Brealey, Myers and Allen, Principles of Corporate Finance, chapters 5 and 6; several
+/// internal rates: Lorie and Savage, Journal of Business 28(4), 1955.</summary>
 public static class AppraiseInitiative
 {
     /// <summary>The case at a yearly discount rate above −1.</summary>

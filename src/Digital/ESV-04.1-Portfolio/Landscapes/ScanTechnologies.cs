@@ -37,11 +37,11 @@ public static class ScanTechnologies
         if (entry.Applications.IsEmpty) yield break;
         var (name, users) = (entry.Technology.Name, string.Join(", ", entry.Applications));
         if (entry.DaysLeft < 0)
-            yield return new("support-ended", Severity.Error, $"Support of {name} ended on {entry.Technology.SupportEnds:uuuu-MM-dd}", users,
-                "listed first on the radar");
+            yield return new("support-ended", Severity.Error, $"Support of {name} ended on {entry.Technology.SupportEnds:uuuu-MM-dd}",
+                users, "listed first on the radar");
         else if (entry.DaysLeft <= DaysAhead)
-            yield return new("support-ends", Severity.Warning, $"Support of {name} ends on {entry.Technology.SupportEnds:uuuu-MM-dd}", users,
-                "listed on the radar");
+            yield return new("support-ends", Severity.Warning, $"Support of {name} ends on {entry.Technology.SupportEnds:uuuu-MM-dd}",
+                users, "listed on the radar");
         if (entry.Technology.Ring == "hold")
             yield return new("on-hold", Severity.Note, $"{name} is on hold and in use", users, "listed on the radar");
     }

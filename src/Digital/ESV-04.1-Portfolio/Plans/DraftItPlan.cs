@@ -28,7 +28,8 @@ public static class DraftItPlan
         var second = review.RunnerUp is { } other ? $" The best other set is worth {Usd(other.ValueUsd)} USD." : "";
         var cases = review.Cases.ToDictionary(each => each.Id, StringComparer.Ordinal);
         return new("Funded initiatives",
-            [$"{best.Chosen.Length} of {review.Case.Initiatives.Length} initiatives are funded, worth {Usd(best.ValueUsd)} USD. {proof}{second}"],
+            [$"{best.Chosen.Length} of {review.Case.Initiatives.Length} initiatives are funded, worth {Usd(best.ValueUsd)} USD. "
+                + proof + second],
             ["Initiative", "Start", "Value USD", "NPV USD", "IRR", "Payback years", "ROI"],
             [.. best.Chosen.Select(each => Row(each.Name, Text(each.StartYear), Usd(each.ValueUsd), Usd(cases[each.Id].NpvUsd),
                 string.Join("; ", cases[each.Id].InternalRates.Select(Percent)), Number(cases[each.Id].PaybackYears),

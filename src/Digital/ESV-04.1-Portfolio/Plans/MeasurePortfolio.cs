@@ -26,7 +26,8 @@ public static class MeasurePortfolio
             new(Room, "Business-IT alignment", alignment.Share * 100, "%", AlignmentTarget, Better.Higher,
                 "spend on objectives whose metric moves / spend on funded initiatives",
                 [Part("moving", alignment.MovingUsd), Part("spend", alignment.SpendUsd)]),
-            new(Room, "Luftman level", alignment.Luftman, "of 5", null, Better.Neither, "mean of the levels given on Luftman's criteria", []),
+            new(Room, "Luftman level", alignment.Luftman, "of 5", null, Better.Neither,
+                "mean of the levels given on Luftman's criteria", []),
         ];
     }
 

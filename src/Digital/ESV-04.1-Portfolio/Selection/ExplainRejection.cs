@@ -18,7 +18,8 @@ public sealed record RejectionReason(
     string Id, double ValueUsd, double? ForcedUsd, ImmutableArray<string> DisplacedIds,
     double? ValueNeededUsd, double? CostCut, bool IsProven);
 
-/// <summary>Solves again with a rejected initiative in, and again for the least cut of its cost that makes it as good as the best.</summary>
+/// <summary>Solves again with a rejected initiative in, and again for the least cut of its cost that makes it as good as the
+/// best.</summary>
 public static class ExplainRejection
 {
     /// <summary>The reason; refused when the initiative is not among the rejected (<c>not-rejected</c>).</summary>

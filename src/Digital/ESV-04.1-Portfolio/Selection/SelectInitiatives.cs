@@ -11,8 +11,8 @@ public static class SelectInitiatives
     /// <summary>The portfolio; a finding names costs after the plan's end (<c>cost-beyond-plan</c>) and a search that stopped before its
     /// proof (<c>not-proven</c>). Refuses names that come twice or are not known (<c>duplicate-initiative</c>, <c>duplicate-skill</c>,
     /// <c>unknown-initiative</c>, <c>unknown-skill</c>, <c>unknown-objective</c>, <c>unknown-criterion</c>), years that do not fit
-    /// (<c>year-count</c>, <c>start-outside-plan</c>), a circle of dependencies (<c>dependency-cycle</c>), mandatory initiatives that cannot
-    /// all be done, with the smallest set that cannot (<c>mandatory-conflict</c>), and a search that found nothing in its limit
+    /// (<c>year-count</c>, <c>start-outside-plan</c>), a circle of dependencies (<c>dependency-cycle</c>), mandatory initiatives that
+    /// cannot all be done, with the smallest set that cannot (<c>mandatory-conflict</c>), and a search that found nothing in its limit
     /// (<c>search-limit</c>).</summary>
     public static Outcome<PortfolioSelection> Run(PortfolioCase of, SearchLimits limits)
     {

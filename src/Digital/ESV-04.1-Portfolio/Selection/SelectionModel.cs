@@ -65,7 +65,8 @@ internal sealed class SelectionModel
     {
         var duals = program.Relaxed().Solve().OrThrow().RowDuals;
         return [.. resources.Select(each => new ResourceUse(each.Name, each.Year, each.Unit,
-            each.Terms.Sum(term => term.Coefficient * point[term.Variable]), each.Limit, each.Row < 0 ? 0 : Math.Max(0, -duals[each.Row])))];
+            each.Terms.Sum(term => term.Coefficient * point[term.Variable]), each.Limit,
+            each.Row < 0 ? 0 : Math.Max(0, -duals[each.Row])))];
     }
 
     private Option OptionOf(Initiative each, int start, string? cut)
@@ -120,7 +121,8 @@ internal sealed class SelectionModel
         }
         // What all together cannot use up binds nothing.
         var canBind = terms.Sum(term => Math.Max(0, term.Coefficient)) > (double)limit;
-        var row = !canBind ? -1 : program.AddRow(FormattableString.Invariant($"{name} of {of.FirstYear + year}"), terms.ToArray(), -None, (double)limit);
+        var row = !canBind ? -1 : program.AddRow(FormattableString.Invariant($"{name} of {of.FirstYear + year}"), terms.ToArray(), -None,
+            (double)limit);
         resources.Add((name, of.FirstYear + year, unit, (double)limit, row, terms.ToImmutable()));
     }
 

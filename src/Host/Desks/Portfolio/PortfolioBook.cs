@@ -17,7 +17,8 @@ namespace Busbar.Host.Desks.Portfolio;
 /// <param name="Text">The file.</param>
 public sealed record KeptPortfolio(string Name, string Text);
 
-/// <summary>The portfolio file in force and its review. The last review is kept in memory: it is the same for the same file and day.</summary>
+/// <summary>The portfolio file in force and its review. The last review is kept in memory: it is the same for the same file and
+/// day.</summary>
 public sealed class PortfolioBook(FactStore store)
 {
     private const string Kind = nameof(KeptPortfolio);

@@ -13,16 +13,18 @@ public static class PortfolioTables
 {
     /// <summary>The selection in a sentence.</summary>
     public static string Verdict(PortfolioReview review) => string.Create(CultureInfo.InvariantCulture,
-        $"{review.Selection.Chosen.Length} of {review.Case.Initiatives.Length} initiatives are funded, worth {review.Selection.ValueUsd:#,0} USD; ")
+        $"{review.Selection.Chosen.Length} of {review.Case.Initiatives.Length} initiatives are funded, ")
+        + string.Create(CultureInfo.InvariantCulture, $"worth {review.Selection.ValueUsd:#,0} USD; ")
         + (review.Selection.IsProven ? "nothing within the means is worth more (proven)"
             : string.Create(CultureInfo.InvariantCulture, $"no portfolio is worth more than {review.Selection.BoundUsd:#,0} USD"))
-        + (review.RunnerUp is { } other ? string.Create(CultureInfo.InvariantCulture, $"; the best other set is worth {other.ValueUsd:#,0} USD.")
+        + (review.RunnerUp is { } other
+            ? string.Create(CultureInfo.InvariantCulture, $"; the best other set is worth {other.ValueUsd:#,0} USD.")
             : ".");
 
     /// <summary>Every initiative, the funded ones first.</summary>
     public static ScreenTable Initiatives(ScreenView view) => Table(view, "initiatives", "Initiatives",
-        [Words("Initiative"), Words("Funded from"), Numbers("Value", "USD"), Numbers("NPV", "USD"), Words("IRR"), Numbers("Payback", "years"),
-            Numbers("ROI", "%"), Numbers("Score", ""), Words("Objective"), Words("Risk")],
+        [Words("Initiative"), Words("Funded from"), Numbers("Value", "USD"), Numbers("NPV", "USD"), Words("IRR"),
+            Numbers("Payback", "years"), Numbers("ROI", "%"), Numbers("Score", ""), Words("Objective"), Words("Risk")],
         review =>
         {
             var starts = review.Selection.Chosen.ToDictionary(each => each.Id, StringComparer.Ordinal);
@@ -33,7 +35,8 @@ public static class PortfolioTables
                     Cell.Of(each.First.Name), starts.TryGetValue(each.First.Id, out var chosen)
                         ? Cell.Of(chosen.StartYear.ToString(CultureInfo.InvariantCulture)).As(Tone.Good) : Cell.Of("no").As(Tone.Faint),
                     chosen is null ? Cell.Empty : Cell.Of(chosen.ValueUsd, 0), Cell.Of(each.Second.NpvUsd, 0),
-                    Cell.Of(string.Join("; ", each.Second.InternalRates.Select(rate => rate.ToString("0.0 %", CultureInfo.InvariantCulture)))),
+                    Cell.Of(string.Join("; ", each.Second.InternalRates.Select(
+                        rate => rate.ToString("0.0 %", CultureInfo.InvariantCulture)))),
                     Number(each.Second.PaybackYears, 1), Number(each.Second.Roi * 100, 0),
                     Number(scores.TryGetValue(each.First.Id, out var score) ? score : null, 1), Cell.Of(each.First.Objective),
                     Cell.Of(each.First.Risk),

@@ -57,7 +57,8 @@ public sealed class ScoreInitiativesTests
         Assert.Equal("no-criteria", Assert.IsType<Outcome<ScoreSheet>.Refused>(ScoreInitiatives.Run(With([new("value", 0)]))).Refusal.Code);
     }
 
-    private static PortfolioCase With(ImmutableArray<ScoringCriterion> criteria, params (string Id, int Value, int Urgency, decimal Fte)[] all)
+    private static PortfolioCase With(
+        ImmutableArray<ScoringCriterion> criteria, params (string Id, int Value, int Urgency, decimal Fte)[] all)
     {
         var initiatives = all.Select(each => SmallCase.Initiative(each.Id, 0, 1) with
         {

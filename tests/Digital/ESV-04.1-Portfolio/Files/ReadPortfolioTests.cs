@@ -50,7 +50,8 @@ public sealed class ReadPortfolioTests
         Assert.Equal([3.0, 2.0], of.Landscape.Objectives[0].Readings.Select(each => each.Value));
         Assert.False(of.Landscape.Objectives[0].IsHigherBetter);
         Assert.Equal(new(2028, 11, 14), of.Landscape.Technologies[0].SupportEnds);
-        Assert.Equal((2.5, 2m, 3), (of.Landscape.Applications[0].TechnicalFit, of.Landscape.Criteria[0].Weight, of.Landscape.Luftman["value"]));
+        Assert.Equal((2.5, 2m, 3),
+            (of.Landscape.Applications[0].TechnicalFit, of.Landscape.Criteria[0].Weight, of.Landscape.Luftman["value"]));
     }
 
     [Fact]

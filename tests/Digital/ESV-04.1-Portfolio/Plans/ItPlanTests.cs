@@ -16,9 +16,11 @@ public sealed class ItPlanTests
             SmallCase.Initiative("c", 20, 40)) with { Scenarios = [new("more", 1.01m, 1, [])] };
         var review = ReviewPortfolio.Run(of, new(2026, 11, 1), SearchLimits.Proof).OrThrow();
         var plan = DraftItPlan.Run(review);
-        Assert.Equal(["Funded initiatives", "Money and people", "Roadmap: cost by year, USD", "What was left out, and what would change that",
+        Assert.Equal(
+            ["Funded initiatives", "Money and people", "Roadmap: cost by year, USD", "What was left out, and what would change that",
             "Scenarios"], plan.Sections.Select(each => each.Heading));
-        Assert.Contains("2 of 3 initiatives are funded, worth 80 USD. Nothing within the means is worth more: this is proven. The best other "
+        Assert.Contains("2 of 3 initiatives are funded, "
+            + "worth 80 USD. Nothing within the means is worth more: this is proven. The best other "
             + "set is worth 70 USD.", plan.Sections[0].Text);
         // b would need 60 − 50 more to be as good as a and c; or 41 → 40, a cut of 1/41.
         Assert.Equal(["Initiative b", "50", "60", "2.4 %", "a"], plan.Sections[3].Rows[0].Select(cell => cell));

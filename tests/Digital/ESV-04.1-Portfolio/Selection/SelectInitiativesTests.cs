@@ -122,8 +122,8 @@ public sealed class SelectInitiativesTests
         var results = CompareScenarios.Run(of, best, SearchLimits.Proof);
         Assert.Equal(["b|c", "|a", "|a c"], results.Select(each => $"{string.Join(' ', each.Added)}|{string.Join(' ', each.Dropped)}"));
         Assert.Equal([110.0, 20.0, 0.0], results.Select(each => each.Selection!.ValueUsd));
-        var forced = CompareScenarios.Run(of with { Initiatives = of.Initiatives.SetItem(0, of.Initiatives[0] with { IsMandatory = true }) },
-            best, SearchLimits.Proof);
+        var forced = CompareScenarios.Run(
+            of with { Initiatives = of.Initiatives.SetItem(0, of.Initiatives[0] with { IsMandatory = true }) }, best, SearchLimits.Proof);
         Assert.Equal("mandatory-conflict", forced[2].Refusal!.Code);
     }
 
