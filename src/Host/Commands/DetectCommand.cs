@@ -12,7 +12,8 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar security detect --rules DIR --events FILE --stix FILE</c>: Sigma rules, and indicators of a STIX bundle, held against a log,
+/// <summary><c>busbar security detect --rules DIR --events FILE --stix FILE</c>: Sigma rules, and indicators of a STIX bundle, held
+/// against a log,
 /// without a store. Exit code 4 when one matches.</summary>
 public static class DetectCommand
 {
@@ -97,7 +98,8 @@ public static class DetectCommand
         if (seen.IsEmpty) return;
         var indicators = new Table().AddColumns("Indicator", "Event", "Score");
         foreach (var each in seen)
-            indicators.AddRow(Markup.Escape(each.Indicator.Name), Markup.Escape(each.Event.Id), FormattableString.Invariant($"{each.Score:0}"));
+            indicators.AddRow(Markup.Escape(each.Indicator.Name), Markup.Escape(each.Event.Id),
+                FormattableString.Invariant($"{each.Score:0}"));
         CommandScope.Print(indicators);
     }
 }

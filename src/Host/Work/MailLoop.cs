@@ -3,7 +3,8 @@ using NodaTime;
 
 namespace Busbar.Host.Work;
 
-/// <summary>While the pages are served: mails what is due, pages of people on call first, every half minute, where <c>BUSBAR_SMTP</c> and the mail address are
+/// <summary>While the pages are served: mails what is due, pages of people on call first, every half minute, where <c>BUSBAR_SMTP</c> and
+/// the mail address are
 /// set.</summary>
 public sealed class MailLoop(MailOut mail, DigitalBooks books, IClock clock, ILogger<MailLoop> log) : BackgroundService
 {

@@ -186,7 +186,8 @@ public sealed class SecurityBookTests : IDisposable
             using var told = JsonDocument.Parse(output);
             Assert.Equal(ExitCodes.Found, code);
             Assert.Equal("a@plc-1", Assert.Single(told.RootElement.GetProperty("alerts").EnumerateArray()).GetProperty("key").GetString());
-            Assert.Equal("log.json#2", Assert.Single(told.RootElement.GetProperty("indicators").EnumerateArray()).GetProperty("event").GetString());
+            Assert.Equal("log.json#2", Assert.Single(told.RootElement.GetProperty("indicators").EnumerateArray()).GetProperty("event")
+                .GetString());
             Assert.Equal("rule-not-read", Assert.Single(told.RootElement.GetProperty("findings").EnumerateArray()).GetProperty("code")
                 .GetString());
         }

@@ -69,7 +69,8 @@ public sealed class TicketShelf(FactStore store)
         return numbers.GetValueOrDefault(kind) + 1;
     }
 
-    /// <summary>Takes in what was written before it was called. A round that began while it waited for its turn has done that for it.</summary>
+    /// <summary>Takes in what was written before it was called. A round that began while it waited for its turn has done that for
+    /// it.</summary>
     private void CatchUp()
     {
         var before = Interlocked.Read(ref rounds);

@@ -59,7 +59,8 @@ public static class OnCallTables
         var clock = ReadClock.Of(view.AsOf);
         var paging = view.Digital.Operations.Paging;
         var (sent, addresses) = (paging.Sent(view.AsOf), paging.Addresses(view.AsOf));
-        return new("on-call-pages", "Pages of the last week", [Words("When"), Words("Who"), Words("Alert"), Numbers("Try", ""), Words("Sent")],
+        return new("on-call-pages", "Pages of the last week", [Words("When"), Words("Who"), Words("Alert"), Numbers("Try", ""),
+            Words("Sent")],
         [
             .. view.Digital.Operations.Rotas.Pages(view.Digital.Operations.Alerts.All(view.AsOf), clock - paged, clock, view.AsOf)
                 .Select(page => (ImmutableArray<Cell>)

@@ -10,7 +10,8 @@ using NodaTime;
 
 namespace Busbar.Host.Screens.ServiceDesk;
 
-/// <summary>Where the customers' portal sends its forms. A customer has no account: asking gives a link that shows this one ticket.</summary>
+/// <summary>Where the customers' portal sends its forms. A customer has no account: asking gives a link that shows this one
+/// ticket.</summary>
 public static class HelpEndpoint
 {
     private const string Item = "question";
@@ -32,7 +33,8 @@ public static class HelpEndpoint
         var rules = Rules();
         // People do not see the field; programs that fill in everything do.
         if (!string.IsNullOrEmpty(website)) return Results.LocalRedirect("/help");
-        if (mail.Count(letter => letter == '@') != 1 || mail.Length > 200 || mail.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or '<'))
+        if (mail.Count(letter => letter == '@') != 1 || mail.Length > 200 || mail.Any(letter => char.IsWhiteSpace(letter)
+            || letter is ',' or '<'))
             throw new RefusedException(new("bad-address", $"'{mail}' is no bare address", "mail", "Write name@domain."));
         var id = books.Catalogue.Ask(Item, ImmutableSortedDictionary<string, string>.Empty.Add("question", question),
             new Actor(mail, Roles.Gateway), Audience.Customers);

@@ -19,7 +19,8 @@ public sealed record PageAddress(string Person, string Address);
 /// <param name="Why">Why it could not be sent; empty when it was.</param>
 public sealed record SentPage(string Key, Instant At, int Step, string Person, string Address, Instant SentAt, string Why);
 
-/// <summary>Pages the people on call by mail, each page once. A page is due as long as nobody has the alert; what was sent is kept.</summary>
+/// <summary>Pages the people on call by mail, each page once. A page is due as long as nobody has the alert; what was sent is
+/// kept.</summary>
 public sealed class PageOut(FactStore store, DigitalBooks books, IClock clock)
 {
     private const int TriesMost = 3;
@@ -32,7 +33,8 @@ public sealed class PageOut(FactStore store, DigitalBooks books, IClock clock)
     /// <exception cref="RefusedException"><c>bad-address</c>; <c>duty</c>.</exception>
     public void Keep(PageAddress address, Actor who, Instant at)
     {
-        if (address.Address.Count(letter => letter == '@') != 1 || address.Address.Any(letter => char.IsWhiteSpace(letter) || letter is ',' or '<'))
+        if (address.Address.Count(letter => letter == '@') != 1 || address.Address.Any(letter => char.IsWhiteSpace(letter)
+            || letter is ',' or '<'))
             throw new RefusedException(new("bad-address", $"'{address.Address}' is no bare address", "address", "Write name@domain."));
         using var batch = store.Begin(who, new RunId($"page address of {address.Person}"));
         batch.PutDocument(new(nameof(PageAddress), address.Person), address, at);
@@ -73,8 +75,8 @@ public sealed class PageOut(FactStore store, DigitalBooks books, IClock clock)
 
     private static MailMessage Compose(Page page, string title, string to, MailRules mail) => new(
         mail.DeskAddress, mail.DeskAddress, [to], $"[page {page.Step}] {title}".ReplaceLineEndings(" "),
-        $"{page.Person}, you are on call.\n\n{title}\nAlert: {page.Key}\nDue: {page.At}\n\nTake it on the page of alerts; until somebody does, "
-            + "you are paged again.\n",
+        $"{page.Person}, you are on call.\n\n{title}\nAlert: {page.Key}\nDue: {page.At}\n\n"
+            + "Take it on the page of alerts; until somebody does, you are paged again.\n",
         $"page.{ContentHash.Of($"{page.Key} {page.At} {page.Person}").Hex[..24]}@{mail.MessageDomain}", [],
         [("Auto-Submitted", "auto-generated"), ("X-Priority", "1")]);
 }
