@@ -54,6 +54,46 @@ public sealed class SecurityCommandTests : IDisposable
         int Of(string timeline) => counts.GetProperty(timeline).GetInt32();
     }
 
+    [Fact]
+    public void A_bill_is_listed_or_refused_with_the_place_of_its_fault()
+    {
+        var (code, output, _) = Run("", true, "security", "bill", Written("bill.json", """
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+             "components": [{"type": "library", "name": "parser", "version": "1.2.0", "purl": "pkg:nuget/parser@1.2.0"}]}
+            """));
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.Equal("parser", JsonDocument.Parse(output).RootElement.GetProperty("document").GetProperty("components")[0]
+            .GetProperty("name").GetString());
+        var (refused, _, errors) = Run("", false, "security", "bill", Written("bad.json", """
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "gadget", "name": "parser"}]}
+            """));
+        Assert.Equal(ExitCodes.Refused, refused);
+        Assert.Contains("bad.json", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_advisory_is_read_whole_with_where_its_products_stand()
+    {
+        using var archive = new System.Formats.Tar.TarReader(new System.IO.Compression.GZipStream(File.OpenRead(
+            BusbarProcess.Shared("service/datasets/cisa_csaf_ot_energy_679.tar.gz")), System.IO.Compression.CompressionMode.Decompress));
+        System.Formats.Tar.TarEntry entry;
+        do entry = archive.GetNextEntry()!;
+        while (!entry.Name.EndsWith(".json", StringComparison.Ordinal));
+        var file = Path.Combine(folder.FullName, "advisory.json");
+        entry.ExtractToFile(file, overwrite: true);
+        var (code, output, _) = Run("", true, "security", "advisory", file);
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.NotEmpty(JsonDocument.Parse(output).RootElement.GetProperty("document").GetProperty("vulnerabilities").EnumerateArray());
+        Assert.Equal(ExitCodes.Refused, Run("", false, "security", "advisory", Written("none.json", "{}")).Code);
+    }
+
+    private string Written(string name, string text)
+    {
+        var file = Path.Combine(folder.FullName, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
     private (int Code, string Output, string Errors) Run(string input, bool isJson, params string[] args)
     {
         var before = Console.In;

@@ -14,5 +14,7 @@ public static class SecurityCommand
         SecurityLineCommands.Cvss(),
         SecurityLineCommands.Version(),
         SecurityDecideCommand.Create(),
+        SecurityDocumentCommands.Bill(),
+        SecurityDocumentCommands.Advisory(),
     };
 }

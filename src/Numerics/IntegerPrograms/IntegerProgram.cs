@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Busbar.Numerics.LinearPrograms;
 
 namespace Busbar.Numerics.IntegerPrograms;
@@ -45,16 +46,39 @@ public sealed class IntegerProgram
     /// <summary>The same program without the demand for whole numbers.</summary>
     /// <exception cref="ArgumentException">A bound or a coefficient is not a number, bounds are turned round, or a variable is
     /// unknown.</exception>
-    public LinearProgram Relaxed()
-    {
-        var program = new LinearProgram();
-        foreach (var (name, lower, upper, cost, _) in variables) program.AddVariable(name, lower, upper, cost);
-        foreach (var (name, terms, lower, upper) in rows) program.AddRow(name, terms, lower, upper);
-        return program;
-    }
+    public LinearProgram Relaxed() => Relaxed(null);
 
     /// <summary>Solves by branch and bound.</summary>
     /// <exception cref="ArgumentException">As <see cref="Relaxed"/>.</exception>
     /// <exception cref="ArithmeticException">The program is far too ill-conditioned.</exception>
-    public IntegerSolution Solve(SearchLimits limits) => TreeSearch.Run(Relaxed, [.. variables.Select(each => each.IsWhole)], limits);
+    public IntegerSolution Solve(SearchLimits limits)
+    {
+        var solution = TreeSearch.Run(Relaxed, [.. variables.Select(each => each.IsWhole)], limits);
+        return solution is IntegerSolution.Found found && variables.Exists(each => !each.IsWhole) ? Polished(found) : solution;
+    }
+
+    // A tree's point is whole to within a tolerance only; with the whole numbers fixed the rest is solved to the last digit.
+    private IntegerSolution.Found Polished(IntegerSolution.Found found)
+    {
+        if (Relaxed(found.Values).Solve() is not LinearSolution.Optimal exact) return found;
+        var isBound = found.Bound == found.Objective;
+        return found with
+        {
+            Objective = exact.Objective, Values = exact.Values,
+            Bound = isBound ? exact.Objective : Math.Min(found.Bound, exact.Objective),
+        };
+    }
+
+    private LinearProgram Relaxed(ImmutableArray<double>? at)
+    {
+        var program = new LinearProgram();
+        for (var i = 0; i < variables.Count; i++)
+        {
+            var (name, lower, upper, cost, isWhole) = variables[i];
+            if (isWhole && at is { } point) lower = upper = point[i];
+            program.AddVariable(name, lower, upper, cost);
+        }
+        foreach (var (name, terms, lower, upper) in rows) program.AddRow(name, terms, lower, upper);
+        return program;
+    }
 }

@@ -10,8 +10,8 @@ internal static class MavenVersion
     /// <summary>A number, a word or a list of tokens; exactly one is there.</summary>
     private sealed record Token(string? Number, string? Word, List<Token>? List)
     {
-        public bool IsNull => Number is not null ? Number.TrimStart('0').Length == 0 : Word is not null ? Word.Length ==
-            0 : List!.Count == 0;
+        public bool IsNull => Number is not null ? Number.TrimStart('0').Length == 0
+            : Word is not null ? Word.Length == 0 : List!.Count == 0;
     }
 
     public static int Order(string left, string right) => Compare(Parse(left), Parse(right));
@@ -50,7 +50,7 @@ internal static class MavenVersion
         }
 
         if (text.Length > start) Take(text.Length);
-        while (open.TryPop(out var list)) Normalize(list.List!);
+        while (open.TryPop(out var list)) Normalize(list.List!, isInner: open.Count > 0);
         return root;
     }
 
@@ -64,13 +64,13 @@ internal static class MavenVersion
         _ => word,
     };
 
-    private static void Normalize(List<Token> list)
+    private static void Normalize(List<Token> list, bool isInner)
     {
         for (var i = list.Count - 1; i >= 0; i--)
             if (list[i].IsNull) list.RemoveAt(i);
             else if (list[i].List is null) break;
-        // "1-ga-1" is "1-1": a list in which nothing but a list is left is that list.
-        if (list is [{ List: { } only }])
+        // "1-ga-1" is "1-1": an inner list in which nothing but a list is left is that list. "0-2021" is not "2021".
+        if (isInner && list is [{ List: { } only }])
         {
             list.Clear();
             list.AddRange(only);

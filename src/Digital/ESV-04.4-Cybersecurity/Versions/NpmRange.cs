@@ -10,7 +10,8 @@ internal static partial class NpmRange
     /// <summary>Its bounds; null where it is none.</summary>
     public static IEnumerable<VersConstraint>? Bounds(string text)
     {
-        if (text is "" or "*" or "x" or "X") return [new(">=", "0.0.0")];
+        if (text == "*") return [new("*", "")];
+        if (text is "" or "x" or "X") return [new(">=", "0.0.0")];
         if (Hyphen().Match(text) is { Success: true } hyphen)
             return [new(">=", Whole(hyphen.Groups[1].Value)), .. Upper("<=", hyphen.Groups[2].Value)];
         var bounds = new List<VersConstraint>();

@@ -20,9 +20,10 @@ public static partial class ReadNativeRange
             _ => [null],
         };
         var all = bounds.ToList();
-        return all.Contains(null)
-            ? new Refusal("range-form", $"'{text}' is no range of {ecosystem}", $"'{text}'", "Write it as vers:, or correct it.")
-            : VersRange.Of(ecosystem, scheme.OrThrow(), all.SelectMany(each => each!));
+        if (all.Contains(null))
+            return new Refusal("range-form", $"'{text}' is no range of {ecosystem}", $"'{text}'", "Write it as vers:, or correct it.");
+        var every = all.SelectMany(each => each!).FirstOrDefault(each => each.Operator == "*");
+        return VersRange.Of(ecosystem, scheme.OrThrow(), every is null ? all.SelectMany(each => each!) : [every]);
     }
 
     private static IEnumerable<VersConstraint>? Specifier(string text) =>
