@@ -22,8 +22,7 @@ internal static class SecurityDocumentCommands
     public static Command Advisory() => Reading("advisory", "Check a CSAF advisory and list where its products stand", file =>
     {
         var read = ReadCsaf.Run(file);
-        var reviewed = ReviewAdvisory.Run(read.OrThrow());
-        return (reviewed.OrThrow(), Rows(reviewed.OrThrow()), DataCommand.FindingsOf(read).Concat(DataCommand.FindingsOf(reviewed)));
+        return (read.OrThrow(), Rows(read.OrThrow()), DataCommand.FindingsOf(read).Concat(ReviewAdvisory.Run(read.OrThrow())));
     });
 
     private static Command Reading(

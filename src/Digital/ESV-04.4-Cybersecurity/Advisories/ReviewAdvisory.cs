@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Busbar.Digital.Cybersecurity.Scoring;
 using Busbar.Digital.Handoffs.Cybersecurity;
@@ -10,10 +11,10 @@ public static class ReviewAdvisory
 {
     private const string Kept = "read; our own score counts";
 
-    /// <summary>The advisory with findings of severity error: <c>csaf-6.1.8</c> a vector that is none or of another version,
+    /// <summary>Findings of severity error: <c>csaf-6.1.8</c> a vector that is none or of another version,
     /// <c>csaf-6.1.9</c> a score or severity that is not the vector's, <c>csaf-6.1.10</c> a property that is not the vector's.</summary>
-    public static Outcome<Advisory> Run(Advisory advisory) =>
-        Outcome.Of(advisory, advisory.Vulnerabilities.SelectMany(each => each.Scores).SelectMany(Findings));
+    public static ImmutableArray<Finding> Run(Advisory advisory) =>
+        [.. advisory.Vulnerabilities.SelectMany(each => each.Scores).SelectMany(Findings)];
 
     private static IEnumerable<Finding> Findings(AdvisoryScore score)
     {

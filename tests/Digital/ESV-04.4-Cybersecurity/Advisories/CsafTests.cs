@@ -56,7 +56,7 @@ public class CsafTests
             System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty.Add("attackVector", "NETWORK"), "a.json:1");
         var advisory = new Advisory("A", "a", "b", "csaf_base", "CSAF 2.0", NodaTime.Instant.FromUnixTimeSeconds(0), [],
             [new("CVE-2026-1", "", [published], [], false, false)]);
-        Assert.Equal(code, Assert.Single(((Outcome<Advisory>.Done)ReviewAdvisory.Run(advisory)).Findings).Code);
+        Assert.Equal(code, Assert.Single(ReviewAdvisory.Run(advisory)).Code);
     }
 
     private static void Check(string version, string[] missing, string[] broken, int failing)
@@ -87,7 +87,7 @@ public class CsafTests
     {
         var outcome = ReadCsaf.Run(new(Path.GetFileName(name), text));
         if (outcome is Outcome<Advisory>.Refused refused) return refused.Refusal.ToString();
-        var findings = ((Outcome<Advisory>.Done)ReviewAdvisory.Run(outcome.OrThrow())).Findings;
+        var findings = ReviewAdvisory.Run(outcome.OrThrow());
         return findings.IsEmpty ? null : string.Join("; ", findings.Select(each => $"{each.What} [{each.Code}]"));
     }
 }
