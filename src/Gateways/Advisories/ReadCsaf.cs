@@ -16,10 +16,7 @@ public static class ReadCsaf
     /// (<c>advisory-version</c>), and (<c>bad-advisory</c>) what the standard does not allow: every fault by section and place.</summary>
     public static Outcome<Advisory> Run(SourceFile file)
     {
-        var text = file.ReadText(MaxBytes);
-        if (text is not Outcome<ReadOnlyMemory<byte>>.Done { Value: var bytes })
-            return ((Outcome<ReadOnlyMemory<byte>>.Refused)text).Refusal;
-        var read = JsonNodes.Read(file.Name, bytes);
+        var read = JsonNodes.Read(file, MaxBytes);
         if (read is not Outcome<Node>.Done { Value: var node }) return ((Outcome<Node>.Refused)read).Refusal;
         var version = ((node as Node.Map)?["document"] as Node.Map)?.Text("csaf_version");
         if (version is not ("2.0" or "2.1"))

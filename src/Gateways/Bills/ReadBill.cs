@@ -13,10 +13,7 @@ public static class ReadBill
     /// <c>bill-version</c>, <c>bad-bill</c>) what its standard does not allow, with the line and column of every fault.</summary>
     public static Outcome<BillOfMaterials> Run(SourceFile file)
     {
-        var text = file.ReadText(MaxBytes);
-        if (text is not Outcome<ReadOnlyMemory<byte>>.Done { Value: var bytes })
-            return ((Outcome<ReadOnlyMemory<byte>>.Refused)text).Refusal;
-        var read = JsonNodes.Read(file.Name, bytes);
+        var read = JsonNodes.Read(file, MaxBytes);
         if (read is not Outcome<Node>.Done { Value: var node }) return ((Outcome<Node>.Refused)read).Refusal;
         return node is Node.Map map && map.Text("bomFormat") == "CycloneDX" ? ReadCycloneDx.Run(file.Name, map)
             : new Refusal("bill-format", "The document does not say that it is CycloneDX", $"{file.Name}:{node.Line}:{node.Column}",

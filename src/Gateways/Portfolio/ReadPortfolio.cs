@@ -14,6 +14,8 @@ namespace Busbar.Gateways.Portfolio;
 /// fault.</summary>
 public static class ReadPortfolio
 {
+    private const int MaxBytes = 8 << 20;
+
     /// <summary>The case. Refuses text that is neither (<c>not-yaml</c>, <c>not-json</c>, <c>key-twice</c>, <c>yaml-anchor</c>,
     /// <c>too-deep</c>, <c>empty-file</c>) and a file of another shape (<c>bad-portfolio</c>).</summary>
     public static Outcome<PortfolioCase> Run(SourceFile file)
@@ -28,13 +30,8 @@ public static class ReadPortfolio
         return Case((Node.Map)node);
     }
 
-    private static Outcome<Node> Nodes(SourceFile file)
-    {
-        if (!file.Name.Contains(".json", StringComparison.OrdinalIgnoreCase)) return YamlNodes.Read(file);
-        var text = file.ReadText(8 << 20);
-        return text is Outcome<ReadOnlyMemory<byte>>.Done { Value: var bytes } ? JsonNodes.Read(file.Name, bytes)
-            : ((Outcome<ReadOnlyMemory<byte>>.Refused)text).Refusal;
-    }
+    private static Outcome<Node> Nodes(SourceFile file) => file.Name.Contains(".json", StringComparison.OrdinalIgnoreCase)
+        ? JsonNodes.Read(file, MaxBytes) : YamlNodes.Read(file);
 
     // A day that has the form of one and is none, such as 30 February.
     private static void CheckDays(Node.Map map, Faults faults)

@@ -10,6 +10,14 @@ internal static class JsonNodes
 {
     private const int MaxDepth = 80;
 
+    /// <summary>One document of a file. Refuses a file that is too long, and as <see cref="Read(string, ReadOnlyMemory{byte})"/>.</summary>
+    public static Outcome<Node> Read(SourceFile file, int maxBytes) => file.ReadText(maxBytes) switch
+    {
+        Outcome<ReadOnlyMemory<byte>>.Done done => Read(file.Name, done.Value),
+        Outcome<ReadOnlyMemory<byte>>.Refused refused => refused.Refusal,
+        _ => throw new InvalidOperationException("An outcome is done or refused."),
+    };
+
     /// <summary>One document. Refuses text that is not JSON, is nested too deep, or names a key twice.</summary>
     public static Outcome<Node> Read(string file, ReadOnlyMemory<byte> text)
     {

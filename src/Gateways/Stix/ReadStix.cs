@@ -15,9 +15,7 @@ public static class ReadStix
     /// <c>custom-object</c>.</summary>
     public static Outcome<ThreatBundle> Run(SourceFile file)
     {
-        var text = file.ReadText(MaxBytes);
-        if (text is Outcome<ReadOnlyMemory<byte>>.Refused unread) return unread.Refusal;
-        var read = JsonNodes.Read(file.Name, text.OrThrow());
+        var read = JsonNodes.Read(file, MaxBytes);
         if (read is Outcome<Node>.Refused refused) return refused.Refusal;
         var (root, faults) = (read.OrThrow(), new Faults(file.Name));
         var isBundle = root is Node.Map top && (top.Text("type") == "bundle" || top["objects"] is not null);
