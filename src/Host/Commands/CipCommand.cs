@@ -118,7 +118,7 @@ public static class CipCommand
             var packed = PackEvidence.Run(new(parsed.GetValue(requirement)!, new CipBook(scope.Store).Inputs(scope.AsOf)));
             var pack = packed.OrThrow();
             EvidenceFolder.Write(parsed.GetValue(folder)!, pack);
-            var findings = DataCommand.FindingsOf(packed);
+            var findings = packed.FindingsOrNone();
             if (scope.IsJson)
                 CommandScope.PrintObject(new
                 {
@@ -140,7 +140,7 @@ public static class CipCommand
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var check = CheckEvidence.Run(EvidenceFolder.Read(parsed.GetValue(folder)!));
-            var (agreed, findings) = (check.OrThrow(), DataCommand.FindingsOf(check));
+            var (agreed, findings) = (check.OrThrow(), check.FindingsOrNone());
             if (scope.IsJson) CommandScope.PrintObject(new { agreed, findings });
             else scope.Terminal.MarkupLine($"{agreed} files agree with the index");
             SettleCommand.Tell(scope, findings);

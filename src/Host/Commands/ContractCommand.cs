@@ -51,7 +51,7 @@ public static class ContractCommand
     private static (ImmutableArray<ContractNomination>, ImmutableArray<Finding>) OfFiles(FileInfo[] files, OperatingDay day)
     {
         var outcomes = files.Select(file => NominateContract.Run(ContractFiles.Read<NominationFile>(file).Of(day))).ToArray();
-        return ([.. outcomes.Select(outcome => outcome.OrThrow())], [.. outcomes.SelectMany(outcome => FindingsOf(outcome))]);
+        return ([.. outcomes.Select(outcome => outcome.OrThrow())], [.. outcomes.SelectMany(outcome => outcome.FindingsOrNone())]);
     }
 
     /// <summary>As the desk does it, at its own due time unless another clock is asked for.</summary>
@@ -80,7 +80,7 @@ public static class ContractCommand
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var outcome = MeasureMonth.Run(ContractFiles.Read<MeasureMonthInputs>(parsed.GetValue(file)!));
-            var (invoice, findings) = (outcome.OrThrow(), FindingsOf(outcome));
+            var (invoice, findings) = (outcome.OrThrow(), outcome.FindingsOrNone());
             if (scope.IsJson)
             {
                 CommandScope.PrintObject(new { invoice, explain = invoice.Explain(), findings });
@@ -151,8 +151,6 @@ public static class ContractCommand
         foreach (var finding in findings)
             scope.Terminal.MarkupLineInterpolated($"{finding.Code}: {finding.What}; {finding.Done}");
     }
-
-    private static ImmutableArray<Finding> FindingsOf<T>(Outcome<T> outcome) => outcome is Outcome<T>.Done done ? [.. done.Findings] : [];
 
     private static Argument<FileInfo> FileArgument(string example) =>
         new("FILE") { Description = $"The inputs as one JSON object, as cases/contracts/{example}" };

@@ -48,7 +48,7 @@ public static class DataCommand
             var outcome = CheckContract.Run(new(read.OrThrow(), string.Join(", ", tables.Select(table => table.Name)), tables,
                 parsed.GetValue(at) ?? SettleCommand.Now));
             var report = outcome.OrThrow();
-            ImmutableArray<Finding> findings = [.. FindingsOf(read), .. FindingsOf(outcome)];
+            ImmutableArray<Finding> findings = [.. read.FindingsOrNone(), .. outcome.FindingsOrNone()];
             if (scope.IsJson)
                 CommandScope.PrintObject(new { report.Contract, report.Dataset, report.AsOf, report.IsKept, report.Broken, report.Checks,
                     findings });
@@ -144,7 +144,6 @@ public static class DataCommand
     }
 
     /// <summary>What was found odd; nothing of what was refused.</summary>
-    internal static ImmutableArray<Finding> FindingsOf<T>(Outcome<T> outcome) => outcome is Outcome<T>.Done done ? [.. done.Findings] : [];
 
     private static void Print(ImmutableArray<ContractCheck> checks)
     {

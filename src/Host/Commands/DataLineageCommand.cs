@@ -28,7 +28,7 @@ public static class DataLineageCommand
             var events = outcome.OrThrow();
             var built = BuildLineage.Run(events);
             var graph = built.OrThrow();
-            ImmutableArray<Finding> findings = [.. DataCommand.FindingsOf(outcome), .. DataCommand.FindingsOf(built)];
+            ImmutableArray<Finding> findings = [.. outcome.FindingsOrNone(), .. built.FindingsOrNone()];
             if (scope.IsJson)
                 CommandScope.PrintObject(new
                 {

@@ -39,13 +39,13 @@ public static class DetectCommand
             var log = ReadSecurityEvents.Run(SourceFile.Load(parsed.GetValue(events)!.FullName).OrThrow(),
                 new(parsed.GetValue(product)!, parsed.GetValue(category)!, parsed.GetValue(service)!)).OrThrow();
             var outcome = DetectEvents.Run(new(read, log));
-            var (run, all) = (outcome.OrThrow(), findings.AddRange(DataCommand.FindingsOf(outcome)));
+            var (run, all) = (outcome.OrThrow(), findings.AddRange(outcome.FindingsOrNone()));
             var told = parsed.GetValue(stix) is { } bundle ? ReadStix.Run(SourceFile.Load(bundle.FullName).OrThrow()) : nothing;
             var intelligence = told.OrThrow();
             var looked = MatchIndicators.Run(new(intelligence.Indicators, log, DecayPolicy.Default, SettleCommand.Now));
             var mapped = MapTechniques.Run(new(intelligence.Techniques, read, intelligence.Techniques.IsEmpty ? []
                 : [.. run.Detections.SelectMany(each => each.Techniques)]));
-            all = [.. all, .. DataCommand.FindingsOf(told), .. DataCommand.FindingsOf(looked), .. DataCommand.FindingsOf(mapped)];
+            all = [.. all, .. told.FindingsOrNone(), .. looked.FindingsOrNone(), .. mapped.FindingsOrNone()];
             var alerts = RaiseAlerts.Run(new(run.Detections, [])).OrThrow().Select(each => each.Alert).ToImmutableArray();
             if (scope.IsJson)
                 CommandScope.PrintObject(new

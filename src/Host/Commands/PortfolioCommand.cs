@@ -37,7 +37,7 @@ public static class PortfolioCommand
             using var clock = Clock(parsed.GetValue(seconds), stopping);
             var limits = SearchLimits.Proof with { Nodes = long.MaxValue, Stop = clock.Token };
             var outcome = SelectInitiatives.Run(of, limits);
-            var (best, findings) = (outcome.OrThrow(), DataCommand.FindingsOf(outcome));
+            var (best, findings) = (outcome.OrThrow(), outcome.FindingsOrNone());
             var runnerUp = (FindRunnerUp.Run(of, best, limits) as Outcome<PortfolioSelection>.Done)?.Value;
             var isAsked = parsed.GetValue(explain);
             var gains = isAsked ? PriceCapacity.Run(of, best, limits).OrThrow() : [];
@@ -72,7 +72,7 @@ public static class PortfolioCommand
             var bytes = target.Extension == ".pdf" ? WriteItPlan.AsPdf(plan).OrThrow() : WriteItPlan.AsDocx(plan);
             File.WriteAllBytes(target.FullName, [.. bytes]);
             if (scope.IsJson) CommandScope.PrintObject(new { file = target.FullName, plan });
-            SettleCommand.Tell(scope, DataCommand.FindingsOf(outcome));
+            SettleCommand.Tell(scope, outcome.FindingsOrNone());
             scope.Terminal.MarkupLineInterpolated($"{target.Name} is written");
             return Task.FromResult(ExitCodes.Done);
         }));

@@ -92,7 +92,8 @@ public static class RiskCommand
                 parsed.GetValue(window),
                 parsed.GetValue(level), each)).OrThrow()).ToImmutableArray();
             if (scope.IsJson)
-                CommandScope.PrintObject(new { days = tests[0].Days.Length, tests = tests.Select(Summary), findings = FindingsOf(read) });
+                CommandScope.PrintObject(new { days = tests[0].Days.Length, tests = tests.Select(Summary),
+                    findings = read.FindingsOrNone() });
             else CommandScope.Print(TableOf(tests));
             return ExitCodes.Done;
         }));
@@ -108,7 +109,7 @@ public static class RiskCommand
             "filtered" => new ValueAtRiskMethod.Filtered([series], convention, decay),
             "age-weighted" => new ValueAtRiskMethod.Historical([series], convention, decay),
             _ => new ValueAtRiskMethod.Historical([series], convention),
-        }))], FindingsOf(read));
+        }))], read.FindingsOrNone());
     }
 
     /// <summary>The whole book and each of its portfolios, over all risk classes and in each of them.</summary>
@@ -132,13 +133,13 @@ public static class RiskCommand
                 "delta-normal" => new ValueAtRiskMethod.DeltaNormal(chosen, moves, isRepaired),
                 _ => new ValueAtRiskMethod.DeltaGamma(chosen, moves, method == "cornish-fisher", isRepaired),
             });
-        return ([.. views], FindingsOf(read));
+        return ([.. views], read.FindingsOrNone());
     }
 
     private static MeasuredView Measured(View view, ImmutableArray<double> levels, RiskGrouping by, HoldingPeriod holding)
     {
         var outcome = MeasureValueAtRisk.Run(new(view.Method, levels, by, holding));
-        return new(view.Book, view.RiskClass, view.RiskType, outcome.OrThrow(), FindingsOf(outcome));
+        return new(view.Book, view.RiskClass, view.RiskType, outcome.OrThrow(), outcome.FindingsOrNone());
     }
 
     private static int Print(CommandScope scope, ImmutableArray<MeasuredView> views, ImmutableArray<Finding> findings)
@@ -190,8 +191,6 @@ public static class RiskCommand
     }
 
     private static string Usd(UsdEstimate value) => value.Value.ToString("N2", CultureInfo.InvariantCulture);
-
-    private static ImmutableArray<Finding> FindingsOf<T>(Outcome<T> outcome) => outcome is Outcome<T>.Done done ? [.. done.Findings] : [];
 
     private static FileInfo Need(ParseResult parsed, Option<FileInfo?> option, string method) => parsed.GetValue(option)
         ?? throw new RefusedException(new("missing-file", $"{method} needs {option.Name}", option.Name, "Name the file."));

@@ -41,7 +41,7 @@ internal static class SecurityDecideCommand
             var exploited = catalogue?.OrThrow();
             var points = PublishedPointsCsv.Read(SourceFile.Load(parsed.GetValue(file)!.FullName).OrThrow()).OrThrow();
             var (decided, refusals) = (new List<Decided>(), new List<Refusal>());
-            var findings = new List<Finding>(catalogue is null ? [] : DataCommand.FindingsOf(catalogue));
+            var findings = new List<Finding>(catalogue is null ? [] : catalogue.FindingsOrNone());
             foreach (var each in points)
                 if (ReadPoints.Run(each) is Outcome<SsvcPoints>.Done done)
                 {

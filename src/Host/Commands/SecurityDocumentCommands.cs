@@ -16,13 +16,13 @@ internal static class SecurityDocumentCommands
     public static Command Bill() => Reading("bill", "Check a CycloneDX bill of materials and list what it names", file =>
     {
         var outcome = ReadBill.Run(file);
-        return (outcome.OrThrow(), Rows(outcome.OrThrow()), DataCommand.FindingsOf(outcome));
+        return (outcome.OrThrow(), Rows(outcome.OrThrow()), outcome.FindingsOrNone());
     });
 
     public static Command Advisory() => Reading("advisory", "Check a CSAF advisory and list where its products stand", file =>
     {
         var read = ReadCsaf.Run(file);
-        return (read.OrThrow(), Rows(read.OrThrow()), DataCommand.FindingsOf(read).Concat(ReviewAdvisory.Run(read.OrThrow())));
+        return (read.OrThrow(), Rows(read.OrThrow()), read.FindingsOrNone().Concat(ReviewAdvisory.Run(read.OrThrow())));
     });
 
     private static Command Reading(

@@ -25,7 +25,7 @@ internal static class SecurityEnrichCommand
                 ? KnownExploitedCsv.Read(SourceFile.Load(file.FullName).OrThrow()).OrThrow() : [];
             var outcome = DeskCommand.BooksOf(scope).Security.Points.Keep(published, exploited, Actor.Gateway,
                 SystemClock.Instance.GetCurrentInstant());
-            var (kept, findings) = (outcome.OrThrow(), DataCommand.FindingsOf(outcome));
+            var (kept, findings) = (outcome.OrThrow(), outcome.FindingsOrNone());
             if (scope.IsJson) CommandScope.PrintObject(new { rows = published.Length, kept, exploited = exploited.Length, findings });
             else scope.Terminal.MarkupLine($"{kept} of {published.Length} rows decide; {exploited.Length} in the catalogue");
             SettleCommand.Tell(scope, findings.GroupBy(finding => finding.Code).Select(group => group.First()));

@@ -25,7 +25,7 @@ internal static class SecurityImportCommand
             var outcome = DeskCommand.BooksOf(scope).Security.Findings.Import(read.OrThrow(), source, parsed.GetValue(asset)!,
                 Actor.Gateway);
             var done = outcome.OrThrow();
-            Finding[] findings = [.. DataCommand.FindingsOf(read), .. DataCommand.FindingsOf(outcome)];
+            Finding[] findings = [.. read.FindingsOrNone(), .. outcome.FindingsOrNone()];
             if (scope.IsJson) CommandScope.PrintObject(new { import = done, findings });
             else
                 scope.Terminal.MarkupLineInterpolated(

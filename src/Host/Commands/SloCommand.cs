@@ -49,7 +49,7 @@ public static class SloCommand
                 return CheckObjective.Run(new(objective, counts, asOf, parsed.GetValue(gate)));
             }).ToImmutableArray();
             var findings = ((Outcome<ServiceLevelFile>.Done)read).Findings.Concat(checks.SelectMany(each =>
-                FindingsOf(each))).ToImmutableArray();
+                each.FindingsOrNone())).ToImmutableArray();
             ImmutableArray<ObjectiveCheck> done = [.. checks.Select(each => each.OrThrow())];
             if (scope.IsJson) CommandScope.PrintObject(new { objectives = done.Select(Told), findings });
             else Print(done);
@@ -85,9 +85,6 @@ public static class SloCommand
 
     private static RefusedException Empty(SourceFile file) =>
         new(new("no-samples", "The file holds no sample", file.Name, "Give samples, or a clock with --at."));
-
-    private static ImmutableArray<Finding> FindingsOf(Outcome<ObjectiveCheck> outcome) =>
-        outcome is Outcome<ObjectiveCheck>.Done done ? done.Findings : [];
 
     private static object Told(ObjectiveCheck check)
     {

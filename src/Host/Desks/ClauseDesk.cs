@@ -41,7 +41,7 @@ public sealed class ClauseDesk(FactStore store)
     {
         var read = ClauseCostsCsv.Read(costs, ClauseBook.Find(name).OrThrow());
         var file = read.OrThrow();
-        return Run(name, file.Clause, file.Months, clock, costs.Name, isOfStore: false, FindingsOf(read));
+        return Run(name, file.Clause, file.Months, clock, costs.Name, isOfStore: false, read.FindingsOrNone());
     }
 
     /// <summary>Runs a clause, the utility's own or one of the book, over the months that the store has closed.</summary>
@@ -72,7 +72,7 @@ public sealed class ClauseDesk(FactStore store)
         bool isOfStore, IEnumerable<Finding> before)
     {
         var run = RunClause.Run(new(clause, months, clock));
-        return new(name, run.OrThrow(), source, isOfStore, [.. before, .. FindingsOf(run)]);
+        return new(name, run.OrThrow(), source, isOfStore, [.. before, .. run.FindingsOrNone()]);
     }
 
     /// <summary>A month's entries by account, of whatever clause; energy is that of the closed month.</summary>
@@ -89,6 +89,4 @@ public sealed class ClauseDesk(FactStore store)
         [new("", month.RetailSales)]);
 
     private static int Days(LocalDate month) => month.Calendar.GetDaysInMonth(month.Year, month.Month);
-
-    private static IEnumerable<Finding> FindingsOf<T>(Outcome<T> outcome) => outcome is Outcome<T>.Done done ? done.Findings : [];
 }

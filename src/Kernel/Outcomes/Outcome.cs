@@ -27,6 +27,9 @@ public abstract record Outcome<T>
         _ => throw new InvalidOperationException("An outcome is done or refused."),
     };
 
+    /// <summary>What was imperfect; nothing of a refusal, which says all itself.</summary>
+    public ImmutableArray<Finding> FindingsOrNone() => this is Done done ? done.Findings : [];
+
     /// <summary>The value, for a caller that has nothing better to do with a refusal than to stop.</summary>
     /// <exception cref="RefusedException">It was refused.</exception>
     public T OrThrow() => this switch

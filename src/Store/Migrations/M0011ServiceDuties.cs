@@ -49,13 +49,9 @@ internal static class M0011ServiceDuties
     [
         .. Grant(Roles.OfPeople.Remove(Roles.Auditor), everyones), .. Grant(workers, desks), .. Grant([Roles.ServiceDesk], deskDocuments),
         .. Grant([Roles.ServiceOperator], operatorDocuments), .. Grant(workers, operatorFacts), .. Grant([Roles.Gateway], gateways),
-        .. fourEyes.Select(pair => $"INSERT INTO four_eyes (first_type, second_type) VALUES ('{pair.First}', '{pair.Second}')"),
+        .. Grants.FourEyes(fourEyes),
     ]);
 
-    /// <summary>A duty that a role has already is not granted twice.</summary>
     private static IEnumerable<string> Grant(ImmutableArray<string> roles, string[] kinds) =>
-        from role in roles
-        from kind in kinds
-        select $"INSERT INTO duty (role, kind) SELECT '{role}', '{kind}' WHERE NOT EXISTS "
-            + $"(SELECT 1 FROM duty WHERE role = '{role}' AND kind = '{kind}')";
+        roles.SelectMany(role => Grants.Duties(role, kinds));
 }

@@ -35,9 +35,6 @@ internal static class M0012ProtectDuties
 
     public static Migration Step { get; } = new(12, "protect duties", _ =>
     [
-        .. duties.SelectMany(duty => duty.Kinds, (duty, kind) =>
-            $"INSERT INTO duty (role, kind) SELECT '{duty.Role}', '{kind}' WHERE NOT EXISTS "
-            + $"(SELECT 1 FROM duty WHERE role = '{duty.Role}' AND kind = '{kind}')"),
-        .. fourEyes.Select(pair => $"INSERT INTO four_eyes (first_type, second_type) VALUES ('{pair.First}', '{pair.Second}')"),
+        .. duties.SelectMany(duty => Grants.Duties(duty.Role, duty.Kinds)), .. Grants.FourEyes(fourEyes),
     ]);
 }

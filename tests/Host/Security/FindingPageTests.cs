@@ -10,31 +10,12 @@ using NodaTime;
 namespace Busbar.Host.Tests.Security;
 
 /// <summary>The page of findings over HTTP: what it shows, its tables as files, its forms.</summary>
-public sealed class FindingPageTests : IAsyncLifetime
+public sealed class FindingPageTests : WebHome
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("busbar-findings-").FullName;
-    private FactStore store = null!;
-    private WebKit web = null!;
-
-    private DigitalBooks Books => web.Services.GetRequiredService<DigitalBooks>();
-
-    public async ValueTask InitializeAsync()
-    {
-        store = FactStore.Open(DeskKit.Location(folder), SystemClock.Instance);
-        web = await WebKit.Start(store, SystemClock.Instance);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await web.DisposeAsync();
-        store.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public async Task The_page_shows_findings_with_their_decisions_and_its_tables_export()
     {
-        using var person = await web.Person(Roles.Security);
+        using var person = await Web.Person(Roles.Security);
         Assert.Contains("busbar security import", await Read(person, "/security/findings"), StringComparison.Ordinal);
         FindingSample.Keep(Books, SystemClock.Instance.GetCurrentInstant());
         var page = await Read(person, "/security/findings");
@@ -49,7 +30,7 @@ public sealed class FindingPageTests : IAsyncLifetime
     public async Task A_risk_is_asked_for_on_the_page_and_not_approved_by_the_same_person()
     {
         FindingSample.Keep(Books, SystemClock.Instance.GetCurrentInstant());
-        using var person = await web.Person(Roles.Security);
+        using var person = await Web.Person(Roles.Security);
         var id = Books.Security.Shown(AsOf.Latest).First(each => each.Decided.Finding.IsOpen).Decided.Finding.Id;
         var until = NodaTime.Text.LocalDatePattern.Iso.Format(SystemClock.Instance.GetCurrentInstant().InUtc().Date.PlusDays(30));
         Assert.Equal(HttpStatusCode.BadRequest, (await Accept("soon")).StatusCode);

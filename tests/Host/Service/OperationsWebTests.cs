@@ -18,7 +18,7 @@ using NodaTime;
 namespace Busbar.Host.Tests.Service;
 
 /// <summary>The hooks, the pages and the forms of operations over HTTP.</summary>
-public sealed class OperationsWebTests : IAsyncLifetime
+public sealed class OperationsWebTests : WebHome
 {
     private static readonly (string Page, string Says)[] pages =
     [
@@ -26,29 +26,10 @@ public sealed class OperationsWebTests : IAsyncLifetime
         ("/on-call", "desk-systems"), ("/windows", "Store upkeep"),
     ];
 
-    private readonly string folder = Directory.CreateTempSubdirectory("busbar-hooks-").FullName;
-    private FactStore store = null!;
-    private WebKit web = null!;
-
-    private DigitalBooks Books => web.Services.GetRequiredService<DigitalBooks>();
-
-    public async ValueTask InitializeAsync()
-    {
-        store = FactStore.Open(DeskKit.Location(folder), SystemClock.Instance);
-        web = await WebKit.Start(store, SystemClock.Instance);
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await web.DisposeAsync();
-        store.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
-
     [Fact]
     public async Task The_captured_webhooks_are_one_incident_an_alert_and_no_ghost()
     {
-        using var robot = web.Program(Roles.ServiceOperator);
+        using var robot = Web.Program(Roles.ServiceOperator);
         for (var hook = 1; hook <= 4; hook++)
         {
             var file = BusbarProcess.Shared($"service/vectors/alertmanager_webhook/hook{hook}.json");
@@ -67,7 +48,7 @@ public sealed class OperationsWebTests : IAsyncLifetime
     [Fact]
     public async Task Ten_thousand_alerts_in_one_post_are_taken()
     {
-        using var robot = web.Program(Roles.ServiceDesk);
+        using var robot = Web.Program(Roles.ServiceDesk);
         var began = SystemClock.Instance.GetCurrentInstant().ToString();
         var post = JsonSerializer.SerializeToUtf8Bytes(new
         {
@@ -86,9 +67,9 @@ public sealed class OperationsWebTests : IAsyncLifetime
     [Fact]
     public async Task Hooks_refuse_strangers_other_roles_and_what_is_no_post()
     {
-        using var stranger = web.Program(null);
-        using var trader = web.Program(Roles.Trader);
-        using var robot = web.Program(Roles.ServiceOperator);
+        using var stranger = Web.Program(null);
+        using var trader = Web.Program(Roles.Trader);
+        using var robot = Web.Program(Roles.ServiceOperator);
         foreach (var hook in new[] { "/hooks/alertmanager", "/hooks/metrics", "/v1/metrics", "/v1/logs", "/v1/traces" })
         {
             Assert.Equal(HttpStatusCode.Unauthorized, (await Post(stranger, hook, "{}"u8.ToArray())).StatusCode);
@@ -105,7 +86,7 @@ public sealed class OperationsWebTests : IAsyncLifetime
     [Fact]
     public async Task Telemetry_that_an_objective_asks_for_is_counted()
     {
-        using var robot = web.Program(Roles.ServiceOperator);
+        using var robot = Web.Program(Roles.ServiceOperator);
         Books.Operations.Objectives.Keep(new("spans.yaml", OwnObjectives.Text.Text.Split("---")[0]
             .Replace("name: answers", "name: calls", StringComparison.Ordinal)
             .Replace(OwnObjectives.Requests, "spans pricing", StringComparison.Ordinal)), ServiceKit.Ed,
@@ -130,15 +111,15 @@ public sealed class OperationsWebTests : IAsyncLifetime
         var held = Books.Operations.Objectives.All(AsOf.Latest).ToDictionary(each => each.Objective.Name, each => each.Check.State);
         Assert.Equal((90.0, 100.0), (held["answers"].Good, held["answers"].Total));
         Assert.Equal((0.0, 1.0), (held["calls"].Good, held["calls"].Total));
-        using var person = await web.Person(Roles.ServiceOperator);
+        using var person = await Web.Person(Roles.ServiceOperator);
         Assert.Contains("pricing", await Read(person, "/operations"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Pages_show_the_sample_and_their_tables_export()
     {
-        OperationsSample.Keep(store, "http://127.0.0.1:1", SystemClock.Instance.GetCurrentInstant());
-        using var person = await web.Person(Roles.ServiceOperator);
+        OperationsSample.Keep(Store, "http://127.0.0.1:1", SystemClock.Instance.GetCurrentInstant());
+        using var person = await Web.Person(Roles.ServiceOperator);
         foreach (var (page, says) in pages) Assert.Contains(says, await Read(person, page), StringComparison.Ordinal);
         Assert.Contains("simulated", await Read(person, "/operations"), StringComparison.Ordinal);
         foreach (var table in new[]
@@ -154,8 +135,8 @@ public sealed class OperationsWebTests : IAsyncLifetime
     [Fact]
     public async Task The_public_page_needs_no_sign_in_and_shows_nothing_internal()
     {
-        OperationsSample.Keep(store, "http://127.0.0.1:1", SystemClock.Instance.GetCurrentInstant());
-        using var stranger = web.Program(null);
+        OperationsSample.Keep(Store, "http://127.0.0.1:1", SystemClock.Instance.GetCurrentInstant());
+        using var stranger = Web.Program(null);
         var html = await Read(stranger, "/status");
         Assert.Contains("Trading desk", html, StringComparison.Ordinal);
         Assert.Contains("Store upkeep", html, StringComparison.Ordinal);
@@ -168,12 +149,12 @@ public sealed class OperationsWebTests : IAsyncLifetime
     [Fact]
     public async Task Forms_take_alerts_and_turns_and_plan_maintenance_that_another_lets()
     {
-        OperationsSample.Keep(store, "http://127.0.0.1:1", SystemClock.Instance.GetCurrentInstant());
+        OperationsSample.Keep(Store, "http://127.0.0.1:1", SystemClock.Instance.GetCurrentInstant());
         var now = SystemClock.Instance.GetCurrentInstant();
         Books.Operations.Alerts.Receive([new("probe/weather-feed", true, "weather-feed", "It is late", AlertUrgency.Page,
             System.Collections.Immutable.ImmutableSortedDictionary<string, string>.Empty, now, null, now, "probe")]);
-        using var one = await web.Person(Roles.ServiceOperator);
-        using var two = await web.Person(Roles.ServiceDesk);
+        using var one = await Web.Person(Roles.ServiceOperator);
+        using var two = await Web.Person(Roles.ServiceDesk);
         await Sent(one, "/alerts", "/alerts/take", ("key", "probe/weather-feed"), ("hours", "2"));
         Assert.NotNull(Books.Operations.Alerts.Find("probe/weather-feed").Standing.AcknowledgedBy);
         await Sent(one, "/on-call", "/on-call/take-over", ("team", "market-data"), ("person", "zoe"), ("from", "2030-01-01T10:00"),
@@ -194,14 +175,14 @@ public sealed class OperationsWebTests : IAsyncLifetime
     [Fact]
     public async Task Busbar_watches_itself_and_raises_what_is_down_as_an_incident()
     {
-        var clock = web.Services.GetRequiredService<IClock>();
+        var clock = Web.Services.GetRequiredService<IClock>();
         Books.Operations.Probes.Keep(new("house.yaml", """
             probes:
               - {name: web, target: busbar-web, kind: http, every: 2s, timeout: 1s, down_after: 1, url: "http://127.0.0.1:9/health"}
               - {name: store, target: busbar-store, kind: database, every: 2s, timeout: 1s, connection: store}
             """), ServiceKit.Ed, clock.GetCurrentInstant());
-        using var loop = new WatchLoop(store, Books, web.Services.GetRequiredService<Api.PrometheusText>(),
-            new WebHostOptions("http://127.0.0.1:9", false, folder, IsWatching: true), clock, NullLogger<WatchLoop>.Instance);
+        using var loop = new WatchLoop(Store, Books, Web.Services.GetRequiredService<Api.PrometheusText>(),
+            new WebHostOptions("http://127.0.0.1:9", false, Folder, IsWatching: true), clock, NullLogger<WatchLoop>.Instance);
         var received = await loop.Watch(TestContext.Current.CancellationToken);
         Assert.Equal(1, received.Raised);
         Assert.Equal("busbar-web", Assert.Single(Books.Shelf.All()).Service);

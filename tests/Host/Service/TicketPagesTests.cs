@@ -12,27 +12,18 @@ using NodaTime;
 namespace Busbar.Host.Tests.Service;
 
 /// <summary>The forms of tickets, macros and the customers' portal over HTTP.</summary>
-public sealed class TicketPagesTests : IAsyncLifetime
+public sealed class TicketPagesTests : WebHome
 {
-    private readonly string folder = Directory.CreateTempSubdirectory("busbar-forms-").FullName;
-    private FactStore store = null!;
-    private WebKit web = null!;
-
-    private DigitalBooks Books => web.Services.GetRequiredService<DigitalBooks>();
-
-    public async ValueTask InitializeAsync()
+    public override ValueTask InitializeAsync()
     {
         Environment.SetEnvironmentVariable("BUSBAR_MAIL_ADDRESS", "desk@utility.example");
         Environment.SetEnvironmentVariable("BUSBAR_MAIL_KEY", "a key of sixteen letters");
-        store = FactStore.Open(DeskKit.Location(folder), SystemClock.Instance);
-        web = await WebKit.Start(store, SystemClock.Instance);
+        return base.InitializeAsync();
     }
 
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        await web.DisposeAsync();
-        store.Dispose();
-        Directory.Delete(folder, recursive: true);
+        await base.DisposeAsync();
         Environment.SetEnvironmentVariable("BUSBAR_MAIL_ADDRESS", null);
         Environment.SetEnvironmentVariable("BUSBAR_MAIL_KEY", null);
     }
@@ -40,7 +31,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_major_incident_is_led_ended_and_reviewed_on_its_page()
     {
-        var (desk, id) = (await web.Person(Roles.ServiceDesk), Open("Prices are missing"));
+        var (desk, id) = (await Web.Person(Roles.ServiceDesk), Open("Prices are missing"));
         await Step(desk, id, "major", ("commander", "jordan"), ("cadence", "30"));
         await Step(desk, id, "update", ("audience", "Employees"), ("text", "The vendor looks into it."));
         await Step(desk, id, "command", ("commander", "flo"));
@@ -58,7 +49,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_macro_is_written_and_makes_its_moves()
     {
-        var (desk, id) = (await web.Person(Roles.ServiceDesk), Open("Prices are missing"));
+        var (desk, id) = (await Web.Person(Roles.ServiceDesk), Open("Prices are missing"));
         var kept = await WebKit.Send(desk, "/macros", "/macros/keep", ("name", "ask for a picture"),
             ("steps", "take\nreply: Dear {requester}, send us a picture of {title}.\nwait Customer: a picture"));
         Assert.True(kept.IsSuccessStatusCode, $"{kept.StatusCode}");
@@ -74,7 +65,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_file_is_given_back_as_it_came_and_one_that_lies_is_not()
     {
-        var (desk, id) = (await web.Person(Roles.ServiceDesk), Open("Prices are missing"));
+        var (desk, id) = (await Web.Person(Roles.ServiceDesk), Open("Prices are missing"));
         await Upload(desk, id, "log.txt", "text/plain", "09:00 nothing came"u8.ToArray());
         await Upload(desk, id, "picture.png", "image/png", [.. "MZ"u8, 0, 1, 2]);
         var files = Books.Tickets.Find(id).Attachments;
@@ -90,7 +81,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_does_not_hear_of_a_ticket_cannot_watch_write_on_or_read_it()
     {
-        var (trader, id) = (await web.Person(Roles.Trader), Open("Somebody else's matter"));
+        var (trader, id) = (await Web.Person(Roles.Trader), Open("Somebody else's matter"));
         foreach (var step in new[] { "watch", "say", "attach" })
             Assert.NotEqual(HttpStatusCode.OK, await Step(trader, id, step, ("text", "let me in"), ("to", "reply")));
         Assert.Single(Books.Tickets.History(id, AsOf.Latest));
@@ -99,7 +90,7 @@ public sealed class TicketPagesTests : IAsyncLifetime
     [Fact]
     public async Task A_customer_asks_follows_the_answer_and_no_other_link_opens_it()
     {
-        using var customer = web.Program(null);
+        using var customer = Web.Program(null);
         var asked = await WebKit.Send(customer, "/help", "/help/ask", ("mail", "ann@customer.example"), ("question",
             "Why is my bill higher?"));
         var link = asked.Headers.Location!.ToString();

@@ -31,8 +31,7 @@ public static class ComposeMail
         var (ticket, mail, where) = (inputs.Ticket, inputs.Mail, $"mail of ticket {inputs.Ticket.Id}");
         if (inputs.To.IsEmpty) return new Refusal("nobody-to-tell", "It has no addressee", where, "Name one.");
         if (string.IsNullOrWhiteSpace(inputs.Text)) return new Refusal("no-text", "It says nothing", where, "Write what there is to say.");
-        if (inputs.To.FirstOrDefault(to => to.Count(letter => letter == '@') != 1 || to.Any(letter => char.IsWhiteSpace(letter)
-            || char.IsControl(letter) || letter is ',' or ';' or '<' or '>')) is { } bad)
+        if (inputs.To.FirstOrDefault(to => !BareAddress.Is(to)) is { } bad)
             return new Refusal("bad-address", $"'{bad}' is no bare address", where, "Write name@domain.");
         if (inputs.To.FirstOrDefault(to => to.Equals(mail.DeskAddress, StringComparison.OrdinalIgnoreCase)
             || ReplyToken.Read(to, mail.DeskAddress, mail.Key.Span) is not null) is { } own)

@@ -99,8 +99,6 @@ public sealed class CipBook(FactStore store)
         var inputs = Inputs(asOf);
         var (patches, reports, baselines) = (MeasurePatchClocks.Run(inputs), MeasureReportClocks.Run(inputs), MeasureBaselines.Run(inputs));
         return ([.. patches.OrThrow(), .. reports.OrThrow(), .. baselines.OrThrow().Clocks], baselines.OrThrow().Drifts,
-            [.. FindingsOf(patches), .. FindingsOf(reports), .. FindingsOf(baselines)]);
+            [.. patches.FindingsOrNone(), .. reports.FindingsOrNone(), .. baselines.FindingsOrNone()]);
     }
-
-    private static ImmutableArray<Finding> FindingsOf<T>(Outcome<T> outcome) => ((Outcome<T>.Done)outcome).Findings;
 }

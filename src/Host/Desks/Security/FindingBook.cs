@@ -35,7 +35,7 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
     /// <summary>The findings of every asset as of an instant, by asset.</summary>
     public ImmutableArray<AssetFindings> All(AsOf asOf)
     {
-        if (asOf.KnownAt != Instant.MaxValue)
+        if (asOf != AsOf.Latest)
             return
             [
                 .. store.ReadStreams(Prefix, asOf).GroupBy(each => each.Stream[Prefix.Length..])

@@ -14,6 +14,7 @@ public sealed class BreachOddsBook(TicketBook tickets, LevelBook levels)
 {
     private const int LearnedMost = 2_000;
     private static readonly Duration lasts = Duration.FromHours(1);
+    private readonly Lock learning = new();
     private volatile Learned? last;
 
     private sealed record Learned(Instant At, ServiceLevels Levels, BreachModel? Model);
@@ -26,9 +27,15 @@ public sealed class BreachOddsBook(TicketBook tickets, LevelBook levels)
     {
         if (asOf != AsOf.Latest) return Learn(asOf, clock);
         var promised = levels.Levels(asOf);
-        if (last is not { } kept || kept.Levels != promised || clock - kept.At > lasts)
-            last = kept = new(clock, promised, Learn(asOf, clock));
-        return kept.Model;
+        bool IsFresh(Learned kept) => kept.Levels == promised && clock - kept.At <= lasts;
+        if (last is { } kept && IsFresh(kept)) return kept.Model;
+        // Every ticket that is shown asks: one of them learns, the others wait for it.
+        lock (learning)
+        {
+            if (last is { } other && IsFresh(other)) return other.Model;
+            last = new(clock, promised, Learn(asOf, clock));
+            return last.Model;
+        }
     }
 
     private BreachModel? Learn(AsOf asOf, Instant clock)

@@ -14,12 +14,9 @@ namespace Busbar.Host.Desks.Service;
 public sealed record SentMail(string Ticket, int Number, ImmutableArray<string> To, string MessageId, Instant At, string Why);
 
 /// <summary>Tells those who ask about their tickets: public answers and resolutions go out by SMTP, each once. What was sent is kept, so
-/// that a
-/// process that dies tells nobody twice for what it had recorded, and nobody is forgotten.</summary>
+/// that a process that dies tells nobody twice for what it had recorded, and nobody is forgotten.</summary>
 public sealed class MailOut(FactStore store, TicketBook tickets, IClock clock)
 {
-    private const int TriesMost = 3;
-
     /// <summary>What went out or could not, as of an instant.</summary>
     public ImmutableArray<SentMail> Sent(AsOf asOf) =>
         [.. store.ReadDocuments<SentMail>(nameof(SentMail), "", "~", asOf).Select(each => each.Body)];
@@ -47,17 +44,10 @@ public sealed class MailOut(FactStore store, TicketBook tickets, IClock clock)
 
     private bool Send(Uri smtp, MailRules mail, Ticket ticket, int number, string text, bool isAutomatic)
     {
-        var key = $"{ticket.Id}/{number:00000}";
-        var before = store.Versions<SentMail>(new(nameof(SentMail), key));
-        if (before.Length >= TriesMost || before.Any(each => each.Body.Why == "")) return false;
         ImmutableArray<string> to = [.. ticket.People.Where(person => person.Contains('@', StringComparison.Ordinal))];
-        if (to.IsEmpty || ComposeMail.Run(new(ticket, number, to, text, isAutomatic, mail)) is not Outcome<MailMessage>.Done composed)
-            return false;
-        var why = SmtpDelivery.Send(smtp, composed.Value);
-        using var batch = store.Begin(Actor.Engine, new RunId($"mail {key} {before.Length + 1}"));
-        batch.PutDocument(new(nameof(SentMail), key),
-            new SentMail(ticket.Id, number, to, composed.Value.MessageId, clock.GetCurrentInstant(), why), clock.GetCurrentInstant());
-        batch.Commit();
-        return why == "";
+        return !to.IsEmpty
+            && ComposeMail.Run(new(ticket, number, to, text, isAutomatic, mail)) is Outcome<MailMessage>.Done { Value: var composed }
+            && SmtpDelivery.Once<SentMail>(store, clock, "mail", $"{ticket.Id}/{number:00000}", sent => sent.Why,
+                () => SmtpDelivery.Send(smtp, composed), (at, why) => new(ticket.Id, number, to, composed.MessageId, at, why));
     }
 }

@@ -1,14 +1,39 @@
 using Busbar.Digital.ServiceDesk.Mail;
+using Busbar.Kernel.Facts;
+using Busbar.Store;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using NodaTime;
 
 namespace Busbar.Host.Desks.Service;
 
 /// <summary>Hands a mail to a server.</summary>
 public static class SmtpDelivery
 {
-    private const int MillisecondsMost = 15_000;
+    private const int MillisecondsMost = 15_000, TriesMost = 3;
+
+    /// <summary>Sends what was not sent before and not tried too often, and keeps how it went.</summary>
+    /// <param name="store">Where it is kept.</param>
+    /// <param name="clock">Dates it.</param>
+    /// <param name="what">What it is, in the name of the run: <c>mail</c>.</param>
+    /// <param name="key">What it is known by.</param>
+    /// <param name="whyOf">Why a try failed; empty when it went out.</param>
+    /// <param name="send">Sends it, and says the same.</param>
+    /// <param name="record">What is kept of a try.</param>
+    /// <returns>True when it went out now.</returns>
+    public static bool Once<TSent>(FactStore store, IClock clock, string what, string key, Func<TSent, string> whyOf, Func<string> send,
+        Func<Instant, string, TSent> record) where TSent : notnull
+    {
+        var id = new HandoffId(typeof(TSent).Name, key);
+        var before = store.Versions<TSent>(id);
+        if (before.Length >= TriesMost || before.Any(each => whyOf(each.Body) == "")) return false;
+        var why = send();
+        using var batch = store.Begin(Actor.Engine, new RunId($"{what} {key} {before.Length + 1}"));
+        batch.PutDocument(id, record(clock.GetCurrentInstant(), why), clock.GetCurrentInstant());
+        batch.Commit();
+        return why == "";
+    }
 
     /// <summary>Sends it.</summary>
     /// <param name="smtp">Where: <c>smtp://user:password@host:port</c>; <c>smtps</c> for TLS from the start.</param>

@@ -33,8 +33,7 @@ public static class HelpEndpoint
         var rules = Rules();
         // People do not see the field; programs that fill in everything do.
         if (!string.IsNullOrEmpty(website)) return Results.LocalRedirect("/help");
-        if (mail.Count(letter => letter == '@') != 1 || mail.Length > 200 || mail.Any(letter => char.IsWhiteSpace(letter)
-            || letter is ',' or '<'))
+        if (!BareAddress.Is(mail) || mail.Length > 200)
             throw new RefusedException(new("bad-address", $"'{mail}' is no bare address", "mail", "Write name@domain."));
         var id = books.Catalogue.Ask(Item, ImmutableSortedDictionary<string, string>.Empty.Add("question", question),
             new Actor(mail, Roles.Gateway), Audience.Customers);

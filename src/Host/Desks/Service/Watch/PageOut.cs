@@ -23,8 +23,6 @@ public sealed record SentPage(string Key, Instant At, int Step, string Person, s
 /// kept.</summary>
 public sealed class PageOut(FactStore store, DigitalBooks books, IClock clock)
 {
-    private const int TriesMost = 3;
-
     /// <summary>Where people are paged, by name, as of an instant.</summary>
     public ImmutableDictionary<string, string> Addresses(AsOf asOf) => store.ReadDocuments<PageAddress>(nameof(PageAddress), "", "~", asOf)
         .ToImmutableDictionary(each => each.Body.Person, each => each.Body.Address, StringComparer.Ordinal);
@@ -33,8 +31,7 @@ public sealed class PageOut(FactStore store, DigitalBooks books, IClock clock)
     /// <exception cref="RefusedException"><c>bad-address</c>; <c>duty</c>.</exception>
     public void Keep(PageAddress address, Actor who, Instant at)
     {
-        if (address.Address.Count(letter => letter == '@') != 1 || address.Address.Any(letter => char.IsWhiteSpace(letter)
-            || letter is ',' or '<'))
+        if (!BareAddress.Is(address.Address))
             throw new RefusedException(new("bad-address", $"'{address.Address}' is no bare address", "address", "Write name@domain."));
         using var batch = store.Begin(who, new RunId($"page address of {address.Person}"));
         batch.PutDocument(new(nameof(PageAddress), address.Person), address, at);
@@ -60,18 +57,9 @@ public sealed class PageOut(FactStore store, DigitalBooks books, IClock clock)
     public static string KeyOf(string alert, Instant at, string person) =>
         string.Create(CultureInfo.InvariantCulture, $"{at.ToUnixTimeSeconds()} {person} {ContentHash.Of(alert).Hex[..16]}");
 
-    private bool Send(Uri smtp, MailMessage message, Page page, string to)
-    {
-        var key = KeyOf(page.Key, page.At, page.Person);
-        var before = store.Versions<SentPage>(new(nameof(SentPage), key));
-        if (before.Length >= TriesMost || before.Any(each => each.Body.Why == "")) return false;
-        var why = SmtpDelivery.Send(smtp, message);
-        using var batch = store.Begin(Actor.Engine, new RunId($"page {key} {before.Length + 1}"));
-        var now = clock.GetCurrentInstant();
-        batch.PutDocument(new(nameof(SentPage), key), new SentPage(page.Key, page.At, page.Step, page.Person, to, now, why), now);
-        batch.Commit();
-        return why == "";
-    }
+    private bool Send(Uri smtp, MailMessage message, Page page, string to) => SmtpDelivery.Once<SentPage>(store, clock, "page",
+        KeyOf(page.Key, page.At, page.Person), sent => sent.Why, () => SmtpDelivery.Send(smtp, message),
+        (at, why) => new(page.Key, page.At, page.Step, page.Person, to, at, why));
 
     private static MailMessage Compose(Page page, string title, string to, MailRules mail) => new(
         mail.DeskAddress, mail.DeskAddress, [to], $"[page {page.Step}] {title}".ReplaceLineEndings(" "),
