@@ -64,7 +64,7 @@ internal sealed class CutRounds(Func<LinearProgram> relaxed, bool[] isWhole)
         var counted = CountRow.AddTo(Source, isWhole);
         foreach (var cut in cuts) Source.AddRow("cut", cut.Terms, cut.Least, double.PositiveInfinity);
         IsWhole = [.. isWhole, .. Source.TermsByRow().Select((terms, row) =>
-            row == counted || (IsChoiceOfOne(terms) && Source.RowBounds[row].Lower is 0 or 1 && Source.RowBounds[row].Upper == 1))];
+            row == counted || (IsChoiceOfOne(terms) && Source.RowBounds[row].Upper == 1))];
         Program = new(Source, keepsColumns: true);
         Vertex = new(Program);
         Program.Lower.CopyTo(Vertex.Lower, 0);

@@ -76,7 +76,8 @@ internal sealed class KnapsackCuts
         return prices;
     }
 
-    private static bool Exchange(double[][] inverse, double[] share, double[] cost, double[] column, double[] entering, double enteringCost)
+    private static bool Exchange(
+        double[][] inverse, double[] share, double[] cost, double[] column, double[] entering, double enteringCost)
     {
         var (leaving, step) = (-1, double.PositiveInfinity);
         for (var i = 0; i < column.Length; i++)
@@ -85,7 +86,8 @@ internal sealed class KnapsackCuts
             for (var k = 0; k < column.Length; k++) column[i] += inverse[i][k] * entering[k];
             if (column[i] <= Tiny) continue;
             var ratio = share[i] / column[i];
-            if (ratio < step - 1e-12 || (leaving >= 0 && ratio <= step + 1e-12 && column[i] > column[leaving])) (leaving, step) = (i, ratio);
+            if (ratio < step - 1e-12 || (leaving >= 0 && ratio <= step + 1e-12 && column[i] > column[leaving]))
+                (leaving, step) = (i, ratio);
         }
         if (leaving < 0) return false;
         for (var k = 0; k < column.Length; k++) inverse[leaving][k] /= column[leaving];
