@@ -40,7 +40,8 @@ internal static class ReadCycloneDx
         var bill = new BillOfMaterials($"CycloneDX {version}", map.Text("serialNumber") ?? "",
             subject is null ? "" : $"{subject.Text("name")} {subject.Text("version")}".Trim(), components.ToImmutable(),
             [.. map.Maps("dependencies").Select(each => new BillDependency(each.Text("ref") ?? "", each.Texts("dependsOn")))],
-            [.. map.Maps("vulnerabilities").Where(each => each["analysis"] is Node.Map).Select(Statement)]);
+            [.. map.Maps("vulnerabilities").Where(each => each["analysis"] is Node.Map)
+                .Select(each => Statement(each, (map["metadata"] as Node.Map)?.Text("timestamp")))]);
         return Outcome.Of(bill, findings);
     }
 
@@ -48,7 +49,7 @@ internal static class ReadCycloneDx
         choice.Text("expression") ?? (choice["license"] is Node.Map licence ? licence.Text("id") ?? licence.Text("name") : null))
         .OfType<string>()];
 
-    private static VexStatement Statement(Node.Map vulnerability)
+    private static VexStatement Statement(Node.Map vulnerability, string? issued)
     {
         var analysis = (Node.Map)vulnerability["analysis"]!;
         var status = analysis.Text("state") switch
@@ -59,7 +60,8 @@ internal static class ReadCycloneDx
             _ => VexStatus.UnderInvestigation,
         };
         return new(vulnerability.Text("id") ?? "", [.. vulnerability.Maps("references").Select(each => each.Text("id") ?? "")],
-            [.. vulnerability.Maps("affects").Select(each => each.Text("ref") ?? "")], status, analysis.Text("justification") ?? "",
-            analysis.Text("detail") ?? "", (vulnerability["source"] as Node.Map)?.Text("name") ?? "");
+            [.. vulnerability.Maps("affects").Select(each => each.Text("ref") ?? "")], [], status, analysis.Text("justification") ?? "",
+            analysis.Text("detail") ?? "", (vulnerability["source"] as Node.Map)?.Text("name") ?? "",
+            Moment.Find(analysis.Text("lastUpdated") ?? analysis.Text("firstIssued") ?? vulnerability.Text("updated") ?? issued), 0);
     }
 }
