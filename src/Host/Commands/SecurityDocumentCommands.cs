@@ -34,7 +34,7 @@ internal static class SecurityDocumentCommands
     private static Command Reading(
         string name, string what, Func<SourceFile, (object Document, Table Rows, IEnumerable<Finding> Findings)> read)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The document, JSON" };
+        var file = new Argument<FileInfo>("FILE") { Description = "The document; what it is shows in it" };
         var command = new Command(name, what) { file };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
