@@ -50,12 +50,11 @@ internal static class ReadCycloneDx
         var (components, findings) = (ImmutableArray.CreateBuilder<BillComponent>(), new List<Finding>(LinkFindings.Of(file, map)));
         void Add(Node.Map node)
         {
-            var package = node.Text("purl") is { } purl ? PackageUrl.Parse(purl, isTolerant: true) : null;
-            if (package is Outcome<PackageUrl>.Refused bad)
-                findings.Add(new("bad-purl", Severity.Warning, bad.Refusal.What + $" ({bad.Refusal.Where})", $"{file}:{node.Line}",
-                    "kept by its name and version"));
+            foreach (var expression in node.Maps("licenses").Select(each => each.Text("expression")).OfType<string>())
+                if (SpdxExpression.Fault(expression, References(expression)) is { } fault)
+                    findings.Add(new(fault.Code, Severity.Note, fault.What, $"{file}:{node.Line}", "kept as it is written"));
             components.Add(new(node.Text("bom-ref") ?? "", node.Text("type") ?? "", node.Text("name") ?? "", node.Text("version") ?? "",
-                (package as Outcome<PackageUrl>.Done)?.Value, node.Text("cpe") ?? "", Licences(node)));
+                Package(file, node, node.Text("purl"), findings), node.Text("cpe") ?? "", Licences(node)));
             foreach (var inner in node.Maps("components")) Add(inner);
         }
         foreach (var component in map.Maps("components")) Add(component);
@@ -67,6 +66,20 @@ internal static class ReadCycloneDx
                 .Select(each => Statement(each, (map["metadata"] as Node.Map)?.Text("timestamp")))]);
         return Outcome.Of(bill, findings);
     }
+
+    /// <summary>The package that a purl names; a finding and null where it names none.</summary>
+    public static PackageUrl? Package(string file, Node.Map node, string? purl, List<Finding> findings)
+    {
+        var package = purl is null ? null : PackageUrl.Parse(purl, isTolerant: true);
+        if (package is Outcome<PackageUrl>.Refused bad)
+            findings.Add(new("bad-purl", Severity.Warning, bad.Refusal.What + $" ({bad.Refusal.Where})", $"{file}:{node.Line}",
+                "kept by its name and version"));
+        return (package as Outcome<PackageUrl>.Done)?.Value;
+    }
+
+    /// <summary>CycloneDX has no place that defines references: each is taken as it is.</summary>
+    private static HashSet<string> References(string expression) => [.. expression.Split(' ', '(', ')')
+        .Where(each => each.StartsWith("LicenseRef-", StringComparison.Ordinal))];
 
     private static ImmutableArray<string> Licences(Node.Map component) => [.. component.Maps("licenses").Select(choice =>
         choice.Text("expression") ?? (choice["license"] is Node.Map licence ? licence.Text("id") ?? licence.Text("name") : null))

@@ -15,7 +15,7 @@ namespace Busbar.Host.Commands;
 /// advisory, held against its standard and shown.</summary>
 internal static class SecurityDocumentCommands
 {
-    public static Command Bill() => Reading("bill", "Check a CycloneDX bill of materials and list what it names", file =>
+    public static Command Bill() => Reading("bill", "Check a CycloneDX or SPDX bill of materials and list what it names", file =>
     {
         var outcome = ReadBill.Run(file);
         return (outcome.OrThrow(), Rows(outcome.OrThrow()), outcome.FindingsOrNone());
