@@ -15,7 +15,7 @@ namespace Busbar.Host.Commands;
 /// advisory, held against its standard and shown.</summary>
 internal static class SecurityDocumentCommands
 {
-    public static Command Bill() => Reading("bill", "Check a CycloneDX bill of materials and list what it names", file =>
+    public static Command Bill() => Reading("bill", "Check a CycloneDX or SPDX bill of materials and list what it names", file =>
     {
         var outcome = ReadBill.Run(file);
         return (outcome.OrThrow(), Rows(outcome.OrThrow()), outcome.FindingsOrNone());
@@ -34,7 +34,7 @@ internal static class SecurityDocumentCommands
     private static Command Reading(
         string name, string what, Func<SourceFile, (object Document, Table Rows, IEnumerable<Finding> Findings)> read)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The document, JSON" };
+        var file = new Argument<FileInfo>("FILE") { Description = "The document; what it is shows in it" };
         var command = new Command(name, what) { file };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
