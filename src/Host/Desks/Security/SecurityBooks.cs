@@ -15,11 +15,12 @@ public sealed record ShownFinding(DecidedFinding Decided, FindingDecision Decisi
 public sealed class SecurityBooks
 {
     private readonly MapBook maps;
+    private readonly LastAnswers answers;
 
     /// <summary>The books over a store; the clock dates what people do.</summary>
-    public SecurityBooks(FactStore store, MapBook maps, IClock clock)
+    public SecurityBooks(FactStore store, MapBook maps, LastAnswers answers, IClock clock)
     {
-        this.maps = maps;
+        (this.maps, this.answers) = (maps, answers);
         Findings = new(store, maps, clock);
         Acceptances = new(store, Findings, clock);
         Points = new(store);
@@ -36,7 +37,9 @@ public sealed class SecurityBooks
 
     /// <summary>Every finding with its decision and its clock as of an instant. An asset that has left the map is decided as if it were
     /// vital and public, until somebody says otherwise.</summary>
-    public ImmutableArray<ShownFinding> Shown(AsOf asOf)
+    public ImmutableArray<ShownFinding> Shown(AsOf asOf) => answers.Of("findings shown", asOf, () => Decide(asOf));
+
+    private ImmutableArray<ShownFinding> Decide(AsOf asOf)
     {
         var items = maps.Map(asOf).Items.ToDictionary(item => item.Name);
         var acceptances = Acceptances.All(asOf).Approved.ToLookup(each => each.FindingId);
