@@ -69,8 +69,6 @@ internal static class CsafShapes
     private const string Semantic =
         """(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*)(\.(0|[1-9]\d*|\d*[a-zA-Z-][0-9a-zA-Z-]*))*)?""";
 
-    private const string CpePart = """(((\?*|\*?)([a-zA-Z0-9\-._]|\\[\\*?!"#$%&'()+,/:;<=>@\[\]^`{|}~])+(\?*|\*?))|[*\-])""";
-
     private static readonly ImmutableDictionary<string, string> patterns = new Dictionary<string, string>
     {
         ["word"] = """^[^\s\-_.](.*[^\s\-_.])?$""",
@@ -78,8 +76,7 @@ internal static class CsafShapes
         ["cve"] = "^CVE-[0-9]{4}-[0-9]{4,}$",
         ["cwe"] = @"^CWE-[1-9]\d{0,5}$",
         ["cwe-version"] = @"^[1-9]\d*\.([0-9]|([1-9]\d+))(\.\d+)?$",
-        ["cpe"] = $@"^(cpe:2\.3:[aho*\-](:{CpePart}){{5}}(:(([a-zA-Z]{{2,3}}(-([a-zA-Z]{{2}}|[0-9]{{3}}))?)|[*\-]))(:{CpePart}){{4}}"
-            + @"|[cC][pP][eE]:/[AHOaho]?(:[A-Za-z0-9._\-~%]*){0,6})$",
+        ["cpe"] = Formats.Cpe,
         ["hash-any"] = "^[0-9a-fA-F]{32,}$",
         ["hash"] = "^[0-9a-f]{32,}$",
         ["algorithm"] = "^[0-9a-z][0-9a-z-]*$",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Digital.Cybersecurity.Advisories;
 using Busbar.Digital.Handoffs.Cybersecurity;
@@ -5,6 +6,7 @@ using Busbar.Gateways;
 using Busbar.Gateways.Advisories;
 using Busbar.Gateways.Bills;
 using Busbar.Kernel.Outcomes;
+using NodaTime;
 using Spectre.Console;
 
 namespace Busbar.Host.Commands;
@@ -13,22 +15,26 @@ namespace Busbar.Host.Commands;
 /// advisory, held against its standard and shown.</summary>
 internal static class SecurityDocumentCommands
 {
-    public static Command Bill() => Reading("bill", "Check a CycloneDX bill of materials and list what it names", file =>
+    public static Command Bill() => Reading("bill", "Check a CycloneDX or SPDX bill of materials and list what it names", file =>
     {
         var outcome = ReadBill.Run(file);
         return (outcome.OrThrow(), Rows(outcome.OrThrow()), outcome.FindingsOrNone());
     });
 
-    public static Command Advisory() => Reading("advisory", "Check a CSAF advisory and list where its products stand", file =>
+    public static Command Advisory() => Reading("advisory", "Check a CSAF or OpenVEX advisory and list where its products stand", file =>
     {
-        var read = ReadCsaf.Run(file);
-        return (read.OrThrow(), Rows(read.OrThrow()), read.FindingsOrNone().Concat(ReviewAdvisory.Run(read.OrThrow())));
+        var read = ReadAdvisory.Run(file);
+        var advisory = read.OrThrow();
+        var standing = FollowStatements.Run(advisory.Vulnerabilities.SelectMany(each => each.Statements),
+            SystemClock.Instance.GetCurrentInstant());
+        return (advisory, Rows(advisory, standing.OrThrow()), [.. read.FindingsOrNone(), .. ReviewAdvisory.Run(advisory),
+            .. standing.FindingsOrNone()]);
     });
 
     private static Command Reading(
         string name, string what, Func<SourceFile, (object Document, Table Rows, IEnumerable<Finding> Findings)> read)
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "The document, JSON" };
+        var file = new Argument<FileInfo>("FILE") { Description = "The document; what it is shows in it" };
         var command = new Command(name, what) { file };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
@@ -51,19 +57,21 @@ internal static class SecurityDocumentCommands
         return table;
     }
 
-    private static Table Rows(Advisory advisory)
+    /// <summary>Only what stands: a statement that a later one overrides is left out.</summary>
+    private static Table Rows(Advisory advisory, ImmutableArray<StandingStatement> standing)
     {
         var names = advisory.Products.ToDictionary(each => each.Id, each => each.Name, StringComparer.Ordinal);
         var table = new Table().AddColumns("Vulnerability", "Products", "Stand", "Fix");
         foreach (var each in advisory.Vulnerabilities)
-            foreach (var statement in each.Statements)
-                table.AddRow(Markup.Escape(each.Id), Markup.Escape(string.Join("; ", statement.Products.Select(id =>
-                    names.GetValueOrDefault(id, id)))), Words(statement), each.HasVendorFix ? "by the vendor"
-                    : each.IsNoFixPlanned ? "[red]none planned[/]" : "[red]none yet[/]");
+            foreach (var own in standing.Where(own => own.Statement.Vulnerability == each.Id).GroupBy(own => (own.Statement.Status,
+                own.Subcomponent)))
+                table.AddRow(Markup.Escape(each.Id), Markup.Escape(string.Join("; ", own.Select(one => names.GetValueOrDefault(one.Product,
+                    one.Product))) + (own.Key.Subcomponent == "" ? "" : $" ({own.Key.Subcomponent})")), Words(own.Key.Status),
+                    each.HasVendorFix ? "by the vendor" : each.IsNoFixPlanned ? "[red]none planned[/]" : "[red]none yet[/]");
         return table;
     }
 
-    private static string Words(VexStatement statement) => statement.Status switch
+    private static string Words(VexStatus status) => status switch
     {
         VexStatus.NotAffected => "not affected", VexStatus.Fixed => "[green]fixed[/]", VexStatus.Affected => "[red]affected[/]",
         _ => "looked into",

@@ -41,9 +41,10 @@ public class CsafTests
     [Theory]
     [InlineData("""{"document":{"csaf_version":"1.2"}}""", "advisory-version")]
     [InlineData("""{"document":{"csaf_version":"2.0"}}""", "bad-advisory")]
+    [InlineData("{}", "advisory-format")]
     [InlineData("[", "not-json")]
     public void What_is_no_advisory_is_refused(string text, string code) => Assert.Equal(code, Assert.IsType<Outcome<Advisory>.Refused>(
-        ReadCsaf.Run(new("advisory.json", System.Text.Encoding.UTF8.GetBytes(text)))).Refusal.Code);
+        ReadAdvisory.Run(new("advisory.json", System.Text.Encoding.UTF8.GetBytes(text)))).Refusal.Code);
 
     [Theory]
     [InlineData("3.1", "CVSS:3.1/AV:N", "9.8", "csaf-6.1.8")]
@@ -85,7 +86,7 @@ public class CsafTests
 
     private static string? Faults(string name, byte[] text)
     {
-        var outcome = ReadCsaf.Run(new(Path.GetFileName(name), text));
+        var outcome = ReadAdvisory.Run(new(Path.GetFileName(name), text));
         if (outcome is Outcome<Advisory>.Refused refused) return refused.Refusal.ToString();
         var findings = ReviewAdvisory.Run(outcome.OrThrow());
         return findings.IsEmpty ? null : string.Join("; ", findings.Select(each => $"{each.What} [{each.Code}]"));
