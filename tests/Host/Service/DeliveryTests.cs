@@ -142,7 +142,7 @@ public sealed class DeliveryTests
         var blamed = Assert.Single(books.Delivery.Measure(AsOf.Latest)!.Causes, link => link.Failure.Id == "OUT-1");
         Assert.Equal(("simulated/energy-desk#20", CauseEvidence.RolledBack), (blamed.Deployment.Id, blamed.Evidence));
         Assert.All(books.Delivery.Changes(AsOf.Latest).Values, id => Assert.False(books.Tickets.Find(id).IsOpen));
-        Assert.Equal(3, ReleaseContents.Of(books.Delivery.History(AsOf.Latest), books.Delivery.Setting(AsOf.Latest)).Length);
+        Assert.Equal(4, ReleaseContents.Of(books.Delivery.History(AsOf.Latest), books.Delivery.Setting(AsOf.Latest)).Length);
     }
 
     private static string Tell(ServiceKit kit, ForgeEvent happened) =>

@@ -68,8 +68,9 @@ public static class DeliverySample
             authored + Duration.FromHours(3), at - Duration.FromHours(2), commit.Sha));
         Tell(books, new ForgeEvent.Deployed(Repository, at, Number(number), "production", commit.Sha, ForgeResult.Success,
             at - Duration.FromMinutes(4)));
-        if (number % 4 == 0)
-            Tell(books, new ForgeEvent.Released(Repository, at, $"v1.{number}", $"Release {number} (simulated)", commit.Sha));
+        if (number == 1 || number % 4 == 0)
+            Tell(books, new ForgeEvent.Released(Repository, at, at.InUtc().Date.ToString("uuuu.MM.dd", CultureInfo.InvariantCulture),
+                "Release (simulated)", commit.Sha));
     }
 
     private static void Tell(DigitalBooks books, ForgeEvent happened) => books.Delivery.Keep(
