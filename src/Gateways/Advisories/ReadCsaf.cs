@@ -8,28 +8,24 @@ namespace Busbar.Gateways.Advisories;
 
 /// <summary>Reads a security advisory of the Common Security Advisory Framework, versions 2.0 and 2.1: its shape and its mandatory
 /// tests.</summary>
-public static class ReadCsaf
+internal static class ReadCsaf
 {
-    private const int MaxBytes = 64 << 20;
-
-    /// <summary>The advisory. Refuses text that is too long, not JSON, too deep or with a key twice, another version
-    /// (<c>advisory-version</c>), and (<c>bad-advisory</c>) what the standard does not allow: every fault by section and place.</summary>
-    public static Outcome<Advisory> Run(SourceFile file)
+    /// <summary>The advisory. Refuses another version (<c>advisory-version</c>) and (<c>bad-advisory</c>) what the standard does not allow:
+    /// every fault by section and place.</summary>
+    public static Outcome<Advisory> Run(string name, Node.Map node)
     {
-        var read = JsonNodes.Read(file, MaxBytes);
-        if (read is not Outcome<Node>.Done { Value: var node }) return ((Outcome<Node>.Refused)read).Refusal;
-        var version = ((node as Node.Map)?["document"] as Node.Map)?.Text("csaf_version");
+        var version = CsafDocument.Map(node, "document").Text("csaf_version");
         if (version is not ("2.0" or "2.1"))
-            return new Refusal("advisory-version", $"The document is of CSAF '{version}'", $"{file.Name}:{node.Line}:{node.Column}",
+            return new Refusal("advisory-version", $"The document is of CSAF '{version}'", $"{name}:{node.Line}:{node.Column}",
                 "Give a CSAF document of version 2.0 or 2.1.");
-        var faults = new Faults(file.Name);
+        var faults = new Faults(name);
         (version == "2.0" ? CsafShapes.V20 : CsafShapes.V21).Check(node, "", faults);
         if (faults.Count == 0)
         {
-            var document = new CsafDocument((Node.Map)node);
+            var document = new CsafDocument(node);
             foreach (var rule in CsafRules.All)
                 foreach (var fault in rule.Find(document)) faults.Add(fault.Node, $"{rule.Section}:", fault.What);
-            if (faults.Count == 0) return Outcome.Of(Advisory(file.Name, document), faults.Unknown);
+            if (faults.Count == 0) return Outcome.Of(Advisory(name, document), faults.Unknown);
         }
 
         return faults.Refusal("bad-advisory", $"Correct the advisory by CSAF {version}, section 6.1.")!;
@@ -70,8 +66,9 @@ public static class ReadCsaf
         {
             var products = names.SelectMany(each => status.Texts(each)).Distinct().ToImmutableArray();
             var flag = node.Maps("flags").FirstOrDefault(each => file.ProductsOf(each).Any(products.Contains))?.Text("label");
-            return products.IsEmpty ? null : new(id, [], products, state, state == VexStatus.NotAffected ? flag ?? "" : "",
-                node.Maps(remedy).FirstOrDefault()?.Text("details") ?? "", CsafDocument.Map(file.Document, "publisher").Text("name")!);
+            return products.IsEmpty ? null : new(id, [], products, [], state, state == VexStatus.NotAffected ? flag ?? "" : "",
+                node.Maps(remedy).FirstOrDefault()?.Text("details") ?? "", CsafDocument.Map(file.Document, "publisher").Text("name")!,
+                Moment.Of(file.Tracking.Text("current_release_date")!), file.Tracking.Maps("revision_history").Count());
         }
         return new[]
         {

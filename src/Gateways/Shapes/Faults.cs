@@ -20,8 +20,10 @@ internal sealed class Faults(string file)
     /// <summary>Keeps what was found in a trial.</summary>
     public void Take(Faults trial) => faults.AddRange(trial.faults);
 
-    public void Add(Node node, string path, string what) =>
-        faults.Add((node.Line, node.Column, $"{(path.Length == 0 ? "the document" : path)} {what}"));
+    public void Add(Node node, string path, string what) => Add(node.Line, node.Column, path, what);
+
+    public void Add(int line, int column, string path, string what) =>
+        faults.Add((line, column, $"{(path.Length == 0 ? "the document" : path)} {what}"));
 
     public void Notice(Node node, string path) => unknown.Add(new("unknown-field", Severity.Note,
         $"{path} is not a field the standard knows", $"{file}:{node.Line}:{node.Column}", "kept aside, not used"));

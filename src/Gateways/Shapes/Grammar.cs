@@ -15,25 +15,24 @@ namespace Busbar.Gateways.Shapes;
 /// <c>#2</c> for at least so many fields.</summary>
 internal sealed class Grammar
 {
-    private readonly string text;
-    private readonly int version;
+    private const string Stops = "{}[]<>():!@;";
+
+    private readonly GrammarText text;
     private readonly ImmutableDictionary<string, string> patterns;
     private readonly Dictionary<string, Shape> shapes = [];
-    private int at;
 
-    private Grammar(string text, int version, ImmutableDictionary<string, string> patterns) =>
-        (this.text, this.version, this.patterns) = (text, version, patterns);
+    private Grammar(GrammarText text, ImmutableDictionary<string, string> patterns) => (this.text, this.patterns) = (text, patterns);
 
     /// <summary>The shape of a name in one version; what the text cannot say is given as known.</summary>
     public static Shape Of(string name, string text, int version, ImmutableDictionary<string, string> patterns,
         params ReadOnlySpan<(string Name, Shape Shape)> known)
     {
-        var grammar = new Grammar(text, version, patterns);
+        var grammar = new Grammar(new(text, version), patterns);
         foreach (var (word, shape) in known) grammar.shapes[word] = shape;
-        while (grammar.Peek() != '\0')
+        while (grammar.text.Peek() != '\0')
         {
-            var line = grammar.Word();
-            grammar.Expect('=');
+            var line = grammar.text.Word(Stops);
+            grammar.text.Expect('=');
             grammar.shapes[line] = grammar.One();
         }
 
@@ -42,16 +41,16 @@ internal sealed class Grammar
 
     private Shape One()
     {
-        switch (Peek())
+        switch (text.Peek())
         {
             case '{':
                 return Map();
             case '[':
-                at++;
+                text.Expect('[');
                 var item = One();
-                Expect(']');
-                var (isFilled, isUnique, isSingle) = (Take('+'), Take('*'), Take('1'));
-                isFilled |= Take('+');
+                text.Expect(']');
+                var (isFilled, isUnique, isSingle) = (text.Take('+'), text.Take('*'), text.Take('1'));
+                isFilled |= text.Take('+');
                 Shape list = new Shape.ListOf(item, isFilled ? 1 : 0, isUnique);
                 return isSingle ? new Shape.AtMostOne(list) : list;
             case '<':
@@ -59,11 +58,11 @@ internal sealed class Grammar
             case '(':
                 return Texts();
             case '%':
-                at++;
-                var pattern = Word();
+                text.Expect('%');
+                var pattern = text.Word(Stops);
                 return Shape.Written($"a text of the form {pattern}", patterns[pattern]);
             default:
-                return Named(Word());
+                return Named(text.Word(Stops));
         }
     }
 
@@ -86,32 +85,29 @@ internal sealed class Grammar
     /// <summary>A number with bounds, <c>(0..1)</c>; either may be left out.</summary>
     private Shape Within(Shape number)
     {
-        if (at >= text.Length || text[at] != '(') return number;
-        var end = text.IndexOf(')', at);
-        var (least, most) = text[(at + 1)..end].Split("..") is [var low, var high] ? (low, high)
-            : throw new FormatException($"Bounds are written low..high, not {text[at..end]}.");
-        at = end + 1;
+        if (text.Bounds() is not { } bounds) return number;
         double Bound(string bound, double none) => bound.Length == 0 ? none : double.Parse(bound, CultureInfo.InvariantCulture);
-        return new Shape.Both(number, new Shape.Leaves($"from {least} to {most}", cell => cell is not { Kind: CellKind.Number } one
-            || (one.Number >= Bound(least, double.NegativeInfinity) && one.Number <= Bound(most, double.PositiveInfinity))));
+        var (least, most) = (Bound(bounds.Low, double.NegativeInfinity), Bound(bounds.High, double.PositiveInfinity));
+        return new Shape.Both(number, new Shape.Leaves($"from {bounds.Low} to {bounds.High}", cell =>
+            cell is not { Kind: CellKind.Number } one || (one.Number >= least && one.Number <= most)));
     }
 
     private Shape Map()
     {
-        Expect('{');
-        var isOpen = Take('~');
+        text.Expect('{');
+        var isOpen = text.Take('~');
         var fields = new List<(string, Shape)>();
         var rules = new List<Action<Node.Map, string, Faults>>();
-        while (!Take('}'))
+        while (!text.Take('}'))
         {
-            if (Peek() is '=' or '>' or '<' or '?' or '#')
+            if (text.Peek() is '=' or '>' or '<' or '?' or '#')
             {
                 if (Rule() is { } rule) rules.Add(rule);
                 continue;
             }
-            var name = Word() + (Take('!') ? "!" : "");
-            var isOurs = IsOurs();
-            Expect(':');
+            var name = text.Word(Stops) + (text.Take('!') ? "!" : "");
+            var isOurs = text.IsOurs();
+            text.Expect(':');
             var shape = One();
             if (isOurs) fields.Add((name, shape));
         }
@@ -122,23 +118,19 @@ internal sealed class Grammar
 
     private Action<Node.Map, string, Faults>? Rule()
     {
-        if (Take('#'))
+        if (text.Take('#'))
         {
-            var least = int.Parse(Word(), CultureInfo.InvariantCulture);
-            return !IsOurs() ? null : (map, path, faults) =>
+            var least = int.Parse(text.Word(Stops), CultureInfo.InvariantCulture);
+            return !text.IsOurs() ? null : (map, path, faults) =>
             {
                 if (map.Entries.Length < least) faults.Add(map, path, $"has fewer than {least} fields");
             };
         }
 
-        var start = at;
-        at = text.IndexOf('(', start);
-        var sign = text[start..at++];
-        var end = text.IndexOf(')', at);
-        var groups = text[at..end].Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(group => group.Split('+')).ToArray();
-        at = end + 1;
+        var sign = text.Until('(');
+        var groups = text.Until(')').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(group => group.Split('+')).ToArray();
         var shown = string.Join(", ", groups.Select(group => string.Join(" with ", group)));
-        if (!IsOurs()) return null;
+        if (!text.IsOurs()) return null;
         if (sign == "?")
             return (map, path, faults) =>
             {
@@ -157,69 +149,32 @@ internal sealed class Grammar
     /// <summary>Parted by a semicolon, the one of our version; else a choice that the document makes.</summary>
     private Shape Alternatives()
     {
-        Expect('<');
+        text.Expect('<');
         var (all, ours) = (new List<Shape>(), new List<Shape>());
         var (isExact, isByVersion) = (false, false);
         do
         {
-            isByVersion |= Peek() == '@';
-            var isOurs = IsOurs();
+            isByVersion |= text.IsAtMark;
+            var isOurs = text.IsOurs();
             all.Add(One());
             if (isOurs) ours.Add(all[^1]);
-            if (Peek() == '^') isExact = true;
+            if (text.Peek() == '^') isExact = true;
         }
-        while (Take(';') || Take('^') || Take('/'));
-        Expect('>');
+        while (text.Take(';') || text.Take('^') || text.Take('/'));
+        text.Expect('>');
         // A field of a type that no version of ours has is left out by its own mark.
         return isByVersion ? ours.FirstOrDefault(Shape.Any) : new Shape.Either([.. all], isExact);
     }
 
     private Shape Texts()
     {
-        Expect('(');
-        var (values, isOurs) = (new List<string>(), true);
-        while (!Take(')'))
-            if (Peek() == '@') isOurs = IsOurs();
-            else if (Word(stops: ")").Replace('~', ' ') is var value && isOurs) values.Add(value);
+        text.Expect('(');
+        var values = text.Texts(')');
         var set = values.ToImmutableHashSet();
-        var shown = values.Count <= 12 ? string.Join(", ", values) : $"the {values.Count} values of the standard";
-        return new Shape.Leaves($"one of {shown}", cell => cell is { Kind: CellKind.Text } one && set.Contains(one.Text));
+        return new Shape.Leaves(OneOf(values), cell => cell is { Kind: CellKind.Text } one && set.Contains(one.Text));
     }
 
-    /// <summary>Reads the versions that something belongs to; without them it is everyone's.</summary>
-    private bool IsOurs()
-    {
-        if (!Take('@')) return true;
-        var bounds = Regex.Match(text[at..], @"^(\d*)(-(\d+))?");
-        at += bounds.Length;
-        var from = bounds.Groups[1].Length == 0 ? 0 : int.Parse(bounds.Groups[1].Value, CultureInfo.InvariantCulture);
-        var to = bounds.Groups[3].Length == 0 ? int.MaxValue : int.Parse(bounds.Groups[3].Value, CultureInfo.InvariantCulture);
-        return version >= from && version <= to;
-    }
-
-    private char Peek()
-    {
-        while (at < text.Length && char.IsWhiteSpace(text[at])) at++;
-        return at < text.Length ? text[at] : '\0';
-    }
-
-    private bool Take(char one)
-    {
-        if (Peek() != one) return false;
-        at++;
-        return true;
-    }
-
-    private void Expect(char one)
-    {
-        if (!Take(one)) throw new FormatException($"'{one}' was expected at {at}: {text[at..Math.Min(text.Length, at + 40)]}");
-    }
-
-    private string Word(string stops = "{}[]<>():!@;")
-    {
-        Peek();
-        var start = at;
-        while (at < text.Length && !char.IsWhiteSpace(text[at]) && !stops.Contains(text[at], StringComparison.Ordinal)) at++;
-        return at > start ? text[start..at] : throw new FormatException($"A word was expected at {at}.");
-    }
+    /// <summary>How a choice of texts is told to people.</summary>
+    public static string OneOf(List<string> values) =>
+        $"one of {(values.Count <= 12 ? string.Join(", ", values) : $"the {values.Count} values of the standard")}";
 }

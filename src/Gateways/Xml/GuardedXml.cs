@@ -4,10 +4,14 @@ using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Gateways.Xml;
 
-/// <summary>Reads a file as XML that cannot hurt: no document type, no entities, a bounded length.</summary>
+/// <summary>Reads a file as XML that cannot hurt: no document type, no entities, a bounded length and depth.</summary>
 internal static class GuardedXml
 {
-    /// <summary>The root, with the lines of its elements. Refuses <c>file-too-large</c> and <c>broken-xml</c>.</summary>
+    /// <summary>Deeper than any format we read; a tree of elements takes time by the square of its depth to build.</summary>
+    private const int MaxDepth = 200;
+
+    /// <summary>The root, with the lines of its elements. Refuses <c>file-too-large</c>, <c>too-deep</c> and
+    /// <c>broken-xml</c>.</summary>
     /// <param name="file">The file.</param>
     /// <param name="mostBytes">Its greatest length.</param>
     /// <param name="remedy">What to do with one that is longer.</param>
@@ -19,12 +23,18 @@ internal static class GuardedXml
         if (file.Content.Length > mostBytes)
             return new Refusal("file-too-large", $"The document has {file.Content.Length} bytes, the most is {mostBytes}", file.Name,
                 remedy);
+        XmlReader Open() => XmlReader.Create(new MemoryStream(file.Content.ToArray(), writable: false), new XmlReaderSettings
+        {
+            DtdProcessing = doctype, XmlResolver = null, MaxCharactersInDocument = mostBytes, IgnoreComments = true,
+        });
         try
         {
-            using var reader = XmlReader.Create(new MemoryStream(file.Content.ToArray(), writable: false), new XmlReaderSettings
-            {
-                DtdProcessing = doctype, XmlResolver = null, MaxCharactersInDocument = mostBytes, IgnoreComments = true,
-            });
+            using (var ahead = Open())
+                while (ahead.Read())
+                    if (ahead.Depth > MaxDepth)
+                        return new Refusal("too-deep", $"The document is nested deeper than {MaxDepth} levels",
+                            $"{file.Name}:{((IXmlLineInfo)ahead).LineNumber}", "Flatten it.");
+            using var reader = Open();
             return XDocument.Load(reader, LoadOptions.SetLineInfo).Root!;
         }
         catch (XmlException fault)

@@ -42,7 +42,7 @@ public static class TicketApi
     /// <summary>Maps it under the API's group.</summary>
     public static void MapTicketApi(this RouteGroupBuilder api)
     {
-        var tickets = api.MapGroup("/tickets").WithTags("Service desk");
+        var tickets = api.MapGroup("/tickets").WithTags("Service desk").RequireRateLimiting(PeopleServices.InTurn);
         tickets.MapGet("", List)
             .WithSummary("Open tickets, the most urgent first; queue, find and ended narrow or widen, limit says how many (50)");
         tickets.MapGet("/{id}", Show).WithSummary("A ticket and how it stands against each promise");

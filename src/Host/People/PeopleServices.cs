@@ -23,8 +23,13 @@ public static class PeopleServices
     /// <summary>The brake on sign-in attempts.</summary>
     public const string SignInBrake = "sign-in";
 
+    /// <summary>So many at once as the machine can work on; the others wait in the order they came.</summary>
+    public const string InTurn = "in-turn";
+
     private const string EitherScheme = "cookie-or-token";
     private const int AttemptsAMinute = 20;
+    private const int AtOnceACore = 4;
+    private const int WaitingMost = 10_000;
 
     /// <summary>Adds them.</summary>
     public static void AddPeople(this IServiceCollection services, StoreLocation store, WebHostOptions options)
@@ -77,6 +82,12 @@ public static class PeopleServices
                         _ => new FixedWindowRateLimiterOptions { PermitLimit = AttemptsAMinute, Window = TimeSpan.FromMinutes(1) }
                     )
             );
+            // Those that wait for their turn hold no thread; a burst is worked off in order instead of choking the pool.
+            limiter.AddPolicy(InTurn, _ => RateLimitPartition.GetConcurrencyLimiter("", _ => new ConcurrencyLimiterOptions
+            {
+                PermitLimit = AtOnceACore * Environment.ProcessorCount, QueueLimit = WaitingMost,
+                QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+            }));
         });
     }
 

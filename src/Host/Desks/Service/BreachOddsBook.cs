@@ -12,12 +12,12 @@ namespace Busbar.Host.Desks.Service;
 /// <summary>How likely open tickets are to come in late, as the desk's own last tickets tell. Learned anew each hour.</summary>
 public sealed class BreachOddsBook(TicketBook tickets, LevelBook levels)
 {
-    private const int LearnedMost = 2_000;
+    private const int LearnedMost = 500;
     private static readonly Duration lasts = Duration.FromHours(1);
     private readonly Lock learning = new();
     private volatile Learned? last;
 
-    private sealed record Learned(Instant At, ServiceLevels Levels, BreachModel? Model);
+    private sealed record Learned(Instant At, BreachModel? Model);
 
     /// <summary>The odds of a ticket by how its targets stand; null when it has ended, or the desk has not ended any yet.</summary>
     public BreachPrediction? Of(Ticket ticket, ImmutableArray<TargetState> targets, AsOf asOf, Instant clock) =>
@@ -26,16 +26,20 @@ public sealed class BreachOddsBook(TicketBook tickets, LevelBook levels)
     private BreachModel? Model(AsOf asOf, Instant clock)
     {
         if (asOf != AsOf.Latest) return Learn(asOf, clock);
-        var promised = levels.Levels(asOf);
-        bool IsFresh(Learned kept) => kept.Levels == promised && clock - kept.At <= lasts;
-        if (last is { } kept && IsFresh(kept)) return kept.Model;
-        // Every ticket that is shown asks: one of them learns, the others wait for it.
-        lock (learning)
-        {
-            if (last is { } other && IsFresh(other)) return other.Model;
-            last = new(clock, promised, Learn(asOf, clock));
-            return last.Model;
-        }
+        if (last is not { } kept)
+            lock (learning)
+                return (last ??= new(clock, Learn(asOf, clock))).Model;
+        // Nobody waits for the next lesson: until one request has learned it, the others go by the last.
+        if (clock - kept.At > lasts && learning.TryEnter())
+            try
+            {
+                last = new(clock, Learn(asOf, clock));
+            }
+            finally
+            {
+                learning.Exit();
+            }
+        return last.Model;
     }
 
     private BreachModel? Learn(AsOf asOf, Instant clock)

@@ -17,9 +17,9 @@ public static class TicketTables
     public static ImmutableArray<Ticket> Read(ScreenView view, int most = RowsMost)
     {
         var (words, queue, agent, kind) = (view.Field("find"), view.Field("queue"), view.Field("agent"), view.Field("kind"));
-        bool IsAsked(Ticket ticket) => view.Person.MaySee(ticket) && (queue == "" || ticket.Queue == queue)
+        bool IsAsked(Ticket ticket) => (queue == "" || ticket.Queue == queue)
             && (agent == "" || ticket.Agent == agent)
-            && (kind == "" || string.Equals(ticket.Kind.ToString(), kind, StringComparison.OrdinalIgnoreCase));
+            && (kind == "" || string.Equals(ticket.Kind.ToString(), kind, StringComparison.OrdinalIgnoreCase)) && view.Person.MaySee(ticket);
         if (words != "" && !view.IsPast) return view.Digital.Shelf.Search(words, most, IsAsked);
         return
         [

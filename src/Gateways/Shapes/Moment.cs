@@ -2,11 +2,14 @@ using System.Globalization;
 using NodaTime;
 using NodaTime.Text;
 
-namespace Busbar.Gateways.Advisories;
+namespace Busbar.Gateways.Shapes;
 
 /// <summary>A date and time of RFC 3339 whose form is right. Offsets go to a day, further than <see cref="Offset"/>.</summary>
 internal static class Moment
 {
+    /// <summary>The instant; null where there is no text, or none with its offset.</summary>
+    public static Instant? Find(string? text) => text is not null && Formats.IsTime(text) ? Of(text) : null;
+
     public static Instant Of(string text)
     {
         var local = LocalDateTimePattern.ExtendedIso.Parse(text[..19].ToUpperInvariant()).Value.InUtc().ToInstant();
