@@ -7,12 +7,12 @@ using Busbar.Numerics.IntegerPrograms;
 using Busbar.Portfolio.Bench;
 
 // Knapsacks of the OR-Library by this house and by CBC, one after the other with one time limit; then drawn portfolios.
-// Arguments: the archive orlib_mkp.tar.gz, seconds a program, and how many instances of a file are passed over for one that is taken.
+// Arguments: the archive orlib_mkp.tar.gz, seconds a program, and of how many instances of a file one is taken (0: none, portfolios only).
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var (archive, seconds, every) = (args[0], double.Parse(args[1]), int.Parse(args[2]));
 Console.WriteLine("| File | Instances | Busbar proven | median s | CBC proven | median s | Same optimum where both proven |");
 Console.WriteLine("|---|---|---|---|---|---|---|");
-foreach (var (name, text) in Files(archive))
+foreach (var (name, text) in every > 0 ? Files(archive) : [])
 {
     var runs = KnapsackFile.Read(name, text).Where((_, i) => i % every == 0).Select(instance =>
         (Instance: instance, Own: Own(instance, seconds), Peer: Peer(instance, seconds))).ToList();
@@ -25,23 +25,34 @@ foreach (var (name, text) in Files(archive))
         Console.Error.WriteLine($"{run.Instance.Name}: {run.Own} {run.Peer}");
 }
 Console.WriteLine();
-Console.WriteLine("| 100 initiatives, 5 years, 8 skills, of which scarce | Cases | Proven | in 2 s | median s | Worst gap left |");
-Console.WriteLine("|---|---|---|---|---|---|");
+Console.WriteLine("| 100 initiatives, 5 years, 8 skills, of which scarce | Cases | Proven | in 2 s | in 2 s of processor | median s | of processor "
+    + "| Worst gap left | Runner-up, median s | What one rejected needs, median s |");
+Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
 foreach (var scarce in (int[])[2, 8])
 {
     var runs = Enumerable.Range(1, 20).Select(seed => Select(scarce, (ulong)seed, seconds)).ToList();
     Console.WriteLine($"| {scarce} | {runs.Count} | {runs.Count(run => run.IsProven)} | "
-        + $"{runs.Count(run => run.IsProven && run.Seconds <= 2)} | {Median(runs.Select(run => run.Seconds)):F2} | "
-        + $"{runs.Max(run => run.Gap):P2} |");
+        + $"{runs.Count(run => run.IsProven && run.Seconds <= 2)} | {runs.Count(run => run.IsProven && run.Processor <= 2)} | "
+        + $"{Median(runs.Select(run => run.Seconds)):F2} | {Median(runs.Select(run => run.Processor)):F2} | {runs.Max(run => run.Gap):P2} | "
+        + $"{Median(runs.Select(run => run.RunnerUp)):F2} | {Median(runs.Select(run => run.Reason)):F2} |");
 }
 
-static (bool IsProven, double Seconds, double Gap) Select(int scarce, ulong seed, double seconds)
+static (bool IsProven, double Seconds, double Processor, double Gap, double RunnerUp, double Reason) Select(
+    int scarce, ulong seed, double seconds)
 {
     var of = DrawnCase.Of(100, 5, 8, scarce, seed);
+    var (found, taken, processor) = Timed(seconds, limits => SelectInitiatives.Run(of, limits).OrThrow());
+    var (_, runnerUp, _) = Timed(seconds, limits => FindRunnerUp.Run(of, found, limits));
+    var (_, reason, _) = Timed(seconds, limits => ExplainRejection.Run(of, found, found.Rejected[0], limits));
+    return (found.IsProven, taken, processor, found.Gap, runnerUp, reason);
+}
+
+static (T Answer, double Seconds, double Processor) Timed<T>(double seconds, Func<SearchLimits, T> run)
+{
     using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
-    var clock = Stopwatch.GetTimestamp();
-    var found = SelectInitiatives.Run(of, new(long.MaxValue, 0, stop.Token)).OrThrow();
-    return (found.IsProven, Stopwatch.GetElapsedTime(clock).TotalSeconds, found.Gap);
+    var (clock, processor) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+    var answer = run(new(long.MaxValue, 0, stop.Token));
+    return (answer, Stopwatch.GetElapsedTime(clock).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
 }
 
 static (bool IsProven, double Value, double Seconds) Own(KnapsackFile instance, double seconds)

@@ -24,9 +24,9 @@ internal readonly record struct Branch(BranchKind Kind, int Variable, double Val
 }
 
 /// <summary>Chooses the variable to split a node at: the largest product of what both sides must cost, told by what splits on the variable
-/// have cost before, and tried out by some dual steps while little is known. A side that costs too much draws in the bound at once. Source:
+/// have cost before, and tried out by some dual steps while little is Known. A side that costs too much draws in the bound at once. Source:
 /// Achterberg, Koch and Martin, Operations Research Letters 33(1), 2005 (reliability branching).</summary>
-internal sealed class Branching(ScaledProgram program, bool[] isWhole)
+internal sealed class Branching(ScaledProgram program, bool[] isWhole, PseudoCosts? before)
 {
     private const double Wholeness = 1e-6;
     private const double LeastGain = 1e-6;
@@ -34,10 +34,12 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
     private const int MostTrials = 8;
     private const int TrialSteps = 30;
 
-    private readonly PseudoCosts known = new(program.Count);
     private readonly Penalties penalties = new(isWhole);
     private readonly Tableau trial = new(program);
     private readonly List<(Branch Branch, double Down, double Up, double Score)> candidates = [];
+
+    /// <summary>What splits have cost.</summary>
+    public PseudoCosts Known { get; } = new(program.Count, before);
 
     /// <summary>The split; or that a bound was drawn in, that no side is left, or that all is whole.</summary>
     public Branch Choose(Tableau tableau, double cutoff, ref long pivots)
@@ -60,7 +62,7 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
                 isTightened = true;
                 continue;
             }
-            (down, up) = (Math.Max(down, known.Down(variable, value)), Math.Max(up, known.Up(variable, value)));
+            (down, up) = (Math.Max(down, Known.Down(variable, value)), Math.Max(up, Known.Up(variable, value)));
             candidates.Add((branch, down, up, Score(down, up)));
         }
         if (isTightened) return new(BranchKind.Tightened, 0, 0, false);
@@ -70,7 +72,7 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
     }
 
     /// <summary>Remembers what a side of a split came to cost.</summary>
-    public void Learn(Branch branch, bool isUp, double gain) => known.Learn(branch.Variable, branch.Value, isUp, gain);
+    public void Learn(Branch branch, bool isUp, double gain) => Known.Learn(branch.Variable, branch.Value, isUp, gain);
 
     private Branch Try(Tableau tableau, double cutoff, ref long pivots)
     {
@@ -78,7 +80,7 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
         foreach (var (branch, expectedDown, expectedUp, expected) in candidates)
         {
             var (score, isUpFirst) = (expected, expectedUp < expectedDown);
-            if (known.Count(branch.Variable) < Reliable)
+            if (Known.Count(branch.Variable) < Reliable)
             {
                 if (idle >= MostTrials) continue;
                 var down = Side(tableau, branch, isUp: false, cutoff, ref pivots);
@@ -106,7 +108,7 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
         var end = DualSteps.Run(trial, cutoff, ref pivots, TrialSteps);
         if (end is NodeEnd.Cut or NodeEnd.Infeasible) return double.PositiveInfinity;
         var gain = Math.Max(0, trial.Objective - tableau.Objective);
-        known.Learn(branch.Variable, branch.Value, isUp, gain);
+        Known.Learn(branch.Variable, branch.Value, isUp, gain);
         return gain;
     }
 

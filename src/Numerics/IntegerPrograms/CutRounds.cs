@@ -2,8 +2,8 @@ using Busbar.Numerics.LinearPrograms;
 
 namespace Busbar.Numerics.IntegerPrograms;
 
-/// <summary>The root of a tree: the program is solved, cut, and solved again while cuts raise its bound; cuts that no longer bind are
-/// dropped on the way.</summary>
+/// <summary>The root of a tree: the program is solved, cut, and solved again while cuts raise its bound, first by its knapsack rows alone
+/// and then by Gomory's cuts too; cuts that no longer bind are dropped on the way.</summary>
 internal sealed class CutRounds(Func<LinearProgram> relaxed, bool[] isWhole)
 {
     private const int MostRounds = 40;
@@ -22,6 +22,9 @@ internal sealed class CutRounds(Func<LinearProgram> relaxed, bool[] isWhole)
     public bool[] IsWhole { get; private set; } = [];
     public Tableau Vertex { get; private set; } = new(new(new()));
 
+    /// <summary>What cuts the program's own rows.</summary>
+    public KnapsackCuts[] Rows { get; private set; } = [];
+
     /// <summary>The optimum of the relaxed program, without cuts.</summary>
     public double RootBound { get; private set; }
 
@@ -29,17 +32,16 @@ internal sealed class CutRounds(Func<LinearProgram> relaxed, bool[] isWhole)
     {
         if (!SolveAnew()) return this;
         RootBound = ((LinearSolution.Optimal)Solution).Objective;
-        var rows = KnapsackRow.Of(Source, isWhole).Select(row => new KnapsackCuts(row)).ToArray();
-        var isGomory = rows.Length == 0;
+        Rows = [.. KnapsackRow.Of(Source, isWhole).Select(row => new KnapsackCuts(row))];
+        var isGomory = Rows.Length == 0;
         var before = Vertex.Objective;
         for (var round = 0; round < MostRounds; round++)
         {
-            var found = rows.Select(row => row.Of(Vertex.Values())).OfType<Cut>().ToList();
+            var found = Rows.Select(row => row.Of(Vertex.Values())).OfType<Cut>().ToList();
             if (isGomory || found.Count == 0) found.AddRange(new GomoryCuts(Program, IsWhole).Of(Vertex, MostCuts));
             if (found.Count == 0) break;
             DropIdle();
-            Add(found);
-            if (!SolveOn()) return this;
+            if (!Add(found)) return this;
             var gain = (Vertex.Objective - before) / Math.Max(1, Math.Abs(before));
             before = Vertex.Objective;
             if (gain >= LeastGain) continue;
@@ -51,11 +53,13 @@ internal sealed class CutRounds(Func<LinearProgram> relaxed, bool[] isWhole)
         return this;
     }
 
-    private void Add(List<Cut> found)
+    /// <summary>Adds cuts and solves again; false when no whole point is left.</summary>
+    public bool Add(List<Cut> found)
     {
         cuts.AddRange(found);
         isBasic.AddRange(found.Select(_ => true));
         isAtUpper.AddRange(found.Select(_ => false));
+        return SolveOn();
     }
 
     private void Prepare()

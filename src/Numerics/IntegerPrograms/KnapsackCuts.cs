@@ -10,6 +10,7 @@ namespace Busbar.Numerics.IntegerPrograms;
 internal sealed class KnapsackCuts
 {
     private const double Tiny = 1e-9;
+    private const double Taken = 1e-7;
     private const double LeastDepth = 1e-3;
     private const int MostSteps = 400;
 
@@ -24,8 +25,9 @@ internal sealed class KnapsackCuts
     {
         var point = new double[row.Variables.Length];
         for (var item = 0; item < point.Length; item++) point[item] = vertex[row.Variables[item]];
-        int[] support = [.. Enumerable.Range(0, point.Length).Where(item => point[item] > 1e-7)];
-        if (support.Length < 2 || Prices(point, support) is not { } prices) return null;
+        if (AllFits(point)) return null;
+        int[] support = [.. Enumerable.Range(0, point.Length).Where(item => point[item] > Taken)];
+        if (Prices(point, support) is not { } prices) return null;
         Lift(prices, point);
         fill.Run(prices);
         var largest = fill.Beside(0);
@@ -36,6 +38,23 @@ internal sealed class KnapsackCuts
         var terms = Enumerable.Range(0, point.Length).Where(item => prices[item] > 0)
             .Select(item => new LinearTerm(row.Variables[item], -prices[item] / largest));
         return new([.. terms], -1 - Tiny);
+    }
+
+    // All that the vertex takes, in part or whole, fits at once, or it takes whole choices only: no cut.
+    private bool AllFits(double[] point)
+    {
+        var (weight, isBroken) = (0, false);
+        for (var group = 0; group < row.Groups; group++)
+        {
+            var heaviest = 0;
+            for (var item = row.GroupStarts[group]; item < row.GroupStarts[group + 1]; item++)
+            {
+                if (point[item] > Taken) heaviest = Math.Max(heaviest, row.Weights[item]);
+                isBroken |= point[item] > Taken && point[item] < 1 - Taken;
+            }
+            weight += heaviest;
+        }
+        return weight <= row.Capacity || !isBroken;
     }
 
     // Least Σ λ over fillings with Σ λ·filling ≥ the point, by the revised simplex method from the fillings of one choice each; the duals,
@@ -107,10 +126,10 @@ internal sealed class KnapsackCuts
         for (var group = 0; group < row.Groups; group++)
         {
             var (from, to) = (row.GroupStarts[group], row.GroupStarts[group + 1]);
-            if (!Enumerable.Range(from, to - from).Any(item => point[item] <= 1e-7)) continue;
+            if (!Enumerable.Range(from, to - from).Any(item => point[item] <= Taken)) continue;
             fill.Run(prices, without: group);
             for (var item = from; item < to; item++)
-                if (point[item] <= 1e-7) prices[item] = Math.Max(0, 1 - fill.Beside(row.Weights[item]));
+                if (point[item] <= Taken) prices[item] = Math.Max(0, 1 - fill.Beside(row.Weights[item]));
         }
     }
 }

@@ -2,12 +2,12 @@ namespace Busbar.Numerics.IntegerPrograms;
 
 /// <summary>What a unit of rounding down or up has cost on the average, by variable. Source: Bénichou et al., Mathematical Programming 1,
 /// 1971.</summary>
-internal sealed class PseudoCosts(int variables)
+internal sealed class PseudoCosts(int variables, PseudoCosts? before)
 {
-    private readonly double[] down = new double[variables];
-    private readonly double[] up = new double[variables];
-    private readonly int[] downs = new int[variables];
-    private readonly int[] ups = new int[variables];
+    private readonly double[] down = Grown(variables, before?.down);
+    private readonly double[] up = Grown(variables, before?.up);
+    private readonly int[] downs = Grown(variables, before?.downs);
+    private readonly int[] ups = Grown(variables, before?.ups);
 
     /// <summary>How often the less known side was seen.</summary>
     public int Count(int variable) => Math.Min(downs[variable], ups[variable]);
@@ -30,5 +30,12 @@ internal sealed class PseudoCosts(int variables)
         }
         down[variable] += gain / (value - Math.Floor(value));
         downs[variable]++;
+    }
+
+    private static T[] Grown<T>(int count, T[]? before)
+    {
+        var all = new T[count];
+        before?.CopyTo(all, 0);
+        return all;
     }
 }

@@ -47,22 +47,29 @@ internal sealed class Tableau(ScaledProgram program)
         return double.IsFinite(bound) ? bound : 0;
     }
 
-    /// <summary>Makes the tableau from the program's own numbers for a basis; bounds must stand.</summary>
+    /// <summary>Makes the tableau from the program's own numbers for a basis; bounds must stand, and rows left out stay so.</summary>
     /// <param name="isBasic">One a variable.</param>
     /// <param name="isAtUpper">One a variable; asked of nonbasic ones.</param>
     public void Make(bool[] isBasic, Func<int, bool> isAtUpper)
     {
-        (Rows, Columns, Age) = (program.Rows, program.Structurals, 0);
-        idle.Clear();
+        (Rows, Columns, Age) = (0, program.Structurals, 0);
+        Span<int> place = stackalloc int[program.Rows];
+        foreach (var variable in idle) place[variable - program.Structurals] = -1;
+        for (var row = 0; row < program.Rows; row++)
+        {
+            if (place[row] < 0) continue;
+            place[row] = Rows;
+            RowVariable[Rows++] = program.Structurals + row;
+        }
         Weight.AsSpan().Fill(1);
-        if (body.Length < Rows * Columns) body = new double[Rows * Columns];
+        if (body.Length < program.Rows * Columns) body = new double[program.Rows * Columns];
         if (reduced.Length < Columns) reduced = new double[Columns];
         body.AsSpan(0, Rows * Columns).Clear();
-        for (var row = 0; row < Rows; row++) RowVariable[row] = program.Structurals + row;
         for (var column = 0; column < Columns; column++)
         {
             (ColumnVariable[column], reduced[column]) = (column, program.Cost[column]);
-            foreach (var term in program.Columns[column]) body[term.Variable * Columns + column] = -term.Coefficient;
+            foreach (var term in program.Columns[column])
+                if (place[term.Variable] >= 0) body[place[term.Variable] * Columns + column] = -term.Coefficient;
         }
         for (var column = 0; column < Columns; column++)
             if (isBasic[column]) Exchange(PivotRow(column, isBasic), column);
@@ -168,7 +175,6 @@ internal sealed class Tableau(ScaledProgram program)
         var isBasic = new bool[program.Count];
         var atUpper = new bool[program.Count];
         foreach (var variable in RowVariable.AsSpan(0, Rows)) isBasic[variable] = true;
-        foreach (var variable in idle) isBasic[variable] = true;
         for (var column = 0; column < Columns; column++) atUpper[ColumnVariable[column]] = IsAtUpper[column];
         Make(isBasic, variable => atUpper[variable]);
     }

@@ -15,7 +15,9 @@ internal sealed class TreeSearch
     private const double Hopeless = 4;
     private const int NodesOfRounding = 200;
     private const int RoundingEvery = 50;
+    private const int MostPooled = 150;
 
+    private readonly CutRounds root;
     private readonly LinearProgram source;
     private readonly ScaledProgram program;
     private readonly bool[] isWhole;
@@ -24,6 +26,7 @@ internal sealed class TreeSearch
     private readonly List<Tableau> levels = [];
     private readonly Branching branching;
     private readonly Rounding rounding;
+    private CutPool? pool;
     private double[]? best;
     private double bestCost = double.PositiveInfinity;
     private double cutoff;
@@ -33,12 +36,14 @@ internal sealed class TreeSearch
     private long mostNodes;
     private bool isStopped;
 
-    private TreeSearch(LinearProgram source, ScaledProgram program, bool[] isWhole, SearchLimits limits)
+    private TreeSearch(CutRounds root, SearchLimits limits, PseudoCosts? known = null)
     {
-        (this.source, this.program, this.isWhole, this.limits) = (source, program, isWhole, limits);
+        (this.root, this.limits) = (root, limits);
+        (source, program, isWhole) = (root.Source, root.Program, root.IsWhole);
         grain = Grain.Of(source, isWhole) / program.CostScale;
-        branching = new(program, isWhole);
+        branching = new(program, isWhole, known);
         rounding = new(program, isWhole);
+        levels.Add(root.Vertex);
     }
 
     /// <summary>Solves a program whose first variables are whole where said.</summary>
@@ -52,27 +57,37 @@ internal sealed class TreeSearch
         {
             LinearSolution.Infeasible infeasible => new IntegerSolution.Infeasible(infeasible.Reason, 1),
             LinearSolution.Unbounded unbounded => new IntegerSolution.Unbounded(unbounded.Reason),
-            _ => new TreeSearch(root.Source, root.Program, root.IsWhole, limits).From(root.Vertex, root.RootBound),
+            _ => new TreeSearch(root, limits).Answer(),
         };
     }
 
-    private IntegerSolution From(Tableau vertex, double rootBound)
+    // A short pass first, to learn from; then, with the cuts it met, as many as it takes.
+    private IntegerSolution Answer()
     {
-        levels.Add(vertex);
-        var proven = vertex.Objective;
-        var start = proven;
-        Keep(rounding.Of(vertex.Values()));
+        pool = new(root.Rows);
+        Keep(rounding.Of(levels[0].Values()));
         Pass(double.PositiveInfinity, Math.Min(limits.Nodes, 100 + 2L * program.Structurals));
-        if (!isStopped) return Answer(Closed, rootBound);
+        if (!isStopped) return Answer(Closed);
+        List<Cut> met = [.. pool.Take(MostPooled)];
+        pool = null;
+        if (met.Count == 0) return InPasses();
+        if (!root.Add(met)) return Answer(best is null ? double.PositiveInfinity : levels[0].Objective);
+        return new TreeSearch(root, limits, branching.Known) { best = best, bestCost = bestCost, nodes = nodes, pivots = pivots }
+            .InPasses();
+    }
+
+    private IntegerSolution InPasses()
+    {
+        var (proven, start) = (levels[0].Objective, levels[0].Objective);
         var step = FirstStep * (best is null ? 0.1 * Math.Max(Math.Abs(start), 1) : bestCost - start);
         for (; ; step *= Growth)
         {
             var guess = start + step;
             if (best is null ? step > Hopeless * Math.Max(Math.Abs(start), 1) : guess >= bestCost - Step) guess = double.PositiveInfinity;
             Pass(guess, limits.Nodes);
-            if (isStopped) return Answer(Math.Max(proven, Math.Min(open, cutoff)), rootBound);
+            if (isStopped) return Answer(Math.Max(proven, Math.Min(open, cutoff)));
             proven = Math.Max(proven, Math.Min(guess, Closed));
-            if (double.IsPositiveInfinity(guess) || (best is not null && bestCost - proven <= Allowed)) return Answer(proven, rootBound);
+            if (double.IsPositiveInfinity(guess) || (best is not null && bestCost - proven <= Allowed)) return Answer(proven);
         }
     }
 
@@ -97,7 +112,7 @@ internal sealed class TreeSearch
 
     private void Tighten(double guess) => cutoff = best is null ? guess : Math.Min(guess, bestCost - Saving);
 
-    private IntegerSolution Answer(double bound, double rootBound)
+    private IntegerSolution Answer(double bound)
     {
         var scale = program.CostScale;
         if (best is null)
@@ -107,7 +122,7 @@ internal sealed class TreeSearch
         for (var variable = 0; variable < source.Variables; variable++) objective += source.Costs[variable] * best[variable];
         var isProven = bestCost - bound <= Allowed;
         return new IntegerSolution.Found(objective, isProven && limits.Gap == 0 ? objective : Math.Min(objective, bound * scale),
-            [.. best.Take(source.Variables)], isProven, rootBound, nodes, pivots);
+            [.. best.Take(source.Variables)], isProven, root.RootBound, nodes, pivots);
     }
 
     private Tableau LevelAt(int depth)
@@ -128,6 +143,7 @@ internal sealed class TreeSearch
                 return;
             }
             if (!Bound(tableau, made, isUp)) return;
+            pool?.Add(tableau.Values());
             if (nodes < NodesOfRounding || nodes % RoundingEvery == 0) Keep(rounding.Of(tableau.Values()));
             var branch = branching.Choose(tableau, cutoff, ref pivots);
             if (branch.Kind == BranchKind.Closed) return;

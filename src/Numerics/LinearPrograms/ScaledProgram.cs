@@ -42,9 +42,7 @@ internal sealed class ScaledProgram
     public double CostScale { get; }
 
     /// <summary>Every row's entries, as (structural variable, coefficient).</summary>
-    public LinearTerm[][] ByRow => byRow ??= [.. Columns.SelectMany((column, variable) =>
-        column.Select(term => (Row: term.Variable, Term: new LinearTerm(variable, term.Coefficient))))
-        .ToLookup(each => each.Row, each => each.Term) is var terms ? Enumerable.Range(0, Rows).Select(row => terms[row].ToArray()) : []];
+    public LinearTerm[][] ByRow => byRow ??= Turned();
 
     /// <summary>A structural variable's value in the program's own units.</summary>
     public double Value(int variable, double scaled) => scaled / columnScale[variable];
@@ -59,6 +57,14 @@ internal sealed class ScaledProgram
         var sum = 0.0;
         foreach (var term in Columns[variable]) sum += duals[term.Variable] * term.Coefficient;
         return sum;
+    }
+
+    private LinearTerm[][] Turned()
+    {
+        var rows = Enumerable.Range(0, Rows).Select(_ => new List<LinearTerm>()).ToArray();
+        for (var variable = 0; variable < Structurals; variable++)
+            foreach (var term in Columns[variable]) rows[term.Variable].Add(new(variable, term.Coefficient));
+        return [.. rows.Select(row => row.ToArray())];
     }
 
     private void AddColumn(LinearProgram program, int variable)
