@@ -57,6 +57,43 @@ public sealed class IntegerProgramTests
     }
 
     [Fact]
+    public void Choices_of_one_of_three_under_many_rows_agree_with_every_choice_tried()
+    {
+        const int Groups = 12, Rows = 9;
+        var chance = new SeededRandom(29);
+        int Whole(int from, int to) => from + (int)((to - from + 1) * chance.NextUniform());
+        var beyondFirstPass = 0;
+        for (var trial = 0; trial < 15; trial++)
+        {
+            int[] value = [.. Enumerable.Range(0, 3 * Groups).Select(_ => Whole(500, 600))];
+            int[][] need = [.. Enumerable.Range(0, Rows).Select(_ => value.Select(_ => Math.Max(0, Whole(-6, 12))).ToArray())];
+            var program = new IntegerProgram();
+            foreach (var each in value) program.AddWhole("x", 0, 1, -each);
+            for (var group = 0; group < Groups; group++)
+                program.AddRow("one", [new(3 * group, 1), new(3 * group + 1, 1), new(3 * group + 2, 1)], -None, 1);
+            foreach (var row in need)
+                program.AddRow("people", [.. row.Select((each, i) => new LinearTerm(i, each / 4.0))], -None, 20 / 4.0 + 0.1);
+            var found = Assert.IsType<IntegerSolution.Found>(program.Solve(SearchLimits.Proof));
+            Assert.True(found.IsProven);
+            Assert.Equal(MostValue(value, need, 0, [.. Enumerable.Repeat(20, Rows)]), -found.Objective, 1e-6);
+            if (found.Nodes > 100 + 6 * Groups) beyondFirstPass++;
+        }
+        Assert.True(beyondFirstPass > 0, $"{beyondFirstPass} beyond the first pass");
+    }
+
+    private static int MostValue(int[] value, int[][] need, int group, int[] room)
+    {
+        if (3 * group == value.Length) return 0;
+        var most = MostValue(value, need, group + 1, room);
+        for (var item = 3 * group; item < 3 * group + 3; item++)
+        {
+            int[] left = [.. room.Select((each, row) => each - need[row][item])];
+            if (left.Min() >= 0) most = Math.Max(most, value[item] + MostValue(value, need, group + 1, left));
+        }
+        return most;
+    }
+
+    [Fact]
     public void A_program_whose_relaxation_has_points_and_its_whole_numbers_none_is_infeasible()
     {
         var program = new IntegerProgram();

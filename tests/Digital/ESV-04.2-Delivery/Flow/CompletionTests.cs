@@ -80,7 +80,8 @@ public sealed class CompletionTests
         static string Code(ForecastCompletionInputs inputs) => SharedFiles.RefusalOf(ForecastCompletion.Run(inputs)).Code;
     }
 
-    /// <summary>Every week from the second year on, on one day of it, a forecast from what was known, and whether what happened lay in it.</summary>
+    /// <summary>Every week from the second year on, on one day of it, a forecast from what was known, and whether what happened lay in
+    /// it.</summary>
     private static (int Covered, int Asked) Covered(ImmutableArray<LocalDate> completed, int remaining, int weekday)
     {
         var (covered, asked) = (0, 0);
