@@ -4,14 +4,15 @@ using Busbar.Digital.Handoffs.Portfolio;
 using Busbar.Gateways.Shapes;
 using Busbar.Kernel.Outcomes;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Busbar.Gateways.Portfolio;
 
 /// <summary>Reads a portfolio file, YAML or JSON: <c>firstYear</c>, <c>discountRate</c>, <c>budgets</c> by year, <c>skills</c> (name, fte
 /// by year), <c>initiatives</c> (id, name, value or benefits, costs and skills by year from their start, mandatory, dependsOn, starts,
-/// objective, service, risk, evidence, scores), <c>alternatives</c>, <c>scenarios</c>, <c>objectives</c>, <c>capabilities</c>,
-/// <c>applications</c>, <c>technologies</c>, <c>criteria</c>, <c>luftman</c>. Read whole or refused whole, with line and column of every
-/// fault.</summary>
+/// objective, service, risk, evidence, scores, quarters, measure), <c>alternatives</c>, <c>scenarios</c>, <c>objectives</c>,
+/// <c>capabilities</c>, <c>applications</c>, <c>technologies</c>, <c>criteria</c>, <c>ticket</c>, <c>luftman</c>. Read whole or refused
+/// whole, with line and column of every fault.</summary>
 public static class ReadPortfolio
 {
     private const int MaxBytes = 8 << 20;
@@ -61,7 +62,8 @@ public static class ReadPortfolio
                 each.Text("supportEnds") is { } ends ? Day(ends) : null))],
             [.. map.Maps("criteria").Select(each => new ScoringCriterion(each.Text("name")!, Amount(each["weight"])!.Value))],
             map["luftman"] is Node.Map levels ? levels.Entries.ToImmutableSortedDictionary(each => each.Key,
-                each => (int)Amount(each.Value)!.Value, StringComparer.Ordinal) : ImmutableSortedDictionary<string, int>.Empty));
+                each => (int)Amount(each.Value)!.Value, StringComparer.Ordinal) : ImmutableSortedDictionary<string, int>.Empty),
+        map["ticket"] is Node.Map ticket ? new(Amount(ticket["usdPerHour"])!.Value, Amount(ticket["minutes"])!.Value) : null);
 
     private static Initiative Initiative(Node.Map map) => new(
         map.Text("id")!, map.Text("name")!, Amount(map["value"]), Amounts(map["costs"]), Amounts(map["benefits"]),
@@ -69,7 +71,13 @@ public static class ReadPortfolio
         map.Flag("mandatory"), map.Texts("dependsOn"), [.. Amounts(map["starts"]).Select(year => (int)year).Order()],
         Said(map, "objective"), Said(map, "service"), Said(map, "risk"), Said(map, "evidence"),
         map["scores"] is Node.Map scores ? scores.Entries.ToImmutableSortedDictionary(each => each.Key, each => Amount(each.Value)!.Value,
-            StringComparer.Ordinal) : ImmutableSortedDictionary<string, decimal>.Empty);
+            StringComparer.Ordinal) : ImmutableSortedDictionary<string, decimal>.Empty, (int?)Amount(map["quarters"]),
+        map["measure"] is Node.Map measure ? Measure(measure) : null);
+
+    private static BenefitMeasure Measure(Node.Map map) => new(
+        map.Text("liveSince") is { } live ? Month(live) : null, Said(map, "on"), Said(map, "queue"), Said(map, "objective"),
+        [.. map.Maps("runCosts").Select(each => new MonthlyCost(Month(each.Text("from")!), Amount(each["usdPerMonth"])!.Value))
+            .OrderBy(each => each.From)]);
 
     private static string Said(Node.Map map, string name) => map.Text(name) ?? "";
 
@@ -77,6 +85,8 @@ public static class ReadPortfolio
         node is Node.List list ? [.. list.Items.Select(item => Amount(item)!.Value)] : [];
 
     private static decimal? Amount(Node? node) => node is Node.Leaf { Value: { } cell } ? (decimal)cell.Number : null;
+
+    private static YearMonth Month(string text) => YearMonthPattern.Iso.Parse(text).Value;
 
     private static LocalDate? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)

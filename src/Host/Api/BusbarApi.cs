@@ -53,6 +53,7 @@ public static class BusbarApi
             .WithSummary("Values of a series from one instant or day to another, as of an instant");
         MapHandoffs(api);
         api.MapTicketApi();
+        api.MapDemandApi();
     }
 
     private static void MapHandoffs(RouteGroupBuilder api)

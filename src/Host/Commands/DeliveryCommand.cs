@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Busbar.Gateways;
+using Busbar.Gateways.Forges;
 using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Desks.Service;
 using Busbar.Kernel.Facts;
@@ -9,7 +10,7 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar delivery import | component | dora</c>: what was built and how well, and what each deployment did to the
+/// <summary><c>busbar delivery import | component | release | dora</c>: what was built and how well, and what each deployment did to the
 /// services.</summary>
 public static class DeliveryCommand
 {
@@ -18,7 +19,7 @@ public static class DeliveryCommand
     /// <summary>The command.</summary>
     public static Command Create() => new("delivery", "Reports of builds, deployments, the five DORA metrics")
     {
-        Import(), Component(), Dora(),
+        Import(), Component(), Release(), Dora(),
     };
 
     private static Command Import()
@@ -61,6 +62,31 @@ public static class DeliveryCommand
                 Components = [.. setting.Components.Where(each => each.Prefix != path), new(path, name)],
             }, PersonAtHand.Of(scope, Roles.ServiceOperator), SettleCommand.Now);
             scope.Terminal.MarkupLineInterpolated($"{path} is built into {name}");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Release()
+    {
+        var tag = new Argument<string>("TAG") { Description = "The release's name: v1.4.0" };
+        var repository = new Option<string>("--repository") { Description = "Whose: grid/bids", Required = true };
+        var title = new Option<string>("--title") { Description = "In a line", DefaultValueFactory = _ => "" };
+        var log = new Option<FileInfo>("--log")
+            { Description = $"What git log --name-only --pretty=format:'{ReadGitLog.Format}' OLDTAG..TAG printed", Required = true };
+        var command = new Command("release", "Tell of a release with its commits, as a step of a build does")
+            { tag, repository, title, log };
+        command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
+        {
+            var commits = ReadGitLog.Run(SourceFile.Load(parsed.GetValue(log)!.FullName).OrThrow()).OrThrow();
+            var (name, whose) = (parsed.GetValue(tag)!, parsed.GetValue(repository)!);
+            var books = DeskCommand.BooksOf(scope);
+            var isNew = books.Delivery.Release(whose, name, parsed.GetValue(title)!, commits, Actor.Gateway);
+            var (_, release) = ReleaseContents.Of(books.Delivery.History(AsOf.Latest), books.Delivery.Setting(AsOf.Latest))
+                .Last(each => each.Told.Tag == name && each.Told.Repository == whose);
+            if (scope.IsJson) CommandScope.PrintObject(new { tag = name, isNew, release });
+            else scope.Terminal.MarkupLineInterpolated(
+                $"{name} of {whose} holds {release?.Commits.Length ?? 0} commits{(isNew ? "" : "; it was told before")}");
             return ExitCodes.Done;
         }));
         return command;

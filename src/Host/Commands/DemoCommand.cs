@@ -53,9 +53,10 @@ public static class DemoCommand
             OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
             FindingSample.Keep(DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             SampleSecurity.Keep(scope.Store, SystemClock.Instance.GetCurrentInstant());
-            SamplePortfolio.Keep(scope.Store, LastRun);
+            SamplePortfolio.Keep(DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
             DeliverySample.Keep(scope.Store, DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
+            StorySample.Keep(DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
                 stopping);

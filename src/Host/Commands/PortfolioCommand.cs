@@ -15,15 +15,16 @@ using Spectre.Console;
 
 namespace Busbar.Host.Commands;
 
-/// <summary><c>busbar portfolio select | plan | keep | sample</c>: what to fund, with its proof; the IT plan as a document. Exit code 4
-/// when a selection is not proven.</summary>
+/// <summary><c>busbar portfolio select | plan | keep | sample | demand</c>: what to fund, with its proof; the IT plan as a document; what
+/// the business asks for. Exit code 4 when a selection is not proven.</summary>
 public static class PortfolioCommand
 {
     private static readonly Option<double> seconds = new("--seconds")
         { Description = "Seconds after which a search gives what it has", DefaultValueFactory = _ => 60 };
 
     /// <summary>The command.</summary>
-    public static Command Create() => new("portfolio", "IT portfolio: selection, plan") { Select(), Plan(), Keep(), Sample() };
+    public static Command Create() => new("portfolio", "IT portfolio: selection, plan") { Select(), Plan(), Keep(), Sample(),
+        DemandCommand.Create() };
 
     private static Command Select()
     {
@@ -87,7 +88,7 @@ public static class PortfolioCommand
         {
             var given = parsed.GetValue(file)!;
             SourceFile.Load(given.FullName).OrThrow();
-            new PortfolioBook(scope.Store).Keep(new(given.Name, File.ReadAllText(given.FullName)),
+            DeskCommand.BooksOf(scope).Portfolio.Keep(new(given.Name, File.ReadAllText(given.FullName)),
                 PersonAtHand.Of(scope, Roles.ServiceOperator), SettleCommand.Now);
             scope.Terminal.MarkupLineInterpolated($"{given.Name} is in force");
             return ExitCodes.Done;
@@ -100,7 +101,7 @@ public static class PortfolioCommand
         var command = new Command("sample", "Print a made-up portfolio file that shows every field");
         command.SetAction((parsed, _) => CommandScope.Run(parsed, _ =>
         {
-            Console.Out.WriteLine(SamplePortfolio.File.Text);
+            Console.Out.WriteLine(SamplePortfolio.File(SettleCommand.Now.InUtc().Date).Text);
             return ExitCodes.Done;
         }));
         return command;
@@ -110,9 +111,8 @@ public static class PortfolioCommand
 
     private static PortfolioCase Read(FileInfo file) => ReadPortfolio.Run(SourceFile.Load(file.FullName).OrThrow()).OrThrow();
 
-    private static PortfolioCase InForce(CommandScope scope) => new PortfolioBook(scope.Store).Current(AsOf.Latest) is { } kept
-        ? PortfolioBook.Read(kept)
-        : throw new RefusedException(new("no-portfolio", "No portfolio is in force", "FILE", "Name a file, or keep one first."));
+    private static PortfolioCase InForce(CommandScope scope) => DeskCommand.BooksOf(scope).Portfolio.Case(AsOf.Latest)
+        ?? throw new RefusedException(new("no-portfolio", "No portfolio is in force", "FILE", "Name a file, or keep one first."));
 
     private static CancellationTokenSource Clock(double seconds, CancellationToken stop)
     {

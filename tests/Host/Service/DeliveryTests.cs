@@ -56,11 +56,11 @@ public sealed class DeliveryTests
     public void A_live_deployment_opens_a_change_record_once(bool isApproved, ChangeType type)
     {
         using var kit = new ServiceKit();
-        if (isApproved)
+        if (!isApproved)
         {
             using var batch = kit.Store.Begin(ServiceKit.Dan, new RunId("rules"));
             batch.PutDocument(new(nameof(DeskRules), Desks.Kinds.Current),
-                kit.Books.Tickets.Rules(AsOf.Latest) with { Recipes = ["deployment"] },
+                kit.Books.Tickets.Rules(AsOf.Latest) with { Recipes = [] },
                 kit.Now);
             batch.Commit();
         }
@@ -139,7 +139,10 @@ public sealed class DeliveryTests
         var back = books.Delivery.History(AsOf.Latest).Deployments.Single(one => one.RollsBack is not null);
         Assert.Equal(("simulated/energy-desk#20", "price-feed"), (back.RollsBack, Assert.Single(back.Touched)));
         Assert.NotEmpty(DeliveryMetrics.Measure(books, AsOf.Latest));
-        Assert.Equal(3, ReleaseContents.Of(books.Delivery.History(AsOf.Latest), books.Delivery.Setting(AsOf.Latest)).Length);
+        var blamed = Assert.Single(books.Delivery.Measure(AsOf.Latest)!.Causes, link => link.Failure.Id == "OUT-1");
+        Assert.Equal(("simulated/energy-desk#20", CauseEvidence.RolledBack), (blamed.Deployment.Id, blamed.Evidence));
+        Assert.All(books.Delivery.Changes(AsOf.Latest).Values, id => Assert.False(books.Tickets.Find(id).IsOpen));
+        Assert.Equal(4, ReleaseContents.Of(books.Delivery.History(AsOf.Latest), books.Delivery.Setting(AsOf.Latest)).Length);
     }
 
     private static string Tell(ServiceKit kit, ForgeEvent happened) =>

@@ -31,14 +31,17 @@ public static class FoldEvents
         var pushes = events.OfType<ForgeEvent.Pushed>().ToArray();
         var commits = pushes.GroupBy(push => push.Repository).ToImmutableSortedDictionary(group => group.Key,
             group => group.SelectMany(push => push.Commits).DistinctBy(commit => commit.Sha).ToImmutableArray(), StringComparer.Ordinal);
+        var pushOf = new Dictionary<(string Repository, string Sha), ForgeEvent.Pushed>();
+        foreach (var push in pushes)
+            foreach (var commit in push.Commits) pushOf.TryAdd((push.Repository, commit.Sha), push);
         var deployments = new List<Deployment>();
         var fresh = new List<NewCommit>();
         foreach (var line in events.OfType<ForgeEvent.Deployed>().GroupBy(one => one.Repository))
             Deploy(line, commits.GetValueOrDefault(line.Key, []), inputs, deployments, fresh);
         return new(
             [.. deployments.OrderBy(one => one.Started).ThenBy(one => one.Id, StringComparer.Ordinal)],
-            [.. events.OfType<ForgeEvent.Proposed>().GroupBy(one => (one.Repository, one.Number)).Select(words => Change(words.Last(),
-                pushes))],
+            [.. events.OfType<ForgeEvent.Proposed>().GroupBy(one => (one.Repository, one.Number)).Select(words => words.Last())
+                .Select(word => Change(word, pushOf.GetValueOrDefault((word.Repository, word.MergeCommit))))],
             [.. fresh], [.. events.OfType<ForgeEvent.Built>().GroupBy(one => (one.Repository, one.Run)).Select(words => words.Last())],
             [.. events.OfType<ForgeEvent.Released>()], commits);
     }
@@ -82,10 +85,10 @@ public static class FoldEvents
         [.. commits.SelectMany(commit => commit.Paths).Select(path => ComponentPath.ItemOf(path, components)).OfType<string>().Distinct()
             .Order(StringComparer.Ordinal)];
 
-    private static ProposedChange Change(ForgeEvent.Proposed word, ForgeEvent.Pushed[] pushes) => new(
+    /// <summary>A change with the commits of the push that brought it in, as far as one did.</summary>
+    private static ProposedChange Change(ForgeEvent.Proposed word, ForgeEvent.Pushed? push) => new(
         $"{word.Repository}!{word.Number}", word.Author, word.MergeCommit, word.Created, word.Merged,
-        [.. pushes.Where(push => push.Repository == word.Repository && push.Commits.Any(commit => commit.Sha == word.MergeCommit)).Take(1)
-            .SelectMany(push => push.Commits).Select(commit => new AuthoredCommit(commit.Sha, commit.Authored))], []);
+        [.. (push?.Commits ?? []).Select(commit => new AuthoredCommit(commit.Sha, commit.Authored))], []);
 
     private static DeliveryResult ResultOf(ForgeResult result) => result switch
     {

@@ -6,7 +6,8 @@ namespace Busbar.Digital.Delivery.Flow;
 
 /// <summary>A column of a board.</summary>
 /// <param name="Limit">Most cards in it, or null for no limit.</param>
-public sealed record BoardColumn(string Name, int? Limit);
+/// <param name="IsWaiting">True where nobody works on a card: it waits for the next column.</param>
+public sealed record BoardColumn(string Name, int? Limit, bool IsWaiting = false);
 
 /// <summary>A piece of work on a board.</summary>
 /// <param name="Since">Since when it stands in its column.</param>

@@ -43,7 +43,7 @@ public static class CheckGate
                 FormattableString.Invariant($"{covered:0.0} % of lines, {inputs.Rules.CoverageLeast:0.0} % are asked")),
         inputs.OpenCritical is not { } open ? new("no critical finding is open", false, "security findings are not known")
             : new("no critical finding is open", open <= inputs.Rules.CriticalMost,
-                $"{open} open, {inputs.Rules.CriticalMost} may be"),
+                $"{open} critical findings open, {inputs.Rules.CriticalMost} may be"),
         inputs.BudgetLeft is not { } left ? new("error budget is left", inputs.IsFix, inputs.IsFix ? "a fix may pass"
                 : "the error budget is not known")
             : new("error budget is left", inputs.IsFix || left >= inputs.Rules.BudgetLeast, FormattableString.Invariant(

@@ -14,8 +14,9 @@ namespace Busbar.Digital.ServiceDesk.Tickets;
 public sealed record DeskRules(
     PriorityMatrix Matrix, long AttachmentBytesMost, ImmutableArray<string> Recipes, decimal UsdWide, decimal UsdMiddling)
 {
-    /// <summary>Busbar's own: 25 MB a file, no recipe yet, 100,000 and 10,000 dollars.</summary>
-    public static DeskRules Default { get; } = new(PriorityMatrix.Busbar, 25L << 20, [], 100_000, 10_000);
+    /// <summary>Busbar's own: 25 MB a file, deployments by the house's pipeline as a standard change, 100,000 and 10,000
+    /// dollars.</summary>
+    public static DeskRules Default { get; } = new(PriorityMatrix.Busbar, 25L << 20, ["deployment"], 100_000, 10_000);
 
     /// <summary>The fact that judges a ticket; none where the matrix has no such pair.</summary>
     internal ImmutableArray<TicketFact> Judge(int impact, int urgency, Instant at, Actor by) =>

@@ -17,10 +17,13 @@ namespace Busbar.Digital.Handoffs.Portfolio;
 /// <param name="Risk">What it may fail of, in words, or empty.</param>
 /// <param name="Evidence">Where its figures can be checked, or empty.</param>
 /// <param name="Scores">Its mark on each criterion.</param>
+/// <param name="Quarters">Quarters that the work takes from its start; null takes all years in which it costs something.</param>
+/// <param name="Measure">Which facts show its benefit, or null.</param>
 public sealed record Initiative(
     string Id, string Name, decimal? ValueUsd, ImmutableArray<decimal> CostUsd, ImmutableArray<decimal> BenefitUsd,
     ImmutableArray<SkillNeed> Skills, bool IsMandatory, ImmutableArray<string> DependsOn, ImmutableArray<int> Starts, string Objective,
-    string Service, string Risk, string Evidence, ImmutableSortedDictionary<string, decimal> Scores);
+    string Service, string Risk, string Evidence, ImmutableSortedDictionary<string, decimal> Scores, int? Quarters = null,
+    BenefitMeasure? Measure = null);
 
 /// <summary>People of one skill that an initiative takes.</summary>
 /// <param name="Skill">The skill's name.</param>

@@ -12,10 +12,11 @@ namespace Busbar.Digital.Handoffs.Portfolio;
 /// <param name="Alternatives">Groups of which at most one is chosen.</param>
 /// <param name="Scenarios">Other budgets and people to compare with.</param>
 /// <param name="Landscape">Objectives, applications and technologies around it.</param>
+/// <param name="Ticket">What a ticket costs, or null where nobody said.</param>
 public sealed record PortfolioCase(
     string Name, int FirstYear, double DiscountRate, ImmutableArray<decimal> BudgetUsd, ImmutableArray<SkillCapacity> Skills,
     ImmutableArray<Initiative> Initiatives, ImmutableArray<AlternativeGroup> Alternatives, ImmutableArray<PortfolioScenario> Scenarios,
-    Landscape Landscape);
+    Landscape Landscape, TicketCost? Ticket = null);
 
 /// <summary>Full-time people of a skill there are in each year of the plan.</summary>
 public sealed record SkillCapacity(string Name, ImmutableArray<decimal> Fte);

@@ -25,7 +25,8 @@ public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clo
 {
     private const string Recipe = "deployment";
     private static readonly Duration window = Duration.FromHours(4), settle = Duration.FromMinutes(30), period = Duration.FromDays(90);
-    private readonly FactStreams<ForgeEvent> streams = new(store, "forge/");
+    private readonly FactStreams<ForgeEvent> streams = new(store, ForgeShelf.Prefix);
+    private readonly ForgeShelf shelf = new(store);
     private readonly Lock taking = new();
 
     /// <summary>Whether a post of this key was taken before.</summary>
@@ -51,11 +52,34 @@ public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clo
         using (var batch = store.Begin(who, new RunId($"forge {post.Keys[^1]}")))
         {
             if (post.Event is { } happened)
-                streams.Append(batch, happened.Repository, streams.Of(happened.Repository, AsOf.Latest).Length, happened, now);
+                streams.Append(batch, happened.Repository, shelf.Of(happened.Repository).Length, happened, now);
             foreach (var key in post.Keys) batch.PutDocument(new(nameof(TakenPost), key), new TakenPost(now, post.Kind), now);
             batch.Commit();
         }
         return post.Event is ForgeEvent.Deployed { Result: ForgeResult.Success or ForgeResult.Failure } ended ? OpenChange(ended, now) : "";
+    }
+
+    /// <summary>Keeps a release that a build server tells with its commits, the oldest first, for a repository whose forge posts
+    /// nothing.</summary>
+    /// <returns>False when this release was told before.</returns>
+    /// <exception cref="RefusedException"><c>no-commits</c>; <c>duty</c>.</exception>
+    public bool Release(string repository, string tag, string title, ImmutableArray<PushedCommit> commits, Actor who)
+    {
+        if (commits.IsEmpty)
+            throw new RefusedException(new("no-commits", "The release holds no commit", tag, "Name its range of commits."));
+        lock (taking)
+        {
+            var (key, now) = ($"release:{repository}@{tag}", clock.GetCurrentInstant());
+            if (IsSeen(key)) return false;
+            var head = commits[^1].Sha;
+            using var batch = store.Begin(who, new RunId($"release {repository} {tag}"));
+            var seen = shelf.Of(repository).Length;
+            streams.Append(batch, repository, seen, new ForgeEvent.Pushed(repository, now, "", head, commits), now);
+            streams.Append(batch, repository, seen + 1, new ForgeEvent.Released(repository, now, tag, title, head), now);
+            batch.PutDocument(new(nameof(TakenPost), key), new TakenPost(now, "release"), now);
+            batch.Commit();
+            return true;
+        }
     }
 
     /// <summary>Which paths are which items.</summary>
@@ -72,11 +96,8 @@ public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clo
     }
 
     /// <summary>The history that forges told as of an instant.</summary>
-    public DeliveryHistory History(AsOf asOf)
-    {
-        var setting = Setting(asOf);
-        return FoldEvents.Run(new([.. streams.All(asOf).SelectMany(each => each.Facts)], setting.Components, [.. setting.Production]));
-    }
+    public DeliveryHistory History(AsOf asOf) => books.Answers.Of("delivery history", asOf, () => Fold(
+        asOf == AsOf.Latest ? shelf.All() : [.. streams.All(asOf).SelectMany(each => each.Facts)], Setting(asOf)));
 
     /// <summary>The change record of each deployment as of an instant, by the deployment.</summary>
     public ImmutableSortedDictionary<string, string> Changes(AsOf asOf) =>
@@ -85,7 +106,9 @@ public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clo
 
     /// <summary>The five metrics of the last ninety days on record, failures blamed both ways; null while no forge has told anything.
     /// Failures are the incidents of services that the desk knows.</summary>
-    public DoraBothWays? Measure(AsOf asOf)
+    public DoraBothWays? Measure(AsOf asOf) => books.Answers.Of("dora", asOf, () => Work(asOf));
+
+    private DoraBothWays? Work(AsOf asOf)
     {
         var history = History(asOf);
         if (history.Deployments.IsEmpty) return null;
@@ -107,11 +130,14 @@ public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clo
             ((Outcome<ImmutableArray<CauseLink>>.Done)causes).Findings);
     }
 
+    private static DeliveryHistory Fold(ImmutableArray<ForgeEvent> events, DeliverySetting setting) =>
+        FoldEvents.Run(new(events, setting.Components, [.. setting.Production]));
+
     private string OpenChange(ForgeEvent.Deployed ended, Instant now)
     {
         var id = $"{ended.Repository}#{ended.Deployment}";
-        if (Changes(AsOf.Latest).ContainsKey(id)) return "";
-        var deployment = History(AsOf.Latest).Deployments.First(one => one.Id == id);
+        if (store.ReadDocument<DeploymentChange>(new(nameof(DeploymentChange), id), AsOf.Latest) is not null) return "";
+        var deployment = Fold(shelf.Of(ended.Repository), Setting(AsOf.Latest)).Deployments.First(one => one.Id == id);
         if (deployment.Environment != Deployment.Production) return "";
         var (who, isStandard) = (Actor.Gateway, books.Tickets.Rules(AsOf.Latest).Recipes.Contains(Recipe));
         ImmutableArray<string> items = deployment.Touched.IsEmpty ? [ended.Repository] : deployment.Touched;
@@ -122,7 +148,7 @@ public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clo
         var outcome = deployment.Result != DeliveryResult.Success ? ChangeOutcome.Failed : ChangeOutcome.Successful;
         TicketFact[] done = isStandard
             ? [new ChangeStarted(now, who), new ChangeEnded(now, who, outcome, outcome == ChangeOutcome.Failed ? "The deployment failed."
-                : "")]
+                : ""), new TicketResolved(now, who, ResolutionCode.Fulfilled, "The pipeline has ended.")]
             : [];
         var title = deployment.RollsBack is { } undone ? $"Deployment {id} rolls back {undone}" : $"Deployment {id}";
         var ticket = books.Tickets.Open(new(now, who, TicketKind.Change, Channel.Alert, "", title,

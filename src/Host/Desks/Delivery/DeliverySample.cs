@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Busbar.Digital.Handoffs.Delivery;
+using Busbar.Digital.ServiceDesk.Metrics;
+using Busbar.Digital.ServiceDesk.Tickets;
 using Busbar.Gateways;
 using Busbar.Host.Desks.Service;
 using Busbar.Kernel.Facts;
@@ -30,6 +32,7 @@ public static class DeliverySample
         for (var week = 8; week >= 1; week--)
             Deliver(books, week, now - Duration.FromDays(7 * week - 1), paths[week % paths.Length]);
         Deliver(books, 20, outage - Duration.FromMinutes(25), "feeds/Prices.cs");
+        books.Tickets.TakeIn([Failure(outage)], new("simulated agent", Roles.ServiceDesk));
         Tell(books, new ForgeEvent.Deployed(Repository, outage + Duration.FromMinutes(40), "21", "production", Commit(2),
             ForgeResult.Success,
             outage + Duration.FromMinutes(35)));
@@ -38,6 +41,22 @@ public static class DeliverySample
             File("simulated-tests.xml", Suite()), File("simulated-coverage.xml", Coverage()),
             File("simulated-bid-gate.csv", Plan(now.InUtc().Date)), File("simulated-desk.csv", Modules()),
         ], Commit(1), operating, now);
+    }
+
+    /// <summary>The incident that the outage was to the desk.</summary>
+    private static TicketHistory Failure(Instant outage)
+    {
+        var desk = new Actor("simulated agent", Roles.ServiceDesk);
+        return new("OUT-1",
+        [
+            new TicketOpened(outage + Duration.FromMinutes(3), desk, TicketKind.Incident, Channel.Alert, "", "No prices (simulated)",
+                "The market's server does not answer.", "", "price-feed", "market-data"),
+            new ImpactStated(outage + Duration.FromMinutes(4), desk, outage),
+            new TicketPrioritised(outage + Duration.FromMinutes(4), desk, 1, 1, PriorityMatrix.Busbar.Rows[0][0]),
+            new TicketAssigned(outage + Duration.FromMinutes(5), desk, desk.Name),
+            new TicketResolved(outage + Duration.FromMinutes(47), desk, ResolutionCode.Fixed, "The deployment was taken back."),
+            new TicketClosed(outage + Duration.FromHours(30), desk),
+        ]);
     }
 
     private static void Deliver(DigitalBooks books, int number, Instant at, string path)
@@ -49,8 +68,9 @@ public static class DeliverySample
             authored + Duration.FromHours(3), at - Duration.FromHours(2), commit.Sha));
         Tell(books, new ForgeEvent.Deployed(Repository, at, Number(number), "production", commit.Sha, ForgeResult.Success,
             at - Duration.FromMinutes(4)));
-        if (number % 4 == 0)
-            Tell(books, new ForgeEvent.Released(Repository, at, $"v1.{number}", $"Release {number} (simulated)", commit.Sha));
+        if (number == 1 || number % 4 == 0)
+            Tell(books, new ForgeEvent.Released(Repository, at, at.InUtc().Date.ToString("uuuu.MM.dd", CultureInfo.InvariantCulture),
+                "Release (simulated)", commit.Sha));
     }
 
     private static void Tell(DigitalBooks books, ForgeEvent happened) => books.Delivery.Keep(

@@ -24,6 +24,7 @@ public sealed record TakenEvidence(
 public sealed class EvidenceBook(FactStore store)
 {
     private const int BadMost = 100;
+    private const string Coverage = "cobertura";
 
     /// <summary>Reads files without keeping anything.</summary>
     /// <exception cref="RefusedException">What <see cref="ReadDeliveryReport"/>, <see cref="MeasureDefects"/> refuse: the first of
@@ -81,6 +82,15 @@ public sealed class EvidenceBook(FactStore store)
             .OrderByDescending(each => each.TakenAt).ThenBy(each => each.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>The reports of the newest build that has tests, read again as they came; none without such a build.</summary>
+    public ImmutableArray<TestReport> NewestTests(AsOf asOf) =>
+    [
+        .. (Builds(asOf).FirstOrDefault(build => build.Tests is not null)?.Files ?? []).Where(file => file.Kind != Coverage)
+            .Select(file => store.ReadFile(file.Hash)).OfType<StoredFile>()
+            .Select(file => ReadDeliveryReport.Read(new(file.Name, file.Content)).OrThrow())
+            .OfType<DeliveryReport.Tests>().Select(report => report.Report),
+    ];
+
     /// <summary>The plans as of an instant, by project.</summary>
     public ImmutableArray<ProjectPlan> Plans(AsOf asOf) =>
         [.. store.ReadDocuments<ProjectPlan>(nameof(ProjectPlan), "", "~", asOf).Select(each => each.Body)];
@@ -91,5 +101,5 @@ public sealed class EvidenceBook(FactStore store)
 
     private static string NameOf(SourceFile file) => file.Name.Split('.')[0];
 
-    private static string KindOf(DeliveryReport report) => report is DeliveryReport.Tests tests ? tests.Report.Format : "cobertura";
+    private static string KindOf(DeliveryReport report) => report is DeliveryReport.Tests tests ? tests.Report.Format : Coverage;
 }

@@ -20,22 +20,18 @@ public sealed record ShownFinding(DecidedFinding Decided, FindingDecision Decisi
 public sealed class SecurityBooks
 {
     private readonly MapBook maps;
-    private readonly FactStore store;
-    private volatile Look? last;
-
-    private sealed record Look(AsOf AsOf, StoreMark Mark, LocalDate Day, ImmutableArray<ShownFinding> Shown);
+    private readonly LastAnswers answers;
 
     /// <summary>The books over a store; the clock dates what people do.</summary>
-    public SecurityBooks(FactStore store, MapBook maps, IClock clock)
+    public SecurityBooks(FactStore store, MapBook maps, LastAnswers answers, IClock clock)
     {
-        this.maps = maps;
+        (this.maps, this.answers) = (maps, answers);
         Findings = new(store, maps, clock);
         Acceptances = new(store, Findings, clock);
         Points = new(store);
         Predictions = new(store);
         Bills = new(store, maps, Findings, clock);
         Advisories = new(store, Findings, clock);
-        this.store = store;
     }
 
     /// <summary>The findings.</summary>
@@ -58,14 +54,7 @@ public sealed class SecurityBooks
 
     /// <summary>Every finding with its decision and its clock as of an instant. An asset that has left the map is decided as if it were
     /// vital and public, until somebody says otherwise.</summary>
-    public ImmutableArray<ShownFinding> Shown(AsOf asOf)
-    {
-        // A page asks several times, and a clock moves by days: nothing is decided again until something was written or the day is over.
-        var (mark, day) = (store.Mark(), ReadClock.Of(asOf).InUtc().Date);
-        if (last is { } kept && (kept.AsOf, kept.Mark, kept.Day) == (asOf, mark, day)) return kept.Shown;
-        last = new(asOf, mark, day, Decide(asOf));
-        return last.Shown;
-    }
+    public ImmutableArray<ShownFinding> Shown(AsOf asOf) => answers.Of("findings shown", asOf, () => Decide(asOf));
 
     private ImmutableArray<ShownFinding> Decide(AsOf asOf)
     {

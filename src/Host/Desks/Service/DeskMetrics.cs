@@ -21,7 +21,10 @@ public static class DeskMetrics
     }
 
     /// <summary>Every figure of the desk.</summary>
-    public static ImmutableArray<DeskFigure> Figures(DigitalBooks books, AsOf asOf, DeskGrouping grouping)
+    public static ImmutableArray<DeskFigure> Figures(DigitalBooks books, AsOf asOf, DeskGrouping grouping) =>
+        books.Answers.Of($"desk figures by {grouping}", asOf, () => Work(books, asOf, grouping));
+
+    private static ImmutableArray<DeskFigure> Work(DigitalBooks books, AsOf asOf, DeskGrouping grouping)
     {
         var to = ReadClock.Of(asOf);
         return books.Levels.Measure(books.Tickets.HistoriesSince(to - Duration.FromDays(2 * Days), asOf), to - Duration.FromDays(Days), to,

@@ -14,10 +14,12 @@ public sealed class DigitalBooks
     public DigitalBooks(FactStore store, IClock clock)
     {
         Store = store;
+        Answers = new(store, clock);
         Shelf = new(store);
         Tickets = new(store, Shelf, clock);
         Levels = new(store);
-        Portfolio = new(store);
+        Portfolio = new(store, this);
+        Demands = new(store, Portfolio, clock);
         Maps = new(store);
         Operations = new(store, this, clock);
         Knowledge = new(store);
@@ -25,8 +27,9 @@ public sealed class DigitalBooks
         Macros = new(store, Tickets, clock);
         Delivery = new(store, this, clock);
         Evidence = new(store);
+        Stories = new(store, Evidence, Answers, clock);
         Odds = new(Tickets, Levels);
-        Security = new(store, Maps, clock);
+        Security = new(store, Maps, Answers, clock);
     }
 
     /// <summary>Alerts, probes, objectives, rotas, windows.</summary>
@@ -34,6 +37,9 @@ public sealed class DigitalBooks
 
     /// <summary>Where they are kept.</summary>
     public FactStore Store { get; }
+
+    /// <summary>What was asked last.</summary>
+    public LastAnswers Answers { get; }
 
     /// <summary>The tickets as they stand.</summary>
     public TicketShelf Shelf { get; }
@@ -59,6 +65,9 @@ public sealed class DigitalBooks
     /// <summary>What may be funded, and what is.</summary>
     public PortfolioBook Portfolio { get; }
 
+    /// <summary>What the business asks for.</summary>
+    public DemandBook Demands { get; }
+
     /// <summary>What is exposed, and the risks that are borne.</summary>
     public SecurityBooks Security { get; }
 
@@ -67,6 +76,9 @@ public sealed class DigitalBooks
 
     /// <summary>Reports of builds and projects.</summary>
     public EvidenceBook Evidence { get; }
+
+    /// <summary>Stories and their board.</summary>
+    public StoryBook Stories { get; }
 
     /// <summary>What the desk promises.</summary>
     public LevelBook Levels { get; }

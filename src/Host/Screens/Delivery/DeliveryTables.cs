@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Busbar.Digital.Delivery.Dora;
+using Busbar.Digital.Delivery.Quality;
 using Busbar.Host.Desks.Delivery;
 using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Outcomes;
@@ -73,10 +74,7 @@ public static class DeliveryTables
                     Cell.Of(each.build.Id), Cell.Of(view.Clock.Show(each.build.TakenAt)), Count(each.build.Tests?.Tests),
                     Count(each.build.Tests?.Passed), Count(each.build.Tests?.Skipped),
                     Count(each.build.Tests?.Failed + each.build.Tests?.Errored),
-                    each.build.Coverage?.LinePercent is { } covered ? Cell.Of(covered, 1) : Cell.Empty,
-                    each.Gate.IsOpen ? Cell.Of("open").As(Tone.Good) : Cell.Of("shut").As(Tone.Bad),
-                    Cell.Of(string.Join("; ", each.Gate.Conditions.Where(condition => !condition.IsMet)
-                        .Select(condition => condition.Reason))),
+                    each.build.Coverage?.LinePercent is { } covered ? Cell.Of(covered, 1) : Cell.Empty, Open(each.Gate), Why(each.Gate),
                 ]),
         ]);
 
@@ -97,17 +95,32 @@ public static class DeliveryTables
     {
         var history = view.Digital.Delivery.History(view.AsOf);
         return new("releases", "Releases",
-            [Words("Release"), Words("Repository"), Words("At"), Numbers("Commits", ""), Words("Stories"), Words("Components"),
-                Numbers("Commits without a story", "")],
+            [Words("Release"), Words("Repository"), Words("At"), Words("Gate"), Numbers("Critical open", ""), Words("Why"),
+                Words("Components"), Words("Stories"), Numbers("Commits", ""), Numbers("Without a story", "")],
             [
-                .. ReleaseContents.Of(history, view.Digital.Delivery.Setting(view.AsOf)).Reverse().Select(each => (ImmutableArray<Cell>)
-                [
-                    Cell.Of(each.Told.Tag), Cell.Of(each.Told.Repository), Cell.Of(view.Clock.Show(each.Told.At)),
-                    Count(each.Release?.Commits.Length), Cell.Of(string.Join(", ", each.Release?.Stories ?? [])),
-                    Cell.Of(string.Join(", ", each.Release?.Components ?? [])), Count(each.Release?.Untold),
-                ]),
+                .. ReleaseContents.Of(history, view.Digital.Delivery.Setting(view.AsOf)).Reverse()
+                    .Select(each => (each.Told, each.Release, Gate: each.Release is { } release
+                        ? BuildGate.Of(release, view.Digital, view.AsOf) : null))
+                    .Select(each => (ImmutableArray<Cell>)
+                    [
+                        Cell.Of(each.Told.Tag), Cell.Of(each.Told.Repository), Cell.Of(view.Clock.Show(each.Told.At)),
+                        Open(each.Gate), each.Release is { } release ? Critical(view, release.Components) : Cell.Empty, Why(each.Gate),
+                        Cell.Of(string.Join(", ", each.Release?.Components ?? [])),
+                        Cell.Of(string.Join(", ", each.Release?.Stories ?? [])), Count(each.Release?.Commits.Length),
+                        Count(each.Release?.Untold),
+                    ]),
             ]);
     }
+
+    private static Cell Critical(ScreenView view, ImmutableArray<string> items) =>
+        BuildGate.OpenCritical(items, view.Digital, view.AsOf) is { } open ? Cell.Count(open).As(open == 0 ? Tone.Good : Tone.Bad)
+            : Cell.Empty;
+
+    private static Cell Open(GateVerdict? gate) => gate is null ? Cell.Empty
+        : gate.IsOpen ? Cell.Of("open").As(Tone.Good) : Cell.Of("shut").As(Tone.Bad);
+
+    private static Cell Why(GateVerdict? gate) => Cell.Of(string.Join("; ", (gate?.Conditions ?? []).Where(condition => !condition.IsMet)
+        .Select(condition => condition.Reason)));
 
     private static Cell Count(int? count) => count is { } number ? Cell.Count(number) : Cell.Empty;
 }

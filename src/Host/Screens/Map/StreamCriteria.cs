@@ -37,16 +37,17 @@ public static class StreamCriteria
         ];
     }
 
-    /// <summary>Need, deployment, levels, security, satisfaction: those whose rooms are built.</summary>
+    /// <summary>Need, deployment, levels, security, satisfaction.</summary>
     private static IEnumerable<(bool? IsMet, string Evidence)> Digital(
         DigitalBooks books, ImmutableArray<RoomStatus> rooms, AsOf asOf)
     {
-        const string waits = "waits for its room";
-        var tickets = books.Tickets.All(asOf).Count();
-        yield return (tickets > 0, tickets > 0 ? $"{tickets} tickets" : "no ticket yet");
-        yield return (null, waits);
+        var (tickets, demands) = (books.Tickets.All(asOf).Count(), books.Demands.All(asOf).Length);
+        yield return (tickets + demands > 0, tickets + demands > 0 ? $"{tickets} tickets, {demands} demands" : "no ticket yet");
+        yield return books.Delivery.Measure(asOf)?.ByCause is { Deployments: > 0 and var live } dora
+            ? (true, FormattableString.Invariant($"{live} live deployments in ninety days, {dora.Failed} of them failed"))
+            : (null, "no deployment is on record");
         yield return OnTarget(rooms, "ESV-04.3", "SLA achievement");
-        yield return (null, waits);
+        yield return OnTarget(rooms, "ESV-04.4", "Critical vulnerabilities");
         yield return OnTarget(rooms, "ESV-04.5", "User satisfaction");
     }
 

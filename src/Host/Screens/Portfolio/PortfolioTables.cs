@@ -7,20 +7,10 @@ using static Busbar.Host.Screens.Shell.Column;
 
 namespace Busbar.Host.Screens.Portfolio;
 
-/// <summary>The portfolio in force: what is funded and why, what is not and what it would need, means, scenarios, applications,
-/// alignment.</summary>
+/// <summary>The portfolio in force: what is funded and why, what is not and what it would need, means,
+/// scenarios.</summary>
 public static class PortfolioTables
 {
-    /// <summary>The selection in a sentence.</summary>
-    public static string Verdict(PortfolioReview review) => string.Create(CultureInfo.InvariantCulture,
-        $"{review.Selection.Chosen.Length} of {review.Case.Initiatives.Length} initiatives are funded, ")
-        + string.Create(CultureInfo.InvariantCulture, $"worth {review.Selection.ValueUsd:#,0} USD; ")
-        + (review.Selection.IsProven ? "nothing within the means is worth more (proven)"
-            : string.Create(CultureInfo.InvariantCulture, $"no portfolio is worth more than {review.Selection.BoundUsd:#,0} USD"))
-        + (review.RunnerUp is { } other
-            ? string.Create(CultureInfo.InvariantCulture, $"; the best other set is worth {other.ValueUsd:#,0} USD.")
-            : ".");
-
     /// <summary>Every initiative, the funded ones first.</summary>
     public static ScreenTable Initiatives(ScreenView view) => Table(view, "initiatives", "Initiatives",
         [Words("Initiative"), Words("Funded from"), Numbers("Value", "USD"), Numbers("NPV", "USD"), Words("IRR"),
@@ -76,26 +66,6 @@ public static class PortfolioTables
             Cell.Of(string.Join(", ", each.Dropped)), Cell.Of(each.Refusal?.What ?? ""),
         ]));
 
-    /// <summary>Applications in their quadrants.</summary>
-    public static ScreenTable Applications(ScreenView view) => Table(view, "applications", "Applications (TIME)",
-        [Words("Application"), Words("Quadrant"), Numbers("Business fit", ""), Numbers("Technical fit", ""), Numbers("Yearly cost", "USD"),
-            Words("Supports"), Words("Made of")],
-        review => review.Applications.Select(each => (ImmutableArray<Cell>)
-        [
-            Cell.Of(each.Application.Name), Cell.Of(each.Quadrant.ToString()), Cell.Of(each.Application.BusinessFit, 1),
-            Cell.Of(each.Application.TechnicalFit, 1), Cell.Of(each.Application.YearlyCostUsd, 0),
-            Cell.Of(string.Join(", ", each.Application.Capabilities)), Cell.Of(string.Join(", ", each.Application.Technologies)),
-        ]));
-
-    /// <summary>Objectives, whether their metric moves, and what is spent on them.</summary>
-    public static ScreenTable Alignment(ScreenView view) => Table(view, "alignment", "Alignment",
-        [Words("Objective"), Words("Metric"), Words("Moves"), Numbers("Spend", "USD")],
-        review => review.Alignment.Objectives.Select(each => (ImmutableArray<Cell>)
-        [
-            Cell.Of(each.Objective.Name), Cell.Of(each.Objective.Metric),
-            each.IsMoving ? Cell.Of("yes").As(Tone.Good) : Cell.Of("no").As(Tone.Bad), Cell.Of(each.SpendUsd, 0),
-        ]));
-
     /// <summary>What was odd.</summary>
     public static ScreenTable Findings(ScreenView view) => new("portfolio-findings", "What was odd",
         [Words("What"), Words("Where"), Words("What was done"), Words("Code")],
@@ -103,10 +73,11 @@ public static class PortfolioTables
             : [.. done.Findings.Select(each => (ImmutableArray<Cell>)
                 [Cell.Of(each.What), Cell.Of(each.Where), Cell.Of(each.Done), Cell.Of(each.Code)])]);
 
-    private static ScreenTable Table(
+    /// <summary>A table of the review in force; empty without one.</summary>
+    internal static ScreenTable Table(
         ScreenView view, string name, string title, ImmutableArray<Column> columns,
         Func<PortfolioReview, IEnumerable<ImmutableArray<Cell>>> rows, bool isMain = false) => new(name, title, columns,
         view.Digital.Portfolio.Review(view.AsOf) is Outcome<PortfolioReview>.Done { Value: var review } ? [.. rows(review)] : [], isMain);
 
-    private static Cell Number(double? value, int decimals) => value is { } number ? Cell.Of(number, decimals) : Cell.Empty;
+    internal static Cell Number(double? value, int decimals) => value is { } number ? Cell.Of(number, decimals) : Cell.Empty;
 }

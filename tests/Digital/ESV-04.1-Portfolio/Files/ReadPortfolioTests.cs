@@ -26,6 +26,12 @@ public sealed class ReadPortfolioTests
             objective: up
             scores: { value: 4 }
           - { id: b, name: Beta, costs: [10], benefits: [0, 15], dependsOn: [a] }
+          - id: m
+            name: Mu
+            costs: [1]
+            benefits: [2]
+            quarters: 3
+            measure: { liveSince: 2027-05, on: feed, queue: q, objective: s/o, runCosts: [{ from: 2027-05, usdPerMonth: 4 }] }
         alternatives: [{ name: pair, members: [a, b] }]
         scenarios: [{ name: less, budgets: 0.9, without: [b] }]
         objectives: [{ id: up, name: Up, metric: rate, higherIsBetter: false, readings: [{ day: 2026-02-01, value: 2 },
@@ -35,6 +41,7 @@ public sealed class ReadPortfolioTests
         technologies: [{ name: db, ring: adopt, supportEnds: 2028-11-14 }]
         criteria: [{ name: value, weight: 2 }]
         luftman: { value: 3 }
+        ticket: { usdPerHour: 60, minutes: 30 }
         """;
 
     [Fact]
@@ -46,6 +53,10 @@ public sealed class ReadPortfolioTests
         Assert.Equal((50m, true, "up", "2027 2028", 0.5m, 4m),
             (a.ValueUsd!.Value, a.IsMandatory, a.Objective, string.Join(' ', a.Starts), a.Skills[0].Fte[1], a.Scores["value"]));
         Assert.Equal((null, 15m, "a"), (b.ValueUsd, b.BenefitUsd[1], b.DependsOn[0]));
+        var measured = of.Initiatives[2];
+        Assert.Equal((3, new(2027, 5), "feed", "q", "s/o", new(new(2027, 5), 4), new TicketCost(60, 30)),
+            (measured.Quarters, measured.Measure!.LiveSince!.Value, measured.Measure.On, measured.Measure.Queue, measured.Measure.Objective,
+                measured.Measure.RunCosts[0], of.Ticket));
         Assert.Equal((0.9m, 1m, "b"), (of.Scenarios[0].BudgetShare, of.Scenarios[0].SkillShare, of.Scenarios[0].Without[0]));
         Assert.Equal([3.0, 2.0], of.Landscape.Objectives[0].Readings.Select(each => each.Value));
         Assert.False(of.Landscape.Objectives[0].IsHigherBetter);
@@ -71,8 +82,11 @@ public sealed class ReadPortfolioTests
     [InlineData("firstYear: 2027", "firstYear: soon", "p.yaml:2:12", "firstYear")]
     [InlineData("mandatory: true", "mandatroy: true", "p.yaml:14:16", "initiatives[0].mandatroy")]
     [InlineData("benefits: [0, 15], ", "", "p.yaml:17:5", "neither 'value' nor 'benefits'")]
-    [InlineData("supportEnds: 2028-11-14", "supportEnds: 2027-02-29", "p.yaml:24:54", "no day there is")]
-    [InlineData("luftman: { value: 3 }", "luftman: { value: 6 }", "p.yaml:26:19", "luftman.value")]
+    [InlineData("supportEnds: 2028-11-14", "supportEnds: 2027-02-29", "p.yaml:30:54", "no day there is")]
+    [InlineData("luftman: { value: 3 }", "luftman: { value: 6 }", "p.yaml:32:19", "luftman.value")]
+    [InlineData("liveSince: 2027-05", "liveSince: 2027-13", "p.yaml:23:27", "initiatives[2].measure.liveSince")]
+    [InlineData("    benefits: [2]\n", "    value: 2\n", "p.yaml:23:14", "without 'benefits'")]
+    [InlineData("ticket: { usdPerHour: 60, minutes: 30 }", "", "p.yaml:23:14", "needs the file's 'ticket'")]
     [InlineData("value: 50", "value: .nan", "p.yaml:10:12", "initiatives[0].value")]
     [InlineData("value: 50", "value: 1e300", "p.yaml:10:12", "initiatives[0].value")]
     public void A_wrong_field_is_refused_with_its_line_and_its_name(string right, string wrong, string where, string said)
