@@ -37,7 +37,7 @@ internal static class CsafShapes
             group_ids:product_groups_t product_ids:products_t}]+ title:text1 cwes@1:[{id!:%cwe name!:%word version!:%cwe-version}]+*
             disclosure_date@1:time first_known_exploitation_dates@1:[{date!:time exploitation_date!:time group_ids:product_groups_t
             product_ids:products_t #3}]+* metrics@1:[{content!:{cvss_v2:cvss2 cvss_v3:cvss3 cvss_v4:cvss4 epss:{percentile!:%share
-            probability!:%share timestamp!:time} qualitative_severity_rating:(critical high low medium none) ssvc_v2:map
+            probability!:%share timestamp!:time} qualitative_severity_rating:(critical high low medium none) ssvc_v2:ssvc
             x_extensions:extensions_t #1} products!:products_t source:iri}]+* x_extensions@1:extensions_t #1}]+
             $schema!@1:(https://docs.oasis-open.org/csaf/csaf/v2.1/schema/csaf.json) x_extensions@1:extensions_t}
         acknowledgments_t = [{~ names:[text1]+ organization:text1 summary:text1 urls:[iri]+ #1}]+
@@ -58,7 +58,10 @@ internal static class CsafShapes
         products_t = [product_id_t]+*
         references_t = [{~ category:(external self) summary!:text1 url!:iri}]+
         version_t = %version
-        extensions_t = [map]+*
+        extensions_t = [{$schema!:iri category!:(essential significant supplementary) content!:map critical!:flag}]+*
+        ssvc = {~ schemaVersion!:(2.0.0) timestamp!:time selections!:[{~ namespace!:text1 key!:text1 version!:text1 name:text1
+            definition:text1 values!:[{~ key!:text1 name:text1 definition:text1}]+*}]+ target_ids:[text1]+*
+            decision_point_resources:[{~ uri!:iri summary:text1}]+ references:[{~ uri!:iri summary:text1}]+}
         subpath_t = {category!:(default_component_of external_component_of installed_on installed_with optional_component_of)
             next_product_reference!:product_id_t}
         cvss2 = {~ version!:(2.0) vectorString!:text baseScore!:num(0..10)}

@@ -16,8 +16,8 @@ internal sealed partial class SpdxExpression
     private SpdxExpression(string text, IReadOnlySet<string> defined) =>
         (tokens, this.defined) = (new(Token().Matches(text).Select(match => match.Value)), defined);
 
-    /// <summary>What is wrong with a text that should be one: <c>licence-form</c>, or <c>licence-unknown</c> for an identifier that is not on
-    /// the list and a reference that the document does not define; null where nothing is.</summary>
+    /// <summary>What is wrong with a text that should be one: <c>licence-form</c>, or <c>licence-unknown</c> for an identifier that is not
+    /// on the list and a reference that the document does not define; null where nothing is.</summary>
     public static (string Code, string What)? Fault(string text, IReadOnlySet<string> defined)
     {
         var expression = new SpdxExpression(text, defined);
@@ -59,7 +59,8 @@ internal sealed partial class SpdxExpression
             return true;
         }
 
-        if (token is "AND" or "OR" or "WITH" || !Identifier().IsMatch(token)) return false;
+        if (token is "AND" or "OR" or "WITH" || token.StartsWith("LicenseRef-", StringComparison.OrdinalIgnoreCase)
+            || !Identifier().IsMatch(token)) return false;
         if (!isKnown(token.ToLowerInvariant())) unknown.Add(token);
         return true;
     }
@@ -67,7 +68,8 @@ internal sealed partial class SpdxExpression
     [GeneratedRegex(@"[()]|[^\s()]+")]
     private static partial Regex Token();
 
-    [GeneratedRegex(@"^(?<other>DocumentRef-[A-Za-z0-9.-]+:)?(?<kind>LicenseRef-|AdditionRef-)[A-Za-z0-9.-]+$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^(?<other>DocumentRef-[A-Za-z0-9.-]+:)?(?<kind>LicenseRef-|AdditionRef-)[A-Za-z0-9.-]+$",
+        RegexOptions.ExplicitCapture)]
     private static partial Regex Reference();
 
     [GeneratedRegex(@"^[A-Za-z0-9.-]+\+?$")]

@@ -7,6 +7,8 @@ using Busbar.Digital.Handoffs.Cybersecurity;
 using Busbar.Gateways;
 using Busbar.Gateways.Sigma;
 using Busbar.Gateways.Stix;
+using Busbar.Host.Desks.Security;
+using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Spectre.Console;
 
@@ -14,7 +16,7 @@ namespace Busbar.Host.Commands;
 
 /// <summary><c>busbar security detect --rules DIR --events FILE --stix FILE</c>: Sigma rules, and indicators of a STIX bundle, held
 /// against a log,
-/// without a store. Exit code 4 when one matches.</summary>
+/// without a store unless cases are to be opened. Exit code 4 when one matches.</summary>
 public static class DetectCommand
 {
     private static readonly Outcome<ThreatBundle> nothing = new ThreatBundle([], [], [], []);
@@ -32,7 +34,9 @@ public static class DetectCommand
         var category = new Option<string>("--category") { Description = "Which kind of event", DefaultValueFactory = _ => "" };
         var stix = new Option<FileInfo?>("--stix")
             { Description = "STIX 2.1 bundle: indicators to look for in the log, or ATT&CK's matrix to lay it over" };
-        var command = new Command("detect", "Hold Sigma rules against a log") { rules, events, product, service, category, stix };
+        var asset = new Option<string?>("--open")
+            { Description = "Open a case for each alert that no open case has, about this item of the service map" };
+        var command = new Command("detect", "Hold Sigma rules against a log") { rules, events, product, service, category, stix, asset };
         command.SetAction((parsed, _) => CommandScope.Run(parsed, scope =>
         {
             var (read, findings) = Rules(parsed.GetValue(rules)!);
@@ -47,10 +51,12 @@ public static class DetectCommand
                 : [.. run.Detections.SelectMany(each => each.Techniques)]));
             all = [.. all, .. told.FindingsOrNone(), .. looked.FindingsOrNone(), .. mapped.FindingsOrNone()];
             var alerts = RaiseAlerts.Run(new(run.Detections, [])).OrThrow().Select(each => each.Alert).ToImmutableArray();
+            var cases = parsed.GetValue(asset) is { } item ? Open(scope, run.Detections, item) : [];
             if (scope.IsJson)
                 CommandScope.PrintObject(new
                 {
                     rules = read.Length, events = log.Length, alerts,
+                    cases = cases.Select(each => new { alert = each.Alert.Key, each.Case, each.IsNew }),
                     indicators = looked.OrThrow().Select(each => new
                     {
                         each.Indicator.Id, each.Indicator.Name, @event = each.Event.Id, each.Score,
@@ -62,10 +68,19 @@ public static class DetectCommand
                     }), refused = run.Refused.Select(each => new { each.Rule, each.Why }), untried = run.Untried, findings = all,
                 });
             else Print(alerts, looked.OrThrow());
+            foreach (var each in cases)
+                scope.Terminal.MarkupLineInterpolated($"{each.Case}: {each.Alert.Title} {(each.IsNew ? "opened" : "open already")}");
             SettleCommand.Tell(scope, all);
             return alerts.IsEmpty && looked.OrThrow().IsEmpty ? ExitCodes.Done : ExitCodes.Found;
         }));
         return command;
+    }
+
+    private static ImmutableArray<(SecurityAlert Alert, string Case, bool IsNew)> Open(
+        CommandScope scope, ImmutableArray<RuleMatch> detections, string asset)
+    {
+        DeskCommand.BooksOf(scope).Maps.Require(asset);
+        return new CaseBook(scope.Store).Raise(detections, asset, Actor.Gateway, SettleCommand.Now);
     }
 
     /// <summary>The rules of a folder; a file that is none is told and left out.</summary>

@@ -16,5 +16,6 @@ public static class SecurityCommand
         SecurityDecideCommand.Create(),
         SecurityDocumentCommands.Bill(),
         SecurityDocumentCommands.Advisory(),
+        SecurityDocumentCommands.OwnBill(),
     };
 }

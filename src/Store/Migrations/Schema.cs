@@ -14,7 +14,7 @@ internal static class Schema
 {
     public static ImmutableArray<Migration> Steps { get; } = [M0001Facts.Step, M0002Duties.Step, M0003Work.Step, M0004HolidayDuty.Step,
         M0005OfferDuties.Step, M0006DealDuties.Step, M0007ConfirmationDuty.Step, M0008SettlementDuties.Step, M0009TagDuties.Step,
-        M0010StatementDuties.Step, M0011ServiceDuties.Step, M0012ProtectDuties.Step, M0013PlanDuties.Step];
+        M0010StatementDuties.Step, M0011ServiceDuties.Step, M0012ProtectDuties.Step, M0013PlanDuties.Step, M0014FeedDuties.Step];
 
     public static void Bring(Session session, StoreLocation where, IClock clock)
     {

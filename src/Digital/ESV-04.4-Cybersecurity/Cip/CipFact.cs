@@ -73,6 +73,12 @@ public sealed record ChangeCompleted(Instant At, Actor By, string Asset, string 
 /// <summary>The controls a change might touch were verified after it (CIP-010 R1.4).</summary>
 public sealed record ControlsVerified(Instant At, Actor By, string Asset, string Proof, string Change) : CipFact(At, By, Asset, Proof);
 
+/// <summary>A change was tried out before it went into production (CIP-010 R1.5).</summary>
+/// <param name="Differences">Between the test environment and production, and how they were allowed for; empty where it was tried in
+/// production.</param>
+public sealed record ChangeTested(Instant At, Actor By, string Asset, string Proof, string Change, string Differences)
+    : CipFact(At, By, Asset, Proof);
+
 /// <summary>The source and the integrity of software were verified before it went in (CIP-010 R1.6).</summary>
 public sealed record SoftwareVerified(Instant At, Actor By, string Asset, string Proof, string Change) : CipFact(At, By, Asset, Proof);
 
@@ -85,6 +91,17 @@ public sealed record WentLive(Instant At, Actor By, string Asset, string Proof) 
 
 /// <summary>A vulnerability assessment was held (CIP-010 R3.1).</summary>
 public sealed record AssessmentHeld(Instant At, Actor By, string Asset, string Proof) : CipFact(At, By, Asset, Proof);
+
+/// <summary>An active vulnerability assessment was held: of a system in a test environment (CIP-010 R3.2), of a new asset before it goes
+/// live (R3.3).</summary>
+public sealed record ActiveAssessmentHeld(Instant At, Actor By, string Asset, string Proof) : CipFact(At, By, Asset, Proof);
+
+/// <summary>What an assessment found is to be remedied by a day (CIP-010 R3.4).</summary>
+public sealed record ActionPlanned(Instant At, Actor By, string Asset, string Proof, string Plan, LocalDate CompleteBy)
+    : CipFact(At, By, Asset, Proof);
+
+/// <summary>The plan of an assessment was carried out (CIP-010 R3.4).</summary>
+public sealed record ActionDone(Instant At, Actor By, string Asset, string Proof, string Plan) : CipFact(At, By, Asset, Proof);
 
 /// <summary>What an incident was determined to be.</summary>
 public enum DeterminedAs

@@ -29,9 +29,12 @@ public sealed record EvidenceLine(string Part, CipFact Fact, string What)
         ChangeAuthorised => ["CIP-010 R1.2"],
         ChangeCompleted => ["CIP-010 R1.2", "CIP-010 R1.3"],
         ControlsVerified => ["CIP-010 R1.4"],
+        ChangeTested => ["CIP-010 R1.5"],
         SoftwareVerified => ["CIP-010 R1.6"],
         BaselineObserved or WentLive => ["CIP-010 R2.1"],
         AssessmentHeld => ["CIP-010 R3.1"],
+        ActiveAssessmentHeld => ["CIP-010 R3.1", "CIP-010 R3.2", "CIP-010 R3.3"],
+        ActionPlanned or ActionDone => ["CIP-010 R3.4"],
         _ => throw new InvalidOperationException($"{fact.GetType().Name} proves no part."),
     };
 
@@ -52,10 +55,15 @@ public sealed record EvidenceLine(string Part, CipFact Fact, string What)
         ChangeAuthorised it => $"{it.Change} authorised for {it.Items.Length} items",
         ChangeCompleted it => $"{it.Change} completed",
         ControlsVerified it => $"controls verified after {it.Change}",
+        ChangeTested { Differences: "" } it => $"{it.Change} tried out in production",
+        ChangeTested it => $"{it.Change} tried out, where the test environment differs: {it.Differences}",
         SoftwareVerified it => $"source and integrity verified for {it.Change}",
         BaselineObserved it => $"looked at {it.Items.Length} items",
         WentLive => "went live",
         AssessmentHeld => "vulnerability assessment held",
+        ActiveAssessmentHeld => "active vulnerability assessment held",
+        ActionPlanned it => $"plan {it.Plan} to remedy what was found by {Day(it.CompleteBy)}",
+        ActionDone it => $"plan {it.Plan} carried out",
         _ => throw new InvalidOperationException($"{fact.GetType().Name} has no words."),
     };
 

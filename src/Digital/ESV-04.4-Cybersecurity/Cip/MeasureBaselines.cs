@@ -15,31 +15,33 @@ public sealed record Drift(string Asset, BaselineKind Kind, string Name, string 
 public sealed record BaselineReport(ImmutableArray<DueClock> Clocks, ImmutableArray<Drift> Drifts);
 
 /// <summary>CIP-010: baselines updated within 30 calendar days of a change; looked at every 35, and within the 35 before an asset goes
-/// live; what is seen otherwise is explained by a change authorised before it was seen, or is an unauthorised change; assessments every
-/// 15 calendar months. Source: CIP-010-4 R1 to R3; the 35 days before going live are the reading of a regional entity (MRO).</summary>
+/// live; what is seen otherwise is explained by a change authorised before it was seen, or is an unauthorised change; assessments as
+/// <see cref="AssessmentClocks"/> counts them. Source: CIP-010-4 R1 to R3; the 35 days before going live are the reading of a regional
+/// entity (MRO).</summary>
 public static class MeasureBaselines
 {
     private const int LookDays = 35;
     private const int UpdateDays = 30;
-    private const int AssessmentMonths = 15;
 
     /// <summary>Clocks by asset, and every drift once. Findings: <c>baseline-update-late</c>, <c>baseline-update-overdue</c>,
     /// <c>monitoring-late</c>, <c>monitoring-overdue</c>, <c>assessment-late</c>, <c>assessment-overdue</c>,
     /// <c>not-monitored-before-live</c>, <c>no-baseline</c>, <c>unauthorised-change</c>, <c>change-not-authorised</c>,
-    /// <c>controls-not-verified</c>, <c>software-not-verified</c>.</summary>
+    /// <c>change-not-tested</c>, <c>controls-not-verified</c>, <c>software-not-verified</c>; <c>active-assessment-late</c>,
+    /// <c>active-assessment-overdue</c>, <c>action-plan-late</c>, <c>action-plan-overdue</c>, <c>not-assessed-before-live</c>.</summary>
     public static Outcome<BaselineReport> Run(CipInputs inputs)
     {
         var (clocks, drifts, findings) = (new List<DueClock>(), new List<Drift>(), new List<Finding>());
         var facts = inputs.Happened.ToLookup(fact => fact.Asset);
-        var (watched, verified) = (inputs.Under("CIP-010 R2.1").ToHashSet(), inputs.Under("CIP-010 R1.6").ToHashSet());
+        var watched = inputs.Under("CIP-010 R2.1").ToHashSet();
         foreach (var asset in inputs.Under("CIP-010 R1.1"))
         {
             var own = facts[asset.Name].ToList();
             clocks.AddRange(Updates(asset, own, inputs.Clock));
             if (watched.Contains(asset)) clocks.AddRange(Looks(asset, own, inputs.Clock, findings));
-            clocks.AddRange(Assessments(asset, own, inputs.Clock));
+            clocks.AddRange(AssessmentClocks.Of(asset, own, inputs.Clock));
+            findings.AddRange(AssessmentClocks.Missing(asset, own));
             drifts.AddRange(FindDrift.Of(asset.Name, own));
-            findings.AddRange(Missing(asset, own, verified.Contains(asset)));
+            findings.AddRange(Missing(asset, own));
         }
         findings.AddRange(clocks.Select(each => each.Finding()).OfType<Finding>());
         findings.AddRange(drifts.Where(each => each.Change == "").Select(each => new Finding("unauthorised-change", Severity.Error,
@@ -74,19 +76,7 @@ public static class MeasureBaselines
         yield return DueClock.After(duty, since, LookDays, null, clock);
     }
 
-    private static IEnumerable<DueClock> Assessments(CipAsset asset, List<CipFact> facts, CipClock clock)
-    {
-        var duty = new CipDuty("CIP-010 R3.1", "assessment", asset.Name, asset.Owner);
-        var held = facts.OfType<AssessmentHeld>().Select(each => each.At).ToList();
-        if (facts.OfType<WentLive>().FirstOrDefault() is { } live) held.Insert(0, live.At);
-        held.Sort();
-        for (var i = 0; i < held.Count; i++)
-            yield return DueClock.Until(duty, held[i],
-                clock.Calendar.DateOf(clock.Calendar.EndOfCalendarMonth(held[i], AssessmentMonths)).PlusDays(-1),
-                i + 1 < held.Count ? held[i + 1] : null, clock);
-    }
-
-    private static IEnumerable<Finding> Missing(CipAsset asset, List<CipFact> facts, bool isVerified)
+    private static IEnumerable<Finding> Missing(CipAsset asset, List<CipFact> facts)
     {
         if (!facts.OfType<BaselineRecorded>().Any())
             yield return new("no-baseline", Severity.Error, $"{asset.Owner} has recorded no baseline", $"CIP-010 R1.1, {asset.Name}",
@@ -101,7 +91,11 @@ public static class MeasureBaselines
             if (!facts.OfType<ControlsVerified>().Any(each => each.Change == done.Change && each.At >= done.At))
                 yield return new("controls-not-verified", Severity.Warning, $"{asset.Owner} verified no control after it",
                     $"CIP-010 R1.4, {where}", "counted as made");
-            if (isVerified && authorised?.Items.Any(item => item.Kind is not BaselineKind.Port) == true
+            if (RequirementParts.Applies("CIP-010 R1.5", asset)
+                && !facts.OfType<ChangeTested>().Any(each => each.Change == done.Change && each.At <= done.At))
+                yield return new("change-not-tested", Severity.Warning, $"{asset.Owner} did not try it out before",
+                    $"CIP-010 R1.5, {where}", "counted as made");
+            if (RequirementParts.Applies("CIP-010 R1.6", asset) && authorised?.Items.Any(item => item.Kind is not BaselineKind.Port) == true
                 && !facts.OfType<SoftwareVerified>().Any(each => each.Change == done.Change && each.At <= done.At))
                 yield return new("software-not-verified", Severity.Warning,
                     $"{asset.Owner} verified neither source nor integrity before it",

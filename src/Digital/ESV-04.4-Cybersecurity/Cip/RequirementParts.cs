@@ -41,10 +41,20 @@ public static class RequirementParts
         new("CIP-010 R1.2", "Changes that leave the baseline are authorised and documented", all, all),
         new("CIP-010 R1.3", "The baseline is updated within 30 calendar days of the change", all, all),
         new("CIP-010 R1.4", "The controls a change may touch are named before it and verified after it", all, all),
+        new("CIP-010 R1.5", "Each change is tried out before it goes into production, differences of the test environment written down",
+            [CipRole.BesCyberSystem], []),
         new("CIP-010 R1.6", "The source and the integrity of software are verified before it is put in", guarded, guarded),
         new("CIP-010 R2.1", "The baseline is monitored at least every 35 calendar days, and drift investigated", inside, []),
         new("CIP-010 R3.1", "A vulnerability assessment at least every 15 calendar months", all, all),
+        new("CIP-010 R3.2", "An active vulnerability assessment in a test environment at least every 36 calendar months",
+            [CipRole.BesCyberSystem], []),
+        new("CIP-010 R3.3", "An active vulnerability assessment of a new asset before it goes live", inside, []),
+        new("CIP-010 R3.4", "What assessments found has a plan with a day, and the plan is carried out", all, all),
     ];
+
+    /// <summary>True when a part asks something of an asset.</summary>
+    /// <exception cref="InvalidOperationException">No part is called so.</exception>
+    public static bool Applies(string code, CipAsset asset) => All.Single(part => part.Code == code).AppliesTo(asset);
 
     /// <summary>The parts of a requirement: <c>CIP-007</c>, <c>CIP-007 R2</c> or <c>CIP-007 R2.2</c>, with or without the version
     /// (<c>CIP-007-6 R2</c>) and with a blank or a dash before the R; none where nothing is called so.</summary>

@@ -13,14 +13,20 @@ namespace Busbar.Digital.Cybersecurity.Exposure;
 /// <param name="KnownExploited">CVEs in the catalogue of known exploited ones.</param>
 public sealed record FindingQuestion(
     SecurityFinding Finding, ConfigurationItem Item, ImmutableDictionary<string, SsvcPoints> Points,
-    ImmutableHashSet<string> KnownExploited);
+    ImmutableHashSet<string> KnownExploited)
+{
+    /// <summary>Estimates of exploitation by CVE; may be empty.</summary>
+    public ImmutableDictionary<string, ExploitScore> Predictions { get; init; } = ImmutableDictionary<string, ExploitScore>.Empty;
+}
 
 /// <summary>A finding's decision.</summary>
 /// <param name="Term">How long the decision gives.</param>
 /// <param name="Priority">CERT/CC's deployer tree.</param>
 /// <param name="NeedsForensics">Look for signs of compromise as well.</param>
 /// <param name="Basis">Where the points come from: <c>published</c>, or our estimate by <c>vector</c> or <c>severity</c>.</param>
-public sealed record FindingDecision(RemedyTerm Term, string Priority, bool NeedsForensics, string Basis);
+/// <param name="Prediction">The highest estimate of exploitation among its CVEs; null where there is none. It orders what is due on one
+/// day and decides nothing: a high estimate is no exploitation seen.</param>
+public sealed record FindingDecision(RemedyTerm Term, string Priority, bool NeedsForensics, string Basis, ExploitScore? Prediction);
 
 /// <summary>Decides a finding by BOD 26-04's table and the asset's exposure. Where nobody published the points they are estimated, and the
 /// decision says so: automatable when the CVSS vector needs neither privileges nor a user nor luck over the network, total when it takes
@@ -36,9 +42,13 @@ public static class DecideFinding
         var cves = finding.Aliases.Concat(finding.Covers).Where(name => name.StartsWith("CVE-", StringComparison.Ordinal)).ToArray();
         var published = cves.Where(question.Points.ContainsKey).Select(cve => Decide(question, question.Points[cve],
             question.KnownExploited.Contains(cve), "published")).ToArray();
-        return published.Length > 0
+        var decision = published.Length > 0
             ? published.MinBy(each => (each.Term.Days ?? int.MaxValue, !each.NeedsForensics))!
             : Decide(question, Estimate(finding), cves.Any(question.KnownExploited.Contains), finding.Vector == "" ? "severity" : "vector");
+        return decision with
+        {
+            Prediction = cves.Select(cve => question.Predictions.GetValueOrDefault(cve)).MaxBy(each => each?.Probability),
+        };
     }
 
     private static FindingDecision Decide(FindingQuestion question, SsvcPoints points, bool isExploited, string basis)
@@ -60,7 +70,7 @@ public static class DecideFinding
             }, default));
         var words = decision.Days is { } days ? FormattableString.Invariant($"{days}-days") : "next-upgrade";
         return new(new(decision.NeedsForensics ? $"{words}-forensics" : words, decision.Days, decision.Days <= CriticalDays),
-            decision.Priority, decision.NeedsForensics, basis);
+            decision.Priority, decision.NeedsForensics, basis, Prediction: null);
     }
 
     private static SsvcPoints Estimate(SecurityFinding finding)

@@ -33,6 +33,10 @@ public static class ComponentKey
         _ => throw new InvalidOperationException("A place is a package, code or a service."),
     };
 
+    /// <summary>The version that a package URL names; empty where it names none or is none.</summary>
+    public static string VersionOf(string purl) =>
+        PackageUrl.Parse(purl, isTolerant: true) is Outcome<PackageUrl>.Done { Value.Version: { } version } ? version : "";
+
     /// <summary>Namespaces of distributions say who built the package and are left out, as scanners differ there. What is no package URL is
     /// told by its name.</summary>
     private static string OfPackage(FindingPlace.Package package)

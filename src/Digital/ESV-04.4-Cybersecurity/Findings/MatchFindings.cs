@@ -152,6 +152,11 @@ internal sealed class MatchFindings
         public Group With(ScannedFinding other) => VersionOf(other) == VersionOf(Entry) && Versions is null ? this
             : this with { Versions = (Versions ?? [VersionOf(Entry)]).Add(VersionOf(other)) };
 
-        private static string VersionOf(ScannedFinding entry) => entry.Place is FindingPlace.Package package ? package.Version : "";
+        private static string VersionOf(ScannedFinding entry) => entry.Place switch
+        {
+            FindingPlace.Package { Version: "" } package => ComponentKey.VersionOf(package.Purl),
+            FindingPlace.Package package => package.Version,
+            _ => "",
+        };
     }
 }

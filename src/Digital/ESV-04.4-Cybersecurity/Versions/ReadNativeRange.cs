@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Busbar.Kernel.Outcomes;
 
@@ -11,19 +12,27 @@ public static partial class ReadNativeRange
     {
         var scheme = CompareVersions.SchemeOf(ecosystem);
         if (scheme is Outcome<VersionScheme>.Refused refused) return refused.Refusal;
-        var bounds = scheme.OrThrow() switch
+        var alternatives = scheme.OrThrow() switch
         {
             VersionScheme.SemVer or VersionScheme.Go => text.Split("||").Select(part => NpmRange.Bounds(part.Trim())),
             VersionScheme.NuGet => [Interval(text.Trim())],
-            VersionScheme.RubyGems => text.Split(',').Select(part => Pessimistic(part.Trim())),
-            VersionScheme.PyPI => text.Split(',').Select(part => Specifier(part.Trim())),
+            VersionScheme.RubyGems => [Every(text, Pessimistic)],
+            VersionScheme.PyPI => [Every(text, Specifier)],
             _ => [null],
         };
-        var all = bounds.ToList();
+        var all = alternatives.ToList();
         if (all.Contains(null))
             return new Refusal("range-form", $"'{text}' is no range of {ecosystem}", $"'{text}'", "Write it as vers:, or correct it.");
         var every = all.SelectMany(each => each!).FirstOrDefault(each => each.Operator == "*");
-        return VersRange.Of(ecosystem, scheme.OrThrow(), every is null ? all.SelectMany(each => each!) : [every]);
+        return every is not null ? VersRange.Of(ecosystem, scheme.OrThrow(), [every])
+            : JoinAlternatives.Run(ecosystem, scheme.OrThrow(), [.. all.Select(each => each!.ToImmutableArray())]);
+    }
+
+    /// <summary>The bounds between commas, of which all hold.</summary>
+    private static IEnumerable<VersConstraint>? Every(string text, Func<string, IEnumerable<VersConstraint>?> part)
+    {
+        var parts = text.Split(',').Select(each => part(each.Trim())).ToList();
+        return parts.Contains(null) ? null : parts.SelectMany(each => each!);
     }
 
     private static IEnumerable<VersConstraint>? Specifier(string text) =>

@@ -33,7 +33,10 @@ public sealed record VersRange(string Ecosystem, VersionScheme Scheme, Immutable
         int Against(VersConstraint bound) => CompareVersions.Order(Scheme, version, bound.Version);
         if (Constraints.Any(bound => bound.Operator == "!=" && Against(bound) == 0)) return false;
         if (Constraints.Any(bound => bound.Operator is "=" or "<=" or ">=" && Against(bound) == 0)) return true;
-        var sides = Constraints.Where(bound => bound.Operator is not "=" and not "!=").ToList();
+        // VERS' simplification: of lower bounds in a row the first counts, of upper bounds the last.
+        var all = Constraints.Where(bound => bound.Operator is not "=" and not "!=").ToList();
+        var sides = all.Where((bound, place) => bound.Operator[0] == '>' ? place == 0 || all[place - 1].Operator[0] == '<'
+            : place == all.Count - 1 || all[place + 1].Operator[0] == '>').ToList();
         if (sides.Count == 0) return Constraints.Any(bound => bound.Operator == "!=");
         if (sides[0].Operator[0] == '<' && Against(sides[0]) < 0) return true;
         if (sides[^1].Operator[0] == '>' && Against(sides[^1]) > 0) return true;

@@ -12,6 +12,6 @@ internal static class CsafRules
     public static ImmutableArray<CsafRule> All { get; } =
     [
         .. ProductRules.All, .. VulnerabilityRules.All, .. TrackingRules.All, .. DocumentRules.All, .. ProfileRules.All,
-        .. WithdrawalRules.All, .. MomentRules.All,
+        .. WithdrawalRules.All, .. MomentRules.All, .. RangeRules.All, .. LicenceRules.All, .. SsvcRules.All, .. CorrespondenceRules.All,
     ];
 }

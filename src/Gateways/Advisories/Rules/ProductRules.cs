@@ -6,7 +6,7 @@ using Busbar.Kernel.Outcomes;
 
 namespace Busbar.Gateways.Advisories.Rules;
 
-/// <summary>Mandatory tests about products: 6.1.1 to 6.1.5, 6.1.13, 6.1.25, 6.1.31, and 2.1's 6.1.34, 6.1.42 to 6.1.44.</summary>
+/// <summary>Mandatory tests about products: 6.1.1 to 6.1.5, 6.1.13, 6.1.25, 6.1.31, and 2.1's 6.1.34, 6.1.42 to 6.1.44, 6.1.61.</summary>
 internal static partial class ProductRules
 {
     private const int MaxBranches = 30;
@@ -18,7 +18,7 @@ internal static partial class ProductRules
         new("6.1.5", file => Twice(file.Groups.Select(group => (group.Id, (Node)group.Node)), "The group")),
         new("6.1.13", PackageUrls), new("6.1.25", HashTwice), new("6.1.31", RangeAsVersion), new("6.1.34", TooDeep),
         new("6.1.42", PurlsDiffer), new("6.1.43", file => Stars(file, "model_numbers")),
-        new("6.1.44", file => Stars(file, "serial_numbers")),
+        new("6.1.44", file => Stars(file, "serial_numbers")), new("6.1.61", StarsInside),
     ];
 
     private static IEnumerable<CsafFault> Undefined(CsafDocument file) =>
@@ -87,9 +87,20 @@ internal static partial class ProductRules
 
     private static IEnumerable<CsafFault> Stars(CsafDocument file, string numbers) => !file.IsV21 ? [] : file.Products
         .SelectMany(product => CsafDocument.Map(product.Node, "product_identification_helper").Texts(numbers)
-            .Where(text => text.Replace("\\\\", "", StringComparison.Ordinal).Replace("\\*", "", StringComparison.Ordinal)
-                .Count(one => one == '*') > 1)
+            .Where(text => Plain(text).Count(one => one == '*') > 1)
             .Select(text => new CsafFault(product.Node, $"'{text}' has more than one star")));
+
+    /// <summary>A stock number may leave its beginning and its end open, not its middle.</summary>
+    private static IEnumerable<CsafFault> StarsInside(CsafDocument file) => !file.IsV21 ? [] : file.Products
+        .SelectMany(product => CsafDocument.Map(product.Node, "product_identification_helper").Texts("skus")
+            .Where(text => Plain(text) is var plain && plain.IndexOf('*', 1) is var star && star >= 0 && star < plain.Length - 1)
+            .Select(text => new CsafFault(product.Node, $"'{text}' has a star inside")));
+
+    /// <summary>What is escaped said by an x.</summary>
+    private static string Plain(string text) => Escaped().Replace(text, "x");
+
+    [GeneratedRegex(@"\\.")]
+    private static partial Regex Escaped();
 
     [GeneratedRegex(@"[<>]|(^|\s)(after|all|before|earlier|later|prior|versions)(\s|$)", RegexOptions.IgnoreCase |
         RegexOptions.CultureInvariant)]

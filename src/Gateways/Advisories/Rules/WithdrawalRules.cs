@@ -25,7 +25,8 @@ internal static class WithdrawalRules
         file.Document.Maps("notes").Where(note => note.Text("title") == title).Select(note => note.Text("category")).ToList()
             is ["description"];
 
-    private static bool IsEnglish(CsafDocument file) =>
+    /// <summary>True of a document in English, or in no language that it says.</summary>
+    public static bool IsEnglish(CsafDocument file) =>
         file.Document.Text("lang") is not { } lang || lang.StartsWith("en", StringComparison.OrdinalIgnoreCase);
 
     private static CsafRule Of(int number, ImmutableArray<string> categories, Func<CsafDocument, bool> holds, string what) =>

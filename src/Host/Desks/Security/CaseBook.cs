@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Busbar.Digital.Cybersecurity.Cases;
+using Busbar.Digital.Cybersecurity.Detection;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using Busbar.Store;
@@ -49,6 +50,17 @@ public sealed class CaseBook(FactStore store)
         streams.Append(id, 0, opening.By, _ => now, [opening, .. more]);
         return id;
     }
+
+    /// <summary>Opens a case for each alert about an asset that no open case has: the same log again opens none.</summary>
+    /// <returns>Each alert with its case, and whether it was opened now.</returns>
+    /// <exception cref="RefusedException">As <see cref="Open"/>.</exception>
+    public ImmutableArray<(SecurityAlert Alert, string Case, bool IsNew)> Raise(
+        ImmutableArray<RuleMatch> detections, string asset, Actor who, Instant now) =>
+    [
+        .. RaiseAlerts.Run(new(detections, All(AsOf.Latest))).OrThrow().Select(each => each.Case != "" ? (each.Alert, each.Case, false)
+            : (each.Alert, Open(new(now, who, each.Alert.Title, asset, each.Alert.First is { } first && first < now ? first : now,
+                [each.Alert.Key]), now), true)),
+    ];
 
     /// <summary>Adds facts to a case, all or none.</summary>
     /// <exception cref="RefusedException"><c>unknown-case</c>; what <see cref="MoveCase"/> refuses; <c>duty</c>.</exception>

@@ -11,7 +11,8 @@ namespace Busbar.Host.Desks.Security;
 /// <param name="Name">The source, plan, change, incident or patch it is about.</param>
 /// <param name="List">Patches, attributes told, or items <c>Software openssh=9.6</c>.</param>
 /// <param name="Until">A plan's last day.</param>
-/// <param name="Word">What the incident was determined as, the attribute learned, the recipient of a report.</param>
+/// <param name="Word">What the incident was determined as, the attribute learned, the recipient of a report, how a test
+/// environment differs.</param>
 public sealed record CipEntry(
     string Fact, Instant At, string Asset, string Proof, string Name, ImmutableArray<string> List, LocalDate? Until, string Word)
 {
@@ -22,7 +23,7 @@ public sealed record CipEntry(
             nameof(PlanExtended),
         nameof(PlanDone), nameof(BaselineRecorded), nameof(BaselineObserved), nameof(ChangeAuthorised), nameof(ChangeCompleted),
         nameof(ControlsVerified), nameof(SoftwareVerified), nameof(WentLive), nameof(AssessmentHeld), nameof(AttributeLearned),
-        nameof(ReportSent),
+        nameof(ReportSent), nameof(ChangeTested), nameof(ActiveAssessmentHeld), nameof(ActionPlanned), nameof(ActionDone),
     ];
 
     /// <summary>The fact.</summary>
@@ -43,6 +44,10 @@ public sealed record CipEntry(
         nameof(ControlsVerified) => new ControlsVerified(At, who, Asset, Proof, Named),
         nameof(SoftwareVerified) => new SoftwareVerified(At, who, Asset, Proof, Named),
         nameof(WentLive) => new WentLive(At, who, Asset, Proof),
+        nameof(ChangeTested) => new ChangeTested(At, who, Asset, Proof, Named, Word.Trim()),
+        nameof(ActiveAssessmentHeld) => new ActiveAssessmentHeld(At, who, Asset, Proof),
+        nameof(ActionPlanned) => new ActionPlanned(At, who, Asset, Proof, Named, Day),
+        nameof(ActionDone) => new ActionDone(At, who, Asset, Proof, Named),
         nameof(AssessmentHeld) => new AssessmentHeld(At, who, Asset, Proof),
         nameof(AttributeLearned) => new AttributeLearned(At, who, Asset, Proof, Named, Told(Word)),
         nameof(ReportSent) => new ReportSent(At, who, Asset, Proof, Named,

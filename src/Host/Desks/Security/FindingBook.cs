@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Busbar.Digital.Cybersecurity.Exposure;
+using Busbar.Digital.Cybersecurity.Advisories;
 using Busbar.Digital.Cybersecurity.Findings;
 using Busbar.Digital.Handoffs.Cybersecurity;
 using Busbar.Gateways;
@@ -20,6 +20,13 @@ namespace Busbar.Host.Desks.Security;
 /// <param name="Closed">Findings that it closed.</param>
 /// <param name="Facts">Facts that it added.</param>
 public sealed record ImportedScan(string Asset, int Entries, int Fresh, int Open, int Closed, int Facts);
+
+/// <summary>What a maker's document changed.</summary>
+/// <param name="Document">Its name.</param>
+/// <param name="Judged">Findings that it says something new about.</param>
+/// <param name="Closed">Findings that it closed.</param>
+/// <param name="Reopened">Findings that it opened again, by taking back what it said.</param>
+public sealed record JudgedFindings(string Document, int Judged, int Closed, int Reopened);
 
 /// <summary>The findings of every asset, a stream an asset, with the reports they came from and the risks that were accepted.</summary>
 public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
@@ -50,9 +57,7 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
     /// <c>stream-moved</c>.</exception>
     public Outcome<ImportedScan> Import(ScanReport report, SourceFile file, string asset, Actor who)
     {
-        if (maps.Map(AsOf.Latest).Items.All(item => item.Name != asset))
-            throw new RefusedException(new("unknown-asset", $"The service map holds no item '{asset}'", "asset",
-                "Name an item of the map, or put it on the map first: its exposure decides the clock."));
+        maps.Require(asset);
         CatchUp();
         var (state, seen) = (held.GetValueOrDefault(asset) ?? AssetFindings.None(asset), versions.GetValueOrDefault(asset));
         var outcome = ImportFindings.Run(new(state, report, [], clock.GetCurrentInstant()));
@@ -72,6 +77,43 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
             after.Findings.Length - state.Findings.Length + facts.OfType<FindingFact.Merged>().Count(),
             after.Findings.Count(finding => finding.IsOpen), after.Findings.Count(finding => !finding.IsOpen && open.Contains(finding.Id)),
             facts.Length));
+    }
+
+    /// <summary>Holds what a document states against the findings of one asset, or of every one; all is kept, or nothing.</summary>
+    /// <param name="document">Its name, the same for each of its versions.</param>
+    /// <param name="standing">Its statements that stand.</param>
+    /// <param name="evidence">Hash of the file, which is kept already.</param>
+    /// <param name="asset">The asset that the document is about; empty for all.</param>
+    /// <exception cref="RefusedException"><c>duty</c>; <c>stream-moved</c>.</exception>
+    public Outcome<JudgedFindings> Judge(
+        string document, ImmutableArray<StandingStatement> standing, ContentHash evidence, Actor who, string asset = "")
+    {
+        var (now, notes, told) = (clock.GetCurrentInstant(), new List<Finding>(), new JudgedFindings(document, 0, 0, 0));
+        var after = new List<(AssetFindings State, int Version)>();
+        using var batch = store.Begin(who, new RunId($"{Prefix}{document}"));
+        foreach (var state in All(AsOf.Latest).Where(each => asset == "" || each.Asset == asset))
+        {
+            var outcome = JudgeFindings.Run(new(state, document, standing, evidence, now));
+            notes.AddRange(outcome.FindingsOrNone());
+            if (outcome.OrThrow() is not { IsEmpty: false } facts) continue;
+            var (judged, seen) = (state.With(facts), versions.GetValueOrDefault(state.Asset));
+            foreach (var part in FindingsImported.Of(facts))
+                batch.Append(Prefix + state.Asset, seen++, nameof(FindingsImported), part, now);
+            after.Add((judged, seen));
+            int Changed(bool isOpen) => state.Findings.Zip(judged.Findings).Count(each =>
+                each.First.IsOpen != isOpen && each.Second.IsOpen == isOpen);
+            told = told with
+            {
+                Judged = told.Judged + facts.Length, Closed = told.Closed + Changed(false), Reopened = told.Reopened + Changed(true),
+            };
+        }
+        if (after.Count > 0)
+        {
+            batch.Commit();
+            lock (catching)
+                foreach (var (state, version) in after) Hold(state, version);
+        }
+        return Outcome.Of(told, notes);
     }
 
     private static IEnumerable<FindingFact> FactsOf(StoredEvent happened) =>

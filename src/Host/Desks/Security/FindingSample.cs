@@ -2,14 +2,18 @@ using System.Collections.Immutable;
 using System.Text;
 using Busbar.Digital.Handoffs.Cybersecurity;
 using Busbar.Gateways;
+using Busbar.Gateways.Advisories;
+using Busbar.Gateways.Bills;
 using Busbar.Host.Desks.Service;
 using Busbar.Kernel.Facts;
 using Busbar.Kernel.Outcomes;
 using NodaTime;
+using NodaTime.Text;
 
 namespace Busbar.Host.Desks.Security;
 
-/// <summary>The demonstration's findings: invented reports of two scanners, every title marked. What is there already stays as it
+/// <summary>The demonstration's findings: invented reports of two scanners and an invented statement of a maker, every title marked; and
+/// Busbar's own bill of materials, which is true. What is there already stays as it
 /// is.</summary>
 public static class FindingSample
 {
@@ -24,6 +28,24 @@ public static class FindingSample
         Take(books, "busbar-web", "grype", now - Duration.FromDays(19), parser with { Severity = StatedSeverity.Critical });
         Take(books, "busbar-web", "trivy", now - Duration.FromDays(9), parser);
         Take(books, "busbar-store", "trivy", now - Duration.FromDays(4), driver, crypto);
+        var bill = OwnBill.Write();
+        books.Security.Bills.Keep("busbar-web", ReadBill.Run(bill).OrThrow(), bill, Actor.Gateway).OrThrow();
+        Say(books, now);
+    }
+
+    /// <summary>The maker of the crypto library says that the flaw does not reach this build of it.</summary>
+    private static void Say(DigitalBooks books, Instant now)
+    {
+        var day = InstantPattern.ExtendedIso.Format(now - Duration.FromDays(2));
+        var file = new SourceFile("simulated-vex.json", Encoding.UTF8.GetBytes($$"""
+            {"@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://vex.example/simulated-1", "author": "Maker (simulated)",
+            "timestamp": "{{day}}", "version": 1, "statements": [
+            {"vulnerability": {"name": "CVE-2099-1002"}, "products": [{"@id": "pkg:deb/debian/sample-crypto@3.0"}],
+            "status": "not_affected", "justification": "vulnerable_code_not_present"},
+            {"vulnerability": {"name": "CVE-2099-1003"}, "products": [{"@id": "pkg:nuget/sample-driver@8.1"}],
+            "status": "affected", "action_statement": "Update to 8.2 (simulated)"}]}
+            """));
+        books.Security.Advisories.Keep(ReadAdvisory.Run(file).OrThrow(), file, Actor.Gateway).OrThrow();
     }
 
     private static ScannedFinding Entry(string cve, string part, string purl, string vector) => new(

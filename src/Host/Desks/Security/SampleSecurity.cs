@@ -35,6 +35,8 @@ public static class SampleSecurity
                     new PatchesEvaluated(Ago(40), analyst, "ems-fw", proof, Vendor, ["FW-7"]),
                 new PlanDated(Ago(20), analyst, "ems-fw", proof, "simulated plan", ["FW-7"], now.InUtc().Date.PlusDays(20)),
                 new BaselineRecorded(Ago(90), analyst, "ems-1", proof, [firmware], ""),
+                new ActiveAssessmentHeld(Ago(82), analyst, "ems-1", proof),
+                new ActionPlanned(Ago(81), analyst, "ems-1", proof, "simulated remedies", now.InUtc().Date.PlusDays(30)),
                 new BaselineObserved(Ago(80), analyst, "ems-1", proof, [firmware]), new WentLive(Ago(79), analyst, "ems-1", proof),
                 new BaselineObserved(Ago(50), analyst, "ems-1", proof, [firmware]),
                 new BaselineObserved(Ago(18), analyst, "ems-1", proof, [firmware, telnet]));

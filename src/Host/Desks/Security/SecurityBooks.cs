@@ -9,7 +9,12 @@ using NodaTime;
 namespace Busbar.Host.Desks.Security;
 
 /// <summary>A finding as people look at it.</summary>
-public sealed record ShownFinding(DecidedFinding Decided, FindingDecision Decision, FindingClock Clock);
+public sealed record ShownFinding(DecidedFinding Decided, FindingDecision Decision, FindingClock Clock)
+{
+    /// <summary>What people call it: the vulnerability, where it sits, and on which asset.</summary>
+    public string Name =>
+        $"{Decided.Finding.Aliases.FirstOrDefault(Decided.Finding.Title)} in {Decided.Finding.Component} on {Decided.Asset}";
+}
 
 /// <summary>The books of findings: one of each a process, because what is open is kept in memory.</summary>
 public sealed class SecurityBooks
@@ -24,6 +29,9 @@ public sealed class SecurityBooks
         Findings = new(store, maps, clock);
         Acceptances = new(store, Findings, clock);
         Points = new(store);
+        Predictions = new(store);
+        Bills = new(store, maps, Findings, clock);
+        Advisories = new(store, Findings, clock);
     }
 
     /// <summary>The findings.</summary>
@@ -31,6 +39,15 @@ public sealed class SecurityBooks
 
     /// <summary>What is published of vulnerabilities.</summary>
     public PointsBook Points { get; }
+
+    /// <summary>The estimates of exploitation in force.</summary>
+    public PredictionBook Predictions { get; }
+
+    /// <summary>What assets are made of.</summary>
+    public BillBook Bills { get; }
+
+    /// <summary>What vendors and coordinators published.</summary>
+    public AdvisoryBook Advisories { get; }
 
     /// <summary>The risks accepted.</summary>
     public AcceptanceBook Acceptances { get; }
@@ -44,6 +61,7 @@ public sealed class SecurityBooks
         var items = maps.Map(asOf).Items.ToDictionary(item => item.Name);
         var acceptances = Acceptances.All(asOf).Approved.ToLookup(each => each.FindingId);
         var (points, exploited) = Points.Read(asOf);
+        var predictions = Predictions.Read(asOf).Scores;
         var now = ReadClock.Of(asOf);
         return
         [
@@ -51,7 +69,7 @@ public sealed class SecurityBooks
             {
                 var item = items.GetValueOrDefault(asset.Asset)
                     ?? new ConfigurationItem(asset.Asset, "unknown", "", Criticality.Vital, NetworkExposure.Public);
-                var decision = DecideFinding.Run(new(finding, item, points, exploited));
+                var decision = DecideFinding.Run(new(finding, item, points, exploited) { Predictions = predictions });
                 return new ShownFinding(new(asset.Asset, finding, decision.Term), decision,
                     Digital.Cybersecurity.Exposure.ReadClock.Run(finding, decision.Term, [.. acceptances[finding.Id]], now));
             })),

@@ -12,7 +12,7 @@ namespace Busbar.Host.Desks.Service;
 /// <summary>How likely open tickets are to come in late, as the desk's own last tickets tell. Learned anew each hour.</summary>
 public sealed class BreachOddsBook(TicketBook tickets, LevelBook levels)
 {
-    private const int LearnedMost = 2_000;
+    private const int LearnedMost = 500;
     private static readonly Duration lasts = Duration.FromHours(1);
     private readonly Lock learning = new();
     private volatile Learned? last;

@@ -37,6 +37,15 @@ public sealed class MapBook(FactStore store)
     /// <summary>The map as of an instant.</summary>
     public ServiceMap Map(AsOf asOf) => store.ReadDocument<ServiceMap>(new(nameof(ServiceMap), Kinds.Current), asOf)?.Body ?? Own;
 
+    /// <summary>Refuses a name that is no item of the map.</summary>
+    /// <exception cref="RefusedException"><c>unknown-asset</c>.</exception>
+    public void Require(string asset)
+    {
+        if (Map(AsOf.Latest).Items.All(item => item.Name != asset))
+            throw new RefusedException(new("unknown-asset", $"The service map holds no item '{asset}'", "asset",
+                "Name an item of the map, or put it on the map first: its exposure decides the clock."));
+    }
+
     /// <summary>Puts another map in its place.</summary>
     /// <returns>What is odd about it.</returns>
     /// <exception cref="RefusedException">What <see cref="CheckMap"/> refuses; <c>duty</c>.</exception>

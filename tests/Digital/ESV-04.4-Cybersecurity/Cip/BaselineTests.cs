@@ -23,6 +23,10 @@ public sealed class BaselineTests
 
     private static CipFact Completed(string day) => new ChangeCompleted(Noon(day), Ana, "ems-1", "", "chg-1");
 
+    private static CipFact Tested(string day) => new ChangeTested(Noon(day), Ana, "ems-1", "", "chg-1", "no field devices");
+
+    private static CipFact Active(string day) => new ActiveAssessmentHeld(Noon(day), Ana, "ems-1", "");
+
     private static IEnumerable<string> CodesOf(string asOf, params CipFact[] facts) =>
         Codes(MeasureBaselines.Run(new([Ems], [.. facts], Inputs(asOf).Clock)));
 
@@ -94,14 +98,57 @@ public sealed class BaselineTests
     [Fact]
     public void A_change_needs_an_authorisation_a_verified_source_and_verified_controls()
     {
-        Assert.Equal(["change-not-authorised", "controls-not-verified", "no-baseline"], CodesOf("2026-03-01", Completed("2026-02-20"),
-            Authorised("2026-02-21", os)).Order());
-        Assert.Equal(["controls-not-verified", "software-not-verified"],
+        Assert.Equal(["change-not-authorised", "change-not-tested", "controls-not-verified", "no-baseline"],
+            CodesOf("2026-03-01", Completed("2026-02-20"), Authorised("2026-02-21", os)).Order());
+        Assert.Equal(["controls-not-verified", "change-not-tested", "software-not-verified"],
             CodesOf("2026-03-01", Recorded("2026-01-01", "", os), Authorised("2026-02-01", os),
             Completed("2026-02-20")));
         Assert.Empty(CodesOf("2026-03-01", Recorded("2026-01-01", "", os), Authorised("2026-02-01", os),
-            new SoftwareVerified(Noon("2026-02-02"), Ana, "ems-1", "", "chg-1"), Completed("2026-02-20"),
+            new SoftwareVerified(Noon("2026-02-02"), Ana, "ems-1", "", "chg-1"), Tested("2026-02-19"), Completed("2026-02-20"),
             new ControlsVerified(Noon("2026-02-21"), Ana, "ems-1", "", "chg-1")));
+    }
+
+    [Fact]
+    public void A_change_of_a_high_impact_system_is_tried_out_before_it_is_made_and_of_nothing_else()
+    {
+        Assert.Contains("change-not-tested", CodesOf("2026-03-01", Completed("2026-02-20"), Tested("2026-02-21")));
+        Assert.DoesNotContain("change-not-tested", Codes(MeasureBaselines.Run(new([Ems with { Impact = CipImpact.Medium }],
+            [Completed("2026-02-20")], Inputs("2026-03-01").Clock))));
+    }
+
+    [Theory]
+    [InlineData("2026-01-15", "2029-01-31")]
+    [InlineData("2025-02-28", "2028-02-29")]
+    public void A_high_impact_system_is_assessed_actively_every_thirty_six_calendar_months(string held, string last)
+    {
+        var next = NodaTime.Text.LocalDatePattern.Iso.Parse(last).Value.PlusDays(1).ToString("uuuu-MM-dd", null);
+
+        Assert.DoesNotContain("active-assessment-overdue", CodesOf(last, Active(held)));
+        Assert.Contains("active-assessment-overdue", CodesOf(next, Active(held)));
+        Assert.Contains("active-assessment-late", CodesOf(next, Active(held), Active(next)));
+        Assert.Contains("assessment-overdue", CodesOf(last, Active(held)));
+        Assert.Empty(Lines(
+            MeasureBaselines.Run(new([Badge], [Live(held) with { Asset = Badge.Name }], Inputs(last).Clock)).OrThrow().Clocks,
+            "active-assessment"));
+    }
+
+    [Fact]
+    public void A_new_asset_is_assessed_actively_before_it_goes_live()
+    {
+        Assert.Contains("not-assessed-before-live", CodesOf("2026-03-01", Live("2026-02-06"), Active("2026-02-07")));
+        Assert.DoesNotContain("not-assessed-before-live", CodesOf("2026-03-01", Active("2026-02-05"), Live("2026-02-06")));
+    }
+
+    [Fact]
+    public void What_an_assessment_found_is_remedied_by_the_day_of_its_plan()
+    {
+        CipFact Planned(string day, LocalDate by) => new ActionPlanned(Noon(day), Ana, "ems-1", "", "va-1", by);
+        CipFact Done(string day) => new ActionDone(Noon(day), Ana, "ems-1", "", "va-1");
+
+        Assert.DoesNotContain("action-plan-overdue", CodesOf("2026-03-31", Planned("2026-02-01", new(2026, 3, 31))));
+        Assert.Contains("action-plan-overdue", CodesOf("2026-04-01", Planned("2026-02-01", new(2026, 3, 31))));
+        Assert.Contains("action-plan-late", CodesOf("2026-05-01", Planned("2026-02-01", new(2026, 3, 31)), Done("2026-04-02")));
+        Assert.DoesNotContain("action-plan-late", CodesOf("2026-05-01", Planned("2026-02-01", new(2026, 3, 31)), Done("2026-03-31")));
     }
 
     [Fact]

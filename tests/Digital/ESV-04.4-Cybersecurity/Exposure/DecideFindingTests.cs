@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Busbar.Digital.Cybersecurity.Decisions;
 using Busbar.Digital.Cybersecurity.Exposure;
 using Busbar.Digital.Cybersecurity.Tests.Findings;
+using Busbar.Digital.Handoffs.Cybersecurity;
 using Busbar.Digital.Handoffs.Operations;
 
 namespace Busbar.Digital.Cybersecurity.Tests.Exposure;
@@ -54,6 +55,21 @@ public sealed class DecideFindingTests
             .Add("CVE-2021-1", new(Exploitation.None, false, TechnicalImpact.Partial))
             .Add("CVE-2021-2", new(Exploitation.None, true, TechnicalImpact.Total));
         Assert.Equal("3-days", DecideFinding.Run(new(finding, web, points, [])).Term.Class);
+    }
+
+    [Fact]
+    public void The_likeliest_exploited_of_its_vulnerabilities_is_told_and_decides_nothing()
+    {
+        var finding = Finding("") with { Covers = ["CVE-2021-2"] };
+        FindingQuestion question = new(finding, web, ImmutableDictionary<string, SsvcPoints>.Empty, []);
+        var told = DecideFinding.Run(question with
+        {
+            Predictions = new[] { new ExploitScore("CVE-2021-1", .2, .9), new("CVE-2021-2", .94, .99), new("CVE-2021-3", .99, 1) }
+                .ToImmutableDictionary(each => each.Cve),
+        });
+
+        Assert.Equal(("CVE-2021-2", .94), (told.Prediction!.Cve, told.Prediction.Probability));
+        Assert.Equal(DecideFinding.Run(question), told with { Prediction = null });
     }
 
     private static Busbar.Digital.Cybersecurity.Findings.SecurityFinding Finding(string vector) =>
