@@ -34,11 +34,18 @@ public static class Spans
         if (target.Length != source.Length) throw new ArgumentException($"Lengths {target.Length} and {source.Length} differ.");
         ref var into = ref MemoryMarshal.GetReference(target);
         ref var from = ref MemoryMarshal.GetReference(source);
-        var factors = Vector256.Create(factor);
         nuint i = 0;
-        for (; i + 4 <= (nuint)source.Length; i += 4)
-            Vector256.FusedMultiplyAdd(factors, Vector256.LoadUnsafe(ref from, i), Vector256.LoadUnsafe(ref into, i))
-                .StoreUnsafe(ref into, i);
+        var length = (nuint)source.Length;
+        unchecked
+        {
+            if (Vector512.IsHardwareAccelerated)
+                for (var wide = Vector512.Create(factor); i + 8 <= length; i += 8)
+                    Vector512.FusedMultiplyAdd(wide, Vector512.LoadUnsafe(ref from, i), Vector512.LoadUnsafe(ref into, i))
+                        .StoreUnsafe(ref into, i);
+            for (var factors = Vector256.Create(factor); i + 4 <= length; i += 4)
+                Vector256.FusedMultiplyAdd(factors, Vector256.LoadUnsafe(ref from, i), Vector256.LoadUnsafe(ref into, i))
+                    .StoreUnsafe(ref into, i);
+        }
         for (var k = (int)i; k < source.Length; k++) target[k] = Math.FusedMultiplyAdd(factor, source[k], target[k]);
     }
 

@@ -35,6 +35,7 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
     private const int TrialSteps = 30;
 
     private readonly PseudoCosts known = new(program.Count);
+    private readonly Penalties penalties = new(isWhole);
     private readonly Tableau trial = new(program);
     private readonly List<(Branch Branch, double Down, double Up, double Score)> candidates = [];
 
@@ -42,6 +43,7 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
     public Branch Choose(Tableau tableau, double cutoff, ref long pivots)
     {
         candidates.Clear();
+        penalties.Read(tableau);
         var isTightened = false;
         var gap = cutoff - tableau.Objective;
         for (var row = 0; row < tableau.Rows; row++)
@@ -49,7 +51,7 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
             var variable = tableau.RowVariable[row];
             var value = tableau.Basic[row];
             if (!isWhole[variable] || Math.Abs(value - Math.Round(value)) <= Wholeness) continue;
-            var (down, up) = Penalties.Of(tableau, row, isWhole);
+            var (down, up) = penalties.Of(tableau, row);
             var branch = new Branch(BranchKind.Split, variable, value, up < down);
             if (down >= gap && up >= gap) return branch with { Kind = BranchKind.Closed };
             if (down >= gap || up >= gap)
@@ -99,7 +101,7 @@ internal sealed class Branching(ScaledProgram program, bool[] isWhole)
     // What one side costs at least; infinite when it is closed.
     private double Side(Tableau tableau, Branch branch, bool isUp, double cutoff, ref long pivots)
     {
-        trial.CopyFrom(tableau);
+        trial.CopyFrom(tableau, isWhole);
         branch.Apply(trial, isUp);
         var end = DualSteps.Run(trial, cutoff, ref pivots, TrialSteps);
         if (end is NodeEnd.Cut or NodeEnd.Infeasible) return double.PositiveInfinity;

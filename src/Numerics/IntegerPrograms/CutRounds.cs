@@ -6,11 +6,15 @@ namespace Busbar.Numerics.IntegerPrograms;
 /// dropped on the way.</summary>
 internal sealed class CutRounds(Func<LinearProgram> relaxed, bool[] isWhole)
 {
-    private const int MostRounds = 12;
+    private const int MostRounds = 40;
     private const int MostCuts = 20;
+    private const int LargestChoice = 12;
     private const double LeastGain = 2e-4;
 
     private readonly List<Cut> cuts = [];
+    private readonly List<bool> isBasic = [];
+    private readonly List<bool> isAtUpper = [];
+    private long pivots;
 
     public LinearSolution Solution { get; private set; } = new LinearSolution.Infeasible([], 0, "");
     public LinearProgram Source { get; private set; } = new();
@@ -23,46 +27,105 @@ internal sealed class CutRounds(Func<LinearProgram> relaxed, bool[] isWhole)
 
     public CutRounds Run()
     {
-        if (!Solve()) return this;
+        if (!SolveAnew()) return this;
         RootBound = ((LinearSolution.Optimal)Solution).Objective;
-        for (var (round, before) = (0, Vertex.Objective); round < MostRounds; round++)
+        var rows = KnapsackRow.Of(Source, isWhole).Select(row => new KnapsackCuts(row)).ToArray();
+        var isGomory = rows.Length == 0;
+        var before = Vertex.Objective;
+        for (var round = 0; round < MostRounds; round++)
         {
-            var kept = cuts.Count;
-            cuts.AddRange(new GomoryCuts(Program, IsWhole).Of(Vertex, MostCuts));
-            if (cuts.Count == kept) break;
-            if (!Solve()) return this;
-            var gain = Vertex.Objective - before;
+            var found = rows.Select(row => row.Of(Vertex.Values())).OfType<Cut>().ToList();
+            if (isGomory || found.Count == 0) found.AddRange(new GomoryCuts(Program, IsWhole).Of(Vertex, MostCuts));
+            if (found.Count == 0) break;
             DropIdle();
-            if (gain < LeastGain * Math.Max(1, Math.Abs(before))) break;
+            Add(found);
+            if (!SolveOn()) return this;
+            var gain = (Vertex.Objective - before) / Math.Max(1, Math.Abs(before));
             before = Vertex.Objective;
+            if (gain >= LeastGain) continue;
+            if (isGomory) break;
+            isGomory = true;
         }
-        Solve();
+        DropIdle();
+        SolveOn();
         return this;
     }
 
-    private bool Solve()
+    private void Add(List<Cut> found)
+    {
+        cuts.AddRange(found);
+        isBasic.AddRange(found.Select(_ => true));
+        isAtUpper.AddRange(found.Select(_ => false));
+    }
+
+    private void Prepare()
     {
         Source = relaxed();
         var counted = CountRow.AddTo(Source, isWhole);
         foreach (var cut in cuts) Source.AddRow("cut", cut.Terms, cut.Least, double.PositiveInfinity);
-        IsWhole = [.. isWhole, .. Enumerable.Range(0, Source.Rows).Select(row => row == counted)];
+        IsWhole = [.. isWhole, .. Source.TermsByRow().Select((terms, row) =>
+            row == counted || (IsChoiceOfOne(terms) && Source.RowBounds[row].Upper == 1))];
         Program = new(Source, keepsColumns: true);
-        var simplex = new BoundedSimplex(Source, Program);
-        Solution = simplex.Solve();
-        if (Solution is not LinearSolution.Optimal) return false;
         Vertex = new(Program);
         Program.Lower.CopyTo(Vertex.Lower, 0);
         Program.Upper.CopyTo(Vertex.Upper, 0);
-        var isBasic = new bool[Program.Count];
-        foreach (var variable in simplex.Basis) isBasic[variable] = true;
-        Vertex.Make(isBasic, simplex.IsAtUpper);
+    }
+
+    // Whether one of some is chosen at all can be split at, before which of them.
+    private bool IsChoiceOfOne(LinearTerm[] terms) => terms.Length is > 1 and <= LargestChoice
+        && terms.All(term => term.Coefficient == 1 && isWhole[term.Variable]);
+
+    private bool SolveAnew()
+    {
+        Prepare();
+        var simplex = new BoundedSimplex(Source, Program);
+        Solution = simplex.Solve();
+        if (Solution is not LinearSolution.Optimal) return false;
+        var basis = new bool[Program.Count];
+        foreach (var variable in simplex.Basis) basis[variable] = true;
+        Vertex.Make(basis, simplex.IsAtUpper);
+        Remember();
         return true;
+    }
+
+    // From the last basis, with the rows of new cuts in it.
+    private bool SolveOn()
+    {
+        Prepare();
+        Vertex.Make([.. isBasic], variable => isAtUpper[variable]);
+        switch (DualSteps.Run(Vertex, double.PositiveInfinity, ref pivots))
+        {
+            case NodeEnd.Infeasible:
+                Solution = new LinearSolution.Infeasible([], 0, "No whole numbers keep every row.");
+                return false;
+            case NodeEnd.Stalled:
+                return SolveAnew();
+            default:
+                Remember();
+                return true;
+        }
+    }
+
+    private void Remember()
+    {
+        isBasic.Clear();
+        isAtUpper.Clear();
+        isBasic.AddRange(new bool[Program.Count]);
+        isAtUpper.AddRange(new bool[Program.Count]);
+        foreach (var variable in Vertex.RowVariable) isBasic[variable] = true;
+        for (var column = 0; column < Vertex.Columns; column++) isAtUpper[Vertex.ColumnVariable[column]] = Vertex.IsAtUpper[column];
     }
 
     // A cut whose row is basic does not bind at the vertex.
     private void DropIdle()
     {
         var first = Program.Count - cuts.Count;
-        foreach (var row in Vertex.RowVariable.Where(variable => variable >= first).OrderDescending()) cuts.RemoveAt(row - first);
+        for (var row = Program.Count - 1; row >= first; row--)
+        {
+            if (!isBasic[row]) continue;
+            cuts.RemoveAt(row - first);
+            isBasic.RemoveAt(row);
+            isAtUpper.RemoveAt(row);
+        }
     }
 }

@@ -9,7 +9,8 @@ internal enum NodeEnd
     Stalled,
 }
 
-/// <summary>The dual simplex method on a tableau whose reduced costs have their signs: the largest violation leaves; boxed variables on the
+/// <summary>The dual simplex method on a tableau whose reduced costs have their signs: the largest violation
+/// for its weight leaves; boxed variables on the
 /// way are flipped to their other bound while the violation lasts. Source: Lemke 1954; Fourer 1994, Notes on the dual simplex method (the
 /// long step).</summary>
 internal static class DualSteps
@@ -27,6 +28,7 @@ internal static class DualSteps
             if (tableau.Objective >= cutoff) return NodeEnd.Cut;
             if (tableau.Age >= MostAge) tableau.Renew();
             var (row, toUpper) = Leaving(tableau, mostSteps is null && step > most / 2);
+            if (row < 0 && tableau.Wake()) continue;
             if (row < 0) return NodeEnd.Optimal;
             pivots++;
             if (!Enter(tableau, row, toUpper)) return NodeEnd.Infeasible;
@@ -38,13 +40,16 @@ internal static class DualSteps
     private static (int Row, bool ToUpper) Leaving(Tableau tableau, bool takesFirst)
     {
         var (best, worst, toUpper) = (-1, 0.0, false);
+        var weights = tableau.Weight;
         for (var row = 0; row < tableau.Rows; row++)
         {
             var variable = tableau.RowVariable[row];
             var (below, above) = (tableau.Lower[variable] - tableau.Basic[row], tableau.Basic[row] - tableau.Upper[variable]);
             var violation = Math.Max(below, above);
-            if (violation <= worst || violation <= Feasibility * Math.Max(1, Math.Abs(tableau.Basic[row]))) continue;
-            (best, worst, toUpper) = (row, violation, above > below);
+            if (violation <= Feasibility || violation <= Feasibility * Math.Abs(tableau.Basic[row])) continue;
+            var size = violation * violation / weights[row];
+            if (size <= worst) continue;
+            (best, worst, toUpper) = (row, size, above > below);
             if (takesFirst) break;
         }
         return (best, toUpper);
@@ -55,10 +60,13 @@ internal static class DualSteps
         var body = tableau.Row(row);
         var variable = tableau.RowVariable[row];
         var left = toUpper ? tableau.Basic[row] - tableau.Upper[variable] : tableau.Lower[variable] - tableau.Basic[row];
-        while (true)
+        Span<int> columns = stackalloc int[body.Length];
+        Span<double> ratios = stackalloc double[body.Length];
+        var count = Candidates(tableau, body, toUpper, columns, ratios);
+        while (count > 0)
         {
-            var column = Entering(tableau, body, toUpper);
-            if (column < 0) return false;
+            var best = Least(body, columns[..count], ratios);
+            var column = columns[best];
             var entering = tableau.ColumnVariable[column];
             var range = tableau.Upper[entering] - tableau.Lower[entering];
             var after = left - Math.Abs(body[column]) * range;
@@ -69,14 +77,16 @@ internal static class DualSteps
             }
             tableau.Shift(column, tableau.IsAtUpper[column] ? -range : range);
             tableau.IsAtUpper[column] = !tableau.IsAtUpper[column];
-            left = after;
+            (left, count) = (after, count - 1);
+            (columns[best], ratios[best]) = (columns[count], ratios[count]);
         }
+        return false;
     }
 
-    // The column whose reduced cost reaches zero first; of equals the largest pivot.
-    private static int Entering(Tableau tableau, ReadOnlySpan<double> body, bool toUpper)
+    // The columns that can move the row's variable to its bound, and how far the objective's slope lets each.
+    private static int Candidates(Tableau tableau, ReadOnlySpan<double> body, bool toUpper, Span<int> columns, Span<double> ratios)
     {
-        var (best, least, pivot) = (-1, double.PositiveInfinity, 0.0);
+        var count = 0;
         var reduced = tableau.Reduced;
         for (var column = 0; column < body.Length; column++)
         {
@@ -87,10 +97,18 @@ internal static class DualSteps
             if (lower >= upper) continue;
             var isFree = double.IsInfinity(lower) && double.IsInfinity(upper);
             if (!isFree && (body[column] > 0) != (toUpper ^ tableau.IsAtUpper[column])) continue;
-            var ratio = Math.Abs(reduced[column]) / size;
-            if (ratio > least + 1e-12 || (ratio > least - 1e-12 && size <= pivot)) continue;
-            (best, least, pivot) = (column, ratio, size);
+            (columns[count], ratios[count++]) = (column, Math.Abs(reduced[column]) / size);
         }
+        return count;
+    }
+
+    // The column whose reduced cost reaches zero first; of equals the largest pivot.
+    private static int Least(ReadOnlySpan<double> body, ReadOnlySpan<int> columns, ReadOnlySpan<double> ratios)
+    {
+        var best = 0;
+        for (var k = 1; k < columns.Length; k++)
+            if (ratios[k] < ratios[best] - 1e-12
+                || (ratios[k] <= ratios[best] + 1e-12 && Math.Abs(body[columns[k]]) > Math.Abs(body[columns[best]]))) best = k;
         return best;
     }
 }

@@ -91,7 +91,7 @@ internal sealed class TreeSearch
     {
         (mostNodes, isStopped, open) = (most, false, double.PositiveInfinity);
         Tighten(guess);
-        LevelAt(1).CopyFrom(levels[0]);
+        LevelAt(1).CopyFrom(levels[0], isWhole);
         Explore(1, default, false);
     }
 
@@ -140,7 +140,7 @@ internal sealed class TreeSearch
             if (branch.Kind == BranchKind.Tightened) continue;
             var bound = tableau.Objective;
             var child = LevelAt(depth + 1);
-            child.CopyFrom(tableau);
+            child.CopyFrom(tableau, isWhole);
             branch.Apply(child, branch.IsUpFirst);
             Explore(depth + 1, branch, branch.IsUpFirst);
             if (isStopped)

@@ -28,6 +28,16 @@ public sealed class LinearProgram
     /// <summary>The entries of a variable's column, as (row, coefficient), by row.</summary>
     internal IReadOnlyList<LinearTerm> Column(int variable) => columns[variable];
 
+    /// <summary>Every row's entries, as (variable, coefficient), by variable.</summary>
+    internal LinearTerm[][] TermsByRow()
+    {
+        var terms = new List<LinearTerm>[Rows];
+        for (var row = 0; row < Rows; row++) terms[row] = [];
+        for (var variable = 0; variable < Variables; variable++)
+            foreach (var term in columns[variable]) terms[term.Variable].Add(new(variable, term.Coefficient));
+        return [.. terms.Select(each => each.ToArray())];
+    }
+
     /// <summary>Adds a variable; its number is the answer.</summary>
     /// <exception cref="ArgumentException">The cost is not finite, or the bounds are turned round or not numbers.</exception>
     public int AddVariable(string name, double lower, double upper, double cost)

@@ -8,6 +8,7 @@ internal sealed class ScaledProgram
     private readonly double[] rowScale;
     private readonly double[] columnScale;
     private readonly bool keepsColumns;
+    private LinearTerm[][]? byRow;
 
     /// <summary>Scales a program.</summary>
     /// <param name="program">Copied.</param>
@@ -39,6 +40,11 @@ internal sealed class ScaledProgram
     public double[] Lower { get; }
     public double[] Upper { get; }
     public double CostScale { get; }
+
+    /// <summary>Every row's entries, as (structural variable, coefficient).</summary>
+    public LinearTerm[][] ByRow => byRow ??= [.. Columns.SelectMany((column, variable) =>
+        column.Select(term => (Row: term.Variable, Term: new LinearTerm(variable, term.Coefficient))))
+        .ToLookup(each => each.Row, each => each.Term) is var terms ? Enumerable.Range(0, Rows).Select(row => terms[row].ToArray()) : []];
 
     /// <summary>A structural variable's value in the program's own units.</summary>
     public double Value(int variable, double scaled) => scaled / columnScale[variable];

@@ -15,9 +15,9 @@ public sealed record ForecastCompletionInputs(
     ImmutableArray<LocalDate> Completed, LocalDate Today, int Remaining, ulong Seed, int Draws = 2000);
 
 /// <summary>When the remaining items will be finished.</summary>
-/// <param name="Early">One future in ten ends by then.</param>
-/// <param name="Likely">Half of them.</param>
-/// <param name="Late">Nine in ten: with <paramref name="Early"/> the 80 % interval.</param>
+/// <param name="Early">As nearly as whole days allow, one future in ten ends before it.</param>
+/// <param name="Likely">Half of them end by then.</param>
+/// <param name="Late">As nearly, one in ten ends after it: with <paramref name="Early"/> the 80 % interval, both days in it.</param>
 /// <param name="PerWeek">The pace of the last six weeks, items a week.</param>
 /// <param name="Pasts">Days of the past that futures were drawn from.</param>
 public sealed record CompletionForecast(LocalDate Early, LocalDate Likely, LocalDate Late, double PerWeek, int Pasts);
@@ -28,6 +28,7 @@ public sealed record CompletionForecast(LocalDate Early, LocalDate Likely, Local
 /// that have not yet finished the work by today are left out.</summary>
 public static class ForecastCompletion
 {
+    private const double Tail = 0.1;
     private const int PaceDays = 42, HistoryDays = 730, PastsLeast = 30;
 
     /// <summary>The forecast. Refuses <c>nothing-remaining</c>, <c>no-pace</c> (nothing was finished in six weeks), <c>short-history</c>.
@@ -56,8 +57,19 @@ public static class ForecastCompletion
         for (var i = 0; i < futures.Length; i++) futures[i] = Took(done, pasts[random.NextBelow(pasts.Length)], inputs.Remaining,
             pace)!.Value;
         Array.Sort(futures);
-        LocalDate At(double level) => inputs.Today.PlusDays((int)Quantile.OfSorted(futures, level, QuantileMethod.InverseDistribution));
-        return new CompletionForecast(At(0.1), At(0.5), At(0.9), 7.0 * pace / PaceDays, pasts.Length);
+        var (early, late) = (End(futures, Tail), -End([.. futures.Reverse().Select(days => -days)], Tail));
+        LocalDate In(double days) => inputs.Today.PlusDays((int)days);
+        return new CompletionForecast(In(early), In(Quantile.OfSorted(futures, 0.5, QuantileMethod.InverseDistribution)), In(late),
+            7.0 * pace / PaceDays, pasts.Length);
+    }
+
+    // The whole day below which a share of the futures lies most nearly. The order statistic itself never leaves more than its share out;
+    // where a few days hold all futures, both ends together would leave out far too little.
+    private static double End(double[] ascending, double share)
+    {
+        var value = Quantile.OfSorted(ascending, share, QuantileMethod.InverseDistribution);
+        var (below, within) = (ascending.Count(each => each < value), ascending.Count(each => each <= value));
+        return within < ascending.Length && below + within < 2 * share * ascending.Length ? ascending[within] : value;
     }
 
     private static Refusal NoPace(LocalDate today) => new("no-pace",
