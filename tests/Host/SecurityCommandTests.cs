@@ -87,6 +87,45 @@ public sealed class SecurityCommandTests : IDisposable
         Assert.Equal(ExitCodes.Refused, Run("", false, "security", "advisory", Written("none.json", "{}")).Code);
     }
 
+    [Theory]
+    [InlineData("<bom xmlns='http://cyclonedx.org/schema/bom/1.6'><components><component type='library'><name>parser</name></component>"
+        + "</components></bom>", "CycloneDX 1.6")]
+    [InlineData("""
+        SPDXVersion: SPDX-2.3
+        DataLicense: CC0-1.0
+        SPDXID: SPDXRef-DOCUMENT
+        DocumentName: bill
+        DocumentNamespace: https://example.com/bill
+        Creator: Tool: hand
+        Created: 2026-01-02T03:04:05Z
+        PackageName: parser
+        SPDXID: SPDXRef-parser
+        PackageDownloadLocation: NONE
+        """, "SPDX 2.3")]
+    public void A_bill_of_another_format_is_told_by_its_content(string text, string format)
+    {
+        var (code, output, _) = Run("", true, "security", "bill", Written("bill", text));
+        Assert.Equal(ExitCodes.Done, code);
+        var document = JsonDocument.Parse(output).RootElement.GetProperty("document");
+        Assert.Equal((format, "parser"), (document.GetProperty("format").GetString(), document.GetProperty("components")[0]
+            .GetProperty("name").GetString()));
+    }
+
+    [Fact]
+    public void Of_an_openvex_document_only_what_stands_is_shown()
+    {
+        var (code, output, _) = Run("", false, "security", "advisory", Written("vex.json", """
+            { "@context": "https://openvex.dev/ns/v0.2.0", "@id": "https://example.com/vex", "author": "Maker", "version": 2,
+              "timestamp": "2026-01-02T00:00:00Z", "statements": [
+                { "timestamp": "2026-01-01T00:00:00Z", "vulnerability": { "name": "CVE-2026-1" }, "status": "under_investigation",
+                  "products": [{ "@id": "pkg:npm/desk@1" }] },
+                { "vulnerability": { "name": "CVE-2026-1" }, "products": [{ "@id": "pkg:npm/desk@1" }], "status": "fixed" }] }
+            """));
+        Assert.Equal(ExitCodes.Done, code);
+        Assert.Contains("fixed", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("looked into", output, StringComparison.Ordinal);
+    }
+
     private string Written(string name, string text)
     {
         var file = Path.Combine(folder.FullName, name);

@@ -27,7 +27,7 @@ public abstract class OpeningTests(StoreHome home) : IDisposable
             first.Put(new("import x"), batch => batch.PutDocument(Id, DayNote.Of("kept"), Start));
         Assert.Equal("kept", Home.Open(where).ReadDocument<DayNote>(Id, AsOf.Latest)!.Body.Text);
         using var raw = Home.Raw(where);
-        Assert.Equal(Enumerable.Range(1, 13), raw.Query<int>("SELECT version FROM schema_version ORDER BY version"));
+        Assert.Equal(Enumerable.Range(1, 14), raw.Query<int>("SELECT version FROM schema_version ORDER BY version"));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public static class ReadBill
     public static Outcome<BillOfMaterials> Run(SourceFile file)
     {
         var read = file.ReadText(MaxBytes);
-        if (read is not Outcome<ReadOnlyMemory<byte>>.Done { Value: var text }) return ((Outcome<ReadOnlyMemory<byte>>.Refused)read).Refusal;
+        if (read is not Outcome<ReadOnlyMemory<byte>>.Done { Value: var text })
+            return ((Outcome<ReadOnlyMemory<byte>>.Refused)read).Refusal;
         return FirstSign(text.Span) switch
         {
             '<' => Xml(file with { Content = text }),

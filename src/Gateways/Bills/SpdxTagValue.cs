@@ -15,8 +15,9 @@ internal sealed class SpdxTagValue
     /// begins an element.</summary>
     private static readonly FrozenDictionary<string, string> fields = """
         SPDXVersion=document.spdxVersion DataLicense=document.dataLicense SPDXID=SPDXID DocumentName=document.name
-        DocumentNamespace=document.documentNamespace DocumentComment=document.comment LicenseListVersion=creationInfo.licenseListVersion Creator=creationInfo.creators[]
-        Created=creationInfo.created CreatorComment=creationInfo.comment
+        DocumentNamespace=document.documentNamespace DocumentComment=document.comment
+        LicenseListVersion=creationInfo.licenseListVersion Creator=creationInfo.creators[] Created=creationInfo.created
+        CreatorComment=creationInfo.comment
         PackageName=*packages.name PackageVersion=versionInfo PackageFileName=packageFileName PackageSupplier=supplier
         PackageOriginator=originator PackageDownloadLocation=downloadLocation FilesAnalyzed=filesAnalyzed? PackageHomePage=homepage
         PackageSourceInfo=sourceInfo PackageLicenseConcluded=licenseConcluded PackageLicenseInfoFromFiles=licenseInfoFromFiles[]

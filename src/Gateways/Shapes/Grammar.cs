@@ -128,7 +128,8 @@ internal sealed class Grammar
         }
 
         var sign = text.Until('(');
-        var groups = text.Until(')').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(group => group.Split('+')).ToArray();
+        var groups = text.Until(')').Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries).Select(group => group.Split('+'))
+            .ToArray();
         var shown = string.Join(", ", groups.Select(group => string.Join(" with ", group)));
         if (!text.IsOurs()) return null;
         if (sign == "?")

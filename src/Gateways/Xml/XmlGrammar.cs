@@ -170,7 +170,8 @@ internal sealed partial class XmlGrammar
     [GeneratedRegex(@"^[+-]?(\d+(\.\d*)?|\.\d+)$")]
     private static partial Regex Decimal();
 
-    [GeneratedRegex(@"^(\d{4}-\d\d-\d\d)T(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?|24:00:00(\.0+)?)(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?$")]
+    [GeneratedRegex(@"^(\d{4}-\d\d-\d\d)T(([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?|24:00:00(\.0+)?)"
+        + @"(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?$")]
     private static partial Regex Moment();
 
     [GeneratedRegex(@"^(\d{4}-\d\d-\d\d)(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)?$")]

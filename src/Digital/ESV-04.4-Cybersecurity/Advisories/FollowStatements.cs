@@ -16,8 +16,8 @@ public sealed record StandingStatement(string Product, string Subcomponent, VexS
 /// whatever name, and the same product (OpenVEX 0.2.0, "The VEX Statement" and "Updating Statements").</summary>
 public static class FollowStatements
 {
-    /// <summary>The statements that stand at an instant, in the order in which their subjects are first named. The later instant stands, then
-    /// the higher version, then what comes later in the documents; what says no instant is the oldest. Findings:
+    /// <summary>The statements that stand at an instant, in the order in which their subjects are first named. The later instant stands,
+    /// then the higher version, then what comes later in the documents; what says no instant is the oldest. Findings:
     /// <c>statement-in-future</c> (left out), <c>statements-contradict</c> of the same instant and version.</summary>
     public static Outcome<ImmutableArray<StandingStatement>> Run(IEnumerable<VexStatement> statements, Instant asOf)
     {

@@ -97,7 +97,7 @@ public static class SamplePortfolio
               scores: { value: 6, urgency: 8, risk: 2 } }
           - { id: battery-bids, name: Battery bids by scenario, costs: [300000, 100000], benefits: [0, 260000, 380000],
               skills: { developer: [1.5, 1] }, dependsOn: [feed-quality], objective: margin, scores: { value: 9, urgency: 6, risk: 5 },
-              quarters: 6, measure: { on: busbar-web } }
+              quarters: 6, measure: { on: busbar-web, objective: busbar-web/answers } }
           - { id: zero-trust, name: Zero trust at the control centre, costs: [400000, 250000], benefits: [0, 150000, 350000],
               skills: { security: [1.5, 1], operations: [1, 1] }, starts: [2026, 2027], scores: { value: 5, urgency: 5, risk: 4 } }
           - { id: scada-refresh, name: SCADA history moved off PostgreSQL 13, costs: [220000], benefits: [0, 140000, 140000],

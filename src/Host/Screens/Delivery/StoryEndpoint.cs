@@ -37,7 +37,8 @@ public static class StoryEndpoint
         {
             var who = by.AsActor();
             books.Stories.Move(id, at => new CardMoved(at, who, column));
-            return Results.LocalRedirect($"/delivery/board?moved={Uri.EscapeDataString(id)}#{Uri.EscapeDataString(id)}");
+            // Without a fragment: a browser that goes to one gives no element the focus.
+            return Results.LocalRedirect($"/delivery/board?moved={Uri.EscapeDataString(id)}");
         });
         forms.MapPost("/story/block", ([FromForm] string id, [FromForm] string why, ClaimsPrincipal by, DigitalBooks books) =>
         {

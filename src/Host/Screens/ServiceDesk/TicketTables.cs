@@ -19,7 +19,8 @@ public static class TicketTables
         var (words, queue, agent, kind) = (view.Field("find"), view.Field("queue"), view.Field("agent"), view.Field("kind"));
         bool IsAsked(Ticket ticket) => (queue == "" || ticket.Queue == queue)
             && (agent == "" || ticket.Agent == agent)
-            && (kind == "" || string.Equals(ticket.Kind.ToString(), kind, StringComparison.OrdinalIgnoreCase)) && view.Person.MaySee(ticket);
+            && (kind == "" || string.Equals(ticket.Kind.ToString(), kind, StringComparison.OrdinalIgnoreCase))
+            && view.Person.MaySee(ticket);
         if (words != "" && !view.IsPast) return view.Digital.Shelf.Search(words, most, IsAsked);
         return
         [

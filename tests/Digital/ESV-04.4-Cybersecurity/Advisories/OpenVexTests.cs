@@ -117,7 +117,8 @@ public class OpenVexTests
 
     private static Outcome<Advisory> Read(string text) => ReadAdvisory.Run(new("vex.json", Encoding.UTF8.GetBytes(text)));
 
-    /// <summary>The document with one thing changed: a field left out, a value of another kind, a field nobody knows, an item twice.</summary>
+    /// <summary>The document with one thing changed: a field left out, a value of another kind, a field nobody knows, an item
+    /// twice.</summary>
     private static IEnumerable<(string What, string Text)> Changed(string whole)
     {
         string[] values = ["null", "7", "0", "true", "[]", "{}", "\"\"", "\"some words\"", "\"affected\"", "\"2026-02-30T00:00:00Z\"",

@@ -28,6 +28,27 @@ public class CycloneDxTests
     }
 
     [Fact]
+    public void Cisas_use_cases_of_vex_state_what_their_texts_state()
+    {
+        (string Word, VexStatus Status)[] words = [("not_affected", VexStatus.NotAffected), ("exploitable", VexStatus.Affected),
+            ("in_triage", VexStatus.UnderInvestigation), ("resolved", VexStatus.Fixed)];
+        var (files, stated) = (0, 0);
+        foreach (var (path, text) in SharedFiles.Unpack("cyclonedx_vex_examples.tar.gz").Where(file =>
+            Path.GetFileName(file.Key) is var name && name.StartsWith("vex", StringComparison.Ordinal)))
+        {
+            files++;
+            var statements = ReadBill.Run(new(Path.GetFileName(path), text)).OrThrow().Statements;
+            foreach (var (word, status) in words)
+            {
+                var count = Encoding.UTF8.GetString(text).Split($"\"state\": \"{word}\"").Length - 1;
+                Assert.True(count == statements.Count(each => each.Status == status), $"{path} {word}");
+                stated += count;
+            }
+        }
+        Assert.Equal((25, 112), (files, stated));
+    }
+
+    [Fact]
     public void Nested_components_licences_dependencies_and_statements_are_read()
     {
         var bill = ReadBill.Run(Bill("""

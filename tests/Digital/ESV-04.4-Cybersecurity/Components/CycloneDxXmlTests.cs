@@ -34,7 +34,7 @@ public class CycloneDxXmlTests
                 ? kind == "valid" || !refused.Refusal.Where.StartsWith(name + ":", StringComparison.Ordinal) : kind != "valid")
                 wrong.Add($"{name}: {outcome}");
         }
-        Assert.True(wrong.Count == 0, $"{wrong.Count}\n{string.Join('\n', wrong.Take(30).Select(each => each[..Math.Min(600, each.Length)]))}");
+        Assert.True(wrong.Count == 0, $"{wrong.Count}\n{string.Join('\n', wrong.Take(30))}");
         // The informal ones break a rule of the standard's text that its schema cannot say.
         Assert.Equal([("informal", 2), ("invalid", 103), ("valid", 179)], counts.Select(each => (each.Key, each.Value)));
     }

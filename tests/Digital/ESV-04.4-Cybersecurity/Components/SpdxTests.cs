@@ -163,7 +163,8 @@ public class SpdxTests
     [Fact]
     public void What_cannot_be_followed_is_found() => Assert.Equal(["bad-purl", "ref-twice", "ref-unknown"],
         Assert.IsType<Outcome<BillOfMaterials>.Done>(Read(TagValue.Replace("pkg:nuget/parser@2.1", "pkg:nuget", StringComparison.Ordinal)
-            .Replace("SPDXID: SPDXRef-file", "SPDXID: SPDXRef-core", StringComparison.Ordinal))).Findings.Select(each => each.Code).Order());
+            .Replace("SPDXID: SPDXRef-file", "SPDXID: SPDXRef-core", StringComparison.Ordinal))).Findings.Select(each => each.Code)
+            .Order());
 
     [Theory]
     [InlineData("SPDXVersion: SPDX-2.3", "SPDXVersion: SPDX-3.0", "bill-version", "spdx:1:1")]
@@ -180,7 +181,8 @@ public class SpdxTests
     [InlineData("PackageVersion: 2.1", "PackageVersion: 2\nPackageVersion: 3", "not-tag-value", "spdx:36")]
     public void What_the_standard_does_not_allow_is_refused_with_its_line(string text, string other, string code, string where)
     {
-        var refusal = Assert.IsType<Outcome<BillOfMaterials>.Refused>(Read(TagValue.Replace(text, other, StringComparison.Ordinal))).Refusal;
+        var refusal = Assert.IsType<Outcome<BillOfMaterials>.Refused>(Read(TagValue.Replace(text, other, StringComparison.Ordinal)))
+            .Refusal;
         Assert.Equal((code, where), (refusal.Code, refusal.Where));
     }
 
