@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Busbar.Digital.Handoffs.Cybersecurity;
 using Busbar.Gateways;
 using Busbar.Gateways.Advisories;
 using Busbar.Gateways.Bills;
@@ -63,7 +64,7 @@ public sealed class MakerTests : WebHome
         Assert.Equal(("busbar-store", false), (Assert.Single(judged).Decided.Asset, judged[0].Decided.Finding.IsOpen));
 
         var kept = Assert.Single(Books.Security.Advisories.All(AsOf.Latest));
-        var old = new Busbar.Digital.Handoffs.Cybersecurity.Advisory(kept.Id, "", "", "openvex", "OpenVEX 0.2.0",
+        var old = new Advisory(kept.Id, "", "", "openvex", "OpenVEX 0.2.0",
             kept.Released - Duration.FromDays(1), [], []);
         Assert.Equal("older-advisory", Assert.Throws<RefusedException>(() =>
             Books.Security.Advisories.Keep(old, Text("old.json", "{}"), Actor.Gateway)).Refusal.Code);
@@ -71,6 +72,30 @@ public sealed class MakerTests : WebHome
             ReadBill.Run(OwnBill.Write()).OrThrow(), OwnBill.Write(), Actor.Gateway)).Refusal.Code);
         Assert.Equal("duty", Assert.Throws<RefusedException>(() => Books.Security.Bills.Keep("busbar-web",
             ReadBill.Run(OwnBill.Write()).OrThrow(), OwnBill.Write(), new Actor("tess", Roles.Trader))).Refusal.Code);
+    }
+
+    [Fact]
+    public void An_advisory_that_names_a_vulnerability_twice_makes_two_findings_one_at_the_next_scan()
+    {
+        var lodash = new FindingPlace.Package("pkg:npm/lodash@4.17.20", "lodash", "4.17.20", "");
+        var scans = 0;
+        ImportedScan Take(string scanner, string rule)
+        {
+            var file = Text($"{scanner}.json", $"{scanner} {scans++}");
+            return Books.Security.Findings.Import(new(scanner, "app", [], Now,
+                [new(rule, rule, StatedSeverity.High, [rule], [], lodash, null, "", "", FindingStatement.Affected, "", rule)],
+                ContentHash.Of(file.Content.Span)), file, "busbar-web", Actor.Gateway).OrThrow();
+        }
+
+        Take("grype", "GHSA-35JH-R3H4-6JHM");
+        Assert.Equal(2, Take("trivy", "CVE-2021-23337").Open);
+        var statement = new VexStatement("CVE-2021-23337", ["GHSA-35jh-r3h4-6jhm"], ["pkg:npm/other"], [], VexStatus.Affected, "", "",
+            "maker", Now, 1);
+        Books.Security.Advisories.Keep(new("A-1", "", "maker", "openvex", "OpenVEX 0.2.0", Now, [],
+            [new("CVE-2021-23337", "", [], [statement], false, false)]), Text("a.json", "{}"), Actor.Gateway).OrThrow();
+        Assert.Equal(1, Take("trivy", "CVE-2021-23337").Open);
+        Assert.Equal(["CVE-2021-23337", "GHSA-35JH-R3H4-6JHM"], Assert.Single(Books.Security.Findings.All(AsOf.Latest)).Findings[0].Aliases
+            .Order(StringComparer.Ordinal));
     }
 
     [Fact]

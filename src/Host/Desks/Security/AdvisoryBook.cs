@@ -11,10 +11,12 @@ namespace Busbar.Host.Desks.Security;
 
 /// <summary>What an advisory says of one vulnerability.</summary>
 /// <param name="Id">CVE, or the publisher's own.</param>
+/// <param name="Aliases">Its other names.</param>
 /// <param name="Products">Names of the products that are affected.</param>
 /// <param name="HasVendorFix">The publisher offers a fix.</param>
 /// <param name="IsNoFixPlanned">The publisher says that none will come.</param>
-public sealed record AdvisoryLine(string Id, ImmutableArray<string> Products, bool HasVendorFix, bool IsNoFixPlanned);
+public sealed record AdvisoryLine(
+    string Id, ImmutableArray<string> Aliases, ImmutableArray<string> Products, bool HasVendorFix, bool IsNoFixPlanned);
 
 /// <summary>An advisory in force, in its publisher's last version.</summary>
 /// <param name="File">Hash of the document in the store.</param>
@@ -32,6 +34,14 @@ public sealed class AdvisoryBook(FactStore store, FindingBook findings, IClock c
     [
         .. store.ReadDocuments<KeptAdvisory>(Kind, "", "\uffff", asOf).Select(each => each.Body).OrderByDescending(each => each.Released)
             .ThenBy(each => each.Id, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The names that the advisories in force give to one vulnerability, where they give it several.</summary>
+    internal static ImmutableArray<ImmutableArray<string>> Aliases(FactStore store) =>
+    [
+        .. store.ReadDocuments<KeptAdvisory>(Kind, "", "\uffff", AsOf.Latest).SelectMany(each => each.Body.Lines)
+            .Where(line => !line.Aliases.IsEmpty)
+            .Select(line => line.Aliases.Prepend(line.Id).Select(name => name.ToUpperInvariant()).ToImmutableArray()),
     ];
 
     /// <summary>Keeps an advisory, and judges the findings of every asset by what it states of packages.</summary>
@@ -57,6 +67,7 @@ public sealed class AdvisoryBook(FactStore store, FindingBook findings, IClock c
     {
         var names = advisory.Products.GroupBy(each => each.Id).ToDictionary(group => group.Key, group => group.First().Name);
         return advisory.Vulnerabilities.Select(each => new AdvisoryLine(each.Id,
+            [.. each.Statements.SelectMany(statement => statement.Aliases).Distinct()],
             [
                 .. each.Statements.Where(statement => statement.Status == VexStatus.Affected).SelectMany(statement => statement.Products)
                     .Select(id => names.GetValueOrDefault(id, id)).Distinct(),

@@ -60,7 +60,7 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
         maps.Require(asset);
         CatchUp();
         var (state, seen) = (held.GetValueOrDefault(asset) ?? AssetFindings.None(asset), versions.GetValueOrDefault(asset));
-        var outcome = ImportFindings.Run(new(state, report, [], clock.GetCurrentInstant()));
+        var outcome = ImportFindings.Run(new(state, report, AdvisoryBook.Aliases(store), clock.GetCurrentInstant()));
         var facts = outcome.OrThrow();
         var after = state.With(facts);
         using var batch = store.Begin(who, new RunId($"{Prefix}{asset}"));

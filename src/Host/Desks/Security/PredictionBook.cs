@@ -28,14 +28,17 @@ public sealed class PredictionBook(FactStore store)
     public (PredictionFeed? Feed, ImmutableDictionary<string, ExploitScore> Scores) Read(AsOf asOf)
     {
         var feed = store.ReadDocument<PredictionFeed>(new(Kind, Kinds.Current), asOf)?.Body;
-        if (feed != last.Feed)
-        {
-            var file = feed is null ? null : store.ReadFile(new(feed.File))
-                ?? throw new InvalidOperationException($"The store names the file {feed.File} and has it not.");
-            last = file is null ? none : new(feed, ExploitPredictionCsv.Read(new(file.Name, file.Content)).OrThrow().Scores
-                .ToImmutableDictionary(each => each.Cve, StringComparer.Ordinal));
-        }
-        return (feed, last.Scores);
+        // Another look, as of another instant, may put its own in the place of the last one meanwhile.
+        var kept = last;
+        if (feed != kept.Feed) last = kept = feed is null ? none : new(feed, ScoresOf(feed));
+        return (feed, kept.Scores);
+    }
+
+    private ImmutableDictionary<string, ExploitScore> ScoresOf(PredictionFeed feed)
+    {
+        var file = store.ReadFile(new(feed.File)) ?? throw new InvalidOperationException($"The store has not the file {feed.File}.");
+        return ExploitPredictionCsv.Read(new(file.Name, file.Content)).OrThrow().Scores.ToImmutableDictionary(each => each.Cve,
+            StringComparer.Ordinal);
     }
 
     /// <summary>Puts a day's feed in the place of the last one.</summary>

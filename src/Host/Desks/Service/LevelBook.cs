@@ -70,8 +70,9 @@ public sealed class LevelBook(FactStore store)
     {
         var levels = Levels(asOf);
         if (last is { } read && read.Levels == levels) return read.Policy;
-        last = new(levels, Read(levels));
-        return last.Policy;
+        var fresh = new ReadLevels(levels, Read(levels));
+        last = fresh;
+        return fresh.Policy;
     }
 
     /// <summary>Puts other promises into force, from now on and for every ticket there is.</summary>
