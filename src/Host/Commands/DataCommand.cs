@@ -143,8 +143,6 @@ public static class DataCommand
             ? ReadJsonTable.Run(source, name) : ReadCsvTable.Run(source, name)).OrThrow();
     }
 
-    /// <summary>What was found odd; nothing of what was refused.</summary>
-
     private static void Print(ImmutableArray<ContractCheck> checks)
     {
         var table = new Table().AddColumns("Promise", "State", "Measured", "Rows", "Failing", "First failed rows");

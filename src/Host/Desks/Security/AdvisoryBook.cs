@@ -32,15 +32,13 @@ public sealed class AdvisoryBook(FactStore store, FindingBook findings, IClock c
     /// <summary>The advisories in force as of an instant, the latest first.</summary>
     public ImmutableArray<KeptAdvisory> All(AsOf asOf) =>
     [
-        .. store.ReadDocuments<KeptAdvisory>(Kind, "", "\uffff", asOf).Select(each => each.Body).OrderByDescending(each => each.Released)
-            .ThenBy(each => each.Id, StringComparer.Ordinal),
+        .. InForce(store, asOf).OrderByDescending(each => each.Released).ThenBy(each => each.Id, StringComparer.Ordinal),
     ];
 
     /// <summary>The names that the advisories in force give to one vulnerability, where they give it several.</summary>
     internal static ImmutableArray<ImmutableArray<string>> Aliases(FactStore store) =>
     [
-        .. store.ReadDocuments<KeptAdvisory>(Kind, "", "\uffff", AsOf.Latest).SelectMany(each => each.Body.Lines)
-            .Where(line => !line.Aliases.IsEmpty)
+        .. InForce(store, AsOf.Latest).SelectMany(each => each.Lines).Where(line => !line.Aliases.IsEmpty)
             .Select(line => line.Aliases.Prepend(line.Id).Select(name => name.ToUpperInvariant()).ToImmutableArray()),
     ];
 
@@ -52,16 +50,19 @@ public sealed class AdvisoryBook(FactStore store, FindingBook findings, IClock c
         if (store.ReadDocument<KeptAdvisory>(new(Kind, advisory.Id), AsOf.Latest)?.Body is { } known && known.Released > advisory.Released)
             throw new RefusedException(new("older-advisory",
                 $"{advisory.Id} of {advisory.Released}; its version of {known.Released} is known", file.Name, "Give the last version."));
+        ContentHash evidence;
         using (var batch = store.Begin(who, new RunId($"advisory {advisory.Id}")))
         {
+            evidence = batch.PutFile(file.Name, file.Content);
             batch.PutDocument(new(Kind, advisory.Id), new KeptAdvisory(advisory.Id, advisory.Title, advisory.Publisher, advisory.Format,
-                advisory.Released, batch.PutFile(file.Name, file.Content).Hex, [.. Lines(advisory)]), now);
+                advisory.Released, evidence.Hex, [.. Lines(advisory)]), now);
             batch.Commit();
         }
-        var standing = FollowStatements.Run(ResolveProducts.Run(advisory), now);
-        var judged = findings.Judge(advisory.Id, standing.OrThrow(), ContentHash.Of(file.Content.Span), who);
-        return Outcome.Of(judged.OrThrow(), [.. standing.FindingsOrNone(), .. judged.FindingsOrNone()]);
+        return findings.Judge(advisory.Id, ResolveProducts.Run(advisory), evidence, who);
     }
+
+    private static IEnumerable<KeptAdvisory> InForce(FactStore store, AsOf asOf) =>
+        store.ReadDocuments<KeptAdvisory>(Kind, "", "\uffff", asOf).Select(each => each.Body);
 
     private static IEnumerable<AdvisoryLine> Lines(Advisory advisory)
     {

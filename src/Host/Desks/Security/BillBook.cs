@@ -37,18 +37,17 @@ public sealed class BillBook(FactStore store, MapBook maps, FindingBook findings
     public Outcome<JudgedFindings> Keep(string asset, BillOfMaterials bill, SourceFile file, Actor who)
     {
         maps.Require(asset);
-        var now = clock.GetCurrentInstant();
+        ContentHash evidence;
         using (var batch = store.Begin(who, new RunId($"bill of {asset}")))
         {
-            batch.PutDocument(new(Kind, asset), new KeptBill(asset, bill.Format, bill.Subject, batch.PutFile(file.Name, file.Content).Hex,
+            evidence = batch.PutFile(file.Name, file.Content);
+            batch.PutDocument(new(Kind, asset), new KeptBill(asset, bill.Format, bill.Subject, evidence.Hex,
             [
                 .. bill.Components.Select(each => new BillLine(each.Name, each.Version, each.Kind, each.Package?.ToString() ?? "",
                     string.Join(", ", each.Licences))),
-            ]), now);
+            ]), clock.GetCurrentInstant());
             batch.Commit();
         }
-        var standing = FollowStatements.Run(ResolveProducts.Run(bill), now);
-        var judged = findings.Judge($"bill of {asset}", standing.OrThrow(), ContentHash.Of(file.Content.Span), who, asset);
-        return Outcome.Of(judged.OrThrow(), [.. standing.FindingsOrNone(), .. judged.FindingsOrNone()]);
+        return findings.Judge($"bill of {asset}", ResolveProducts.Run(bill), evidence, who, asset);
     }
 }

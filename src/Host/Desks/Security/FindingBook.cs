@@ -81,14 +81,16 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
 
     /// <summary>Holds what a document states against the findings of one asset, or of every one; all is kept, or nothing.</summary>
     /// <param name="document">Its name, the same for each of its versions.</param>
-    /// <param name="standing">Its statements that stand.</param>
+    /// <param name="statements">All it says; what stands of it now is held against the findings.</param>
     /// <param name="evidence">Hash of the file, which is kept already.</param>
     /// <param name="asset">The asset that the document is about; empty for all.</param>
     /// <exception cref="RefusedException"><c>duty</c>; <c>stream-moved</c>.</exception>
     public Outcome<JudgedFindings> Judge(
-        string document, ImmutableArray<StandingStatement> standing, ContentHash evidence, Actor who, string asset = "")
+        string document, ImmutableArray<VexStatement> statements, ContentHash evidence, Actor who, string asset = "")
     {
-        var (now, notes, told) = (clock.GetCurrentInstant(), new List<Finding>(), new JudgedFindings(document, 0, 0, 0));
+        var (now, told) = (clock.GetCurrentInstant(), new JudgedFindings(document, 0, 0, 0));
+        var followed = FollowStatements.Run(statements, now);
+        var (standing, notes) = (followed.OrThrow(), new List<Finding>(followed.FindingsOrNone()));
         var after = new List<(AssetFindings State, int Version)>();
         using var batch = store.Begin(who, new RunId($"{Prefix}{document}"));
         foreach (var state in All(AsOf.Latest).Where(each => asset == "" || each.Asset == asset))
