@@ -20,6 +20,7 @@ public sealed class FactStore : IDisposable
     private readonly Session session;
     private readonly IClock clock;
     private readonly RunBook runs;
+    private readonly SeriesRegister register;
     private readonly Committer committer;
     private readonly ProjectionTables projections;
     private readonly SeriesReader series;
@@ -34,7 +35,7 @@ public sealed class FactStore : IDisposable
         this.session = session;
         this.clock = clock;
         this.projections = projections;
-        var register = new SeriesRegister(session.Database);
+        register = new(session.Database);
         runs = new(session, clock);
         committer = new(session, clock, runs, register, projections);
         series = new(session, register);
@@ -82,6 +83,23 @@ public sealed class FactStore : IDisposable
 
     /// <summary>Starts a batch of facts: one transaction, nothing visible or durable before its <see cref="WriteBatch.Commit"/>.</summary>
     public WriteBatch Begin(Actor who, RunId run) => new(committer, who, run);
+
+    /// <summary>All batches that the work commits on this thread are stored together or not at all; it reads what it has committed,
+    /// nobody else does. Other writers wait: for short works. After one that fails, read with a store opened anew.</summary>
+    /// <exception cref="InvalidOperationException">A batch was refused and the work went on all the same; works lie in one
+    /// another.</exception>
+    public void Together(Action work)
+    {
+        try
+        {
+            session.Together(work);
+        }
+        catch
+        {
+            register.Forget();
+            throw;
+        }
+    }
 
     /// <summary>Starts a run and names it <c>kind span vN</c>. Its facts are visible to others once it is completed.</summary>
     /// <exception cref="RefusedException"><c>duty</c>: the actor's role may make nothing at all.</exception>

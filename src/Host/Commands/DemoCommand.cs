@@ -43,25 +43,34 @@ public static class DemoCommand
         {
             scope.Terminal.MarkupLine("[bold]Quantum Energy[/] is a [yellow]generated[/] utility: "
                 + "its weather, load, prices and plants are made by a seeded program, not measured.");
-            Build(scope);
-            FillBook(scope);
-            var run = RunThirtyDays(scope, stopping);
-            SampleTags.Keep(scope.Store, LastRun);
-            SampleStatements.Keep(scope.Store, FirstRun, LastRun);
-            MeasureCost(scope);
-            SampleService.Keep(scope.Store, SystemClock.Instance);
-            OperationsSample.Keep(scope.Store, parsed.GetValue(urls)!.Split(';')[0], SystemClock.Instance.GetCurrentInstant());
-            FindingSample.Keep(DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
-            SampleSecurity.Keep(scope.Store, SystemClock.Instance.GetCurrentInstant());
-            SamplePortfolio.Keep(DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
-            DataSample.Keep(scope.Store, DeskCommand.BooksOf(scope), FirstRun, LastRun);
-            DeliverySample.Keep(scope.Store, DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
-            StorySample.Keep(DeskCommand.BooksOf(scope), SystemClock.Instance.GetCurrentInstant());
+            var run = Fill(scope, parsed.GetValue(urls)!.Split(';')[0], stopping);
             if (scope.IsJson) CommandScope.PrintObject(new { run = run.Value, digest = scope.Store.RunDigest(run).Hex });
             return parsed.GetValue(noServe) ? ExitCodes.Done : await ServeCommand.Serve(scope, parsed.GetValue(urls)!, oneClick: true,
                 stopping);
         }));
         return command;
+    }
+
+    /// <summary>The sample, step by step; each is kept whole or not at all, or goes on where a killed one stopped.</summary>
+    private static RunId Fill(CommandScope scope, string url, CancellationToken stop)
+    {
+        var (store, books) = (scope.Store, DeskCommand.BooksOf(scope));
+        Build(scope);
+        store.Together(() => FillBook(scope));
+        var run = RunThirtyDays(scope, stop);
+        store.Together(() => SampleTags.Keep(store, LastRun));
+        SampleStatements.Keep(store, FirstRun, LastRun);
+        MeasureCost(scope);
+        var now = SystemClock.Instance.GetCurrentInstant();
+        Action[] service =
+        [
+            () => SampleService.Keep(store, SystemClock.Instance), () => OperationsSample.Keep(store, url, now),
+            () => FindingSample.Keep(books, now), () => SampleSecurity.Keep(store, now), () => SamplePortfolio.Keep(books, now),
+            () => DataSample.Keep(store, books, FirstRun, LastRun), () => DeliverySample.Keep(store, books, now),
+            () => StorySample.Keep(books, now),
+        ];
+        foreach (var sample in service) store.Together(sample);
+        return run;
     }
 
     private static void Build(CommandScope scope)

@@ -9,12 +9,14 @@ namespace Busbar.Store.Databases;
 internal sealed class Session(IDatabase database) : IDisposable
 {
     private readonly Lock writers = new();
+    private DbConnection? joint;
+    private bool hasJointFailed;
 
     public IDatabase Database { get; } = database;
 
     public T Read<T>(Func<DbConnection, T> work) => On(work);
 
-    public T Snapshot<T>(Func<DbConnection, T> work) => On(connection =>
+    public T Snapshot<T>(Func<DbConnection, T> work) => OwnJoint is not null ? On(work) : OnOwn(connection =>
     {
         Database.BeginSnapshot(connection);
         var result = work(connection);
@@ -30,19 +32,63 @@ internal sealed class Session(IDatabase database) : IDisposable
         // Writers of one process queue here, in turn, rather than poll for the database's lock.
         lock (writers)
         {
-            return On(connection =>
+            return joint is null ? Transaction(work) : OnJoint(joint, work, isWrite: true);
+        }
+    }
+
+    /// <summary>One transaction over all that the work, on this thread, writes through this session; what it has written it reads.</summary>
+    /// <exception cref="InvalidOperationException">A write of it failed and the work went on all the same: nothing is kept.</exception>
+    public void Together(Action work)
+    {
+        lock (writers)
+        {
+            if (joint is not null) throw new InvalidOperationException("One work that is kept whole lies within another.");
+            Transaction(connection =>
             {
-                Database.BeginWrite(connection);
-                var result = work(connection);
-                connection.Execute("COMMIT TRANSACTION");
-                return result;
+                (joint, hasJointFailed) = (connection, false);
+                try
+                {
+                    work();
+                    if (hasJointFailed) throw new InvalidOperationException("Part of a work that is kept whole has failed.");
+                    return true;
+                }
+                finally
+                {
+                    joint = null;
+                }
             });
         }
     }
 
     public void Dispose() => Database.Dispose();
 
-    private T On<T>(Func<DbConnection, T> work)
+    private DbConnection? OwnJoint => writers.IsHeldByCurrentThread ? joint : null;
+
+    private T Transaction<T>(Func<DbConnection, T> work) => OnOwn(connection =>
+    {
+        Database.BeginWrite(connection);
+        var result = work(connection);
+        connection.Execute("COMMIT TRANSACTION");
+        return result;
+    });
+
+    private T On<T>(Func<DbConnection, T> work) => OwnJoint is { } own ? OnJoint(own, work, isWrite: false) : OnOwn(work);
+
+    private T OnJoint<T>(DbConnection connection, Func<DbConnection, T> work, bool isWrite)
+    {
+        try
+        {
+            return work(connection);
+        }
+        // PostgreSQL takes back all of a transaction in which a statement failed, and says nothing when it is committed.
+        catch (Exception error) when (isWrite || error is DbException)
+        {
+            hasJointFailed = true;
+            throw;
+        }
+    }
+
+    private T OnOwn<T>(Func<DbConnection, T> work)
     {
         DbConnection? connection = null;
         var isDone = false;

@@ -31,6 +31,9 @@ internal sealed class SeriesRegister(IDatabase database)
     /// <summary>Remembers a series that is committed.</summary>
     public void Remember(SeriesKey key, RegisteredSeries series) => known.TryAdd(key, series);
 
+    /// <summary>Forgets all: a work that was kept whole was not kept.</summary>
+    public void Forget() => known.Clear();
+
     /// <summary>The series of a block, entered if it is the first of its key.</summary>
     public RegisteredSeries Enlist(DbConnection connection, SeriesBlock block)
     {
