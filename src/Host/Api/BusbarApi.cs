@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization.Metadata;
 using Busbar.Host.Screens.Map;
 using Busbar.Host.Screens.Shell;
 using Busbar.Kernel.Facts;
@@ -25,6 +26,12 @@ public static class BusbarApi
         services.ConfigureHttpJsonOptions(json =>
         {
             json.SerializerOptions.PropertyNamingPolicy = CanonicalJson.Options.PropertyNamingPolicy;
+            // A body that leaves out what must be there is refused by name; what we answer is not held against the same rule.
+            (json.SerializerOptions.RespectRequiredConstructorParameters, json.SerializerOptions.RespectNullableAnnotations) = (true, true);
+            json.SerializerOptions.TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(type =>
+            {
+                foreach (var property in type.Properties.Where(each => !each.PropertyType.IsValueType)) property.IsGetNullable = true;
+            });
             foreach (var converter in CanonicalJson.Options.Converters)
                 json.SerializerOptions.Converters.Add(converter);
         });
@@ -54,6 +61,7 @@ public static class BusbarApi
         MapHandoffs(api);
         api.MapTicketApi();
         api.MapDemandApi();
+        api.MapStoryApi();
     }
 
     private static void MapHandoffs(RouteGroupBuilder api)

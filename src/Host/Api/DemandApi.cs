@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Claims;
+using Busbar.Digital.Handoffs.Portfolio;
 using Busbar.Digital.Portfolio.Demands;
 using Busbar.Host.Desks.Service;
 using Busbar.Host.People;
@@ -9,10 +10,15 @@ namespace Busbar.Host.Api;
 
 /// <summary>A demand that a program raises.</summary>
 /// <param name="Objective">An objective of the portfolio in force, or null.</param>
-public sealed record NewDemand(string Title, string? Why, string? Service, string? Objective);
+public sealed record NewDemand(string Title, string? Why = null, string? Service = null, string? Objective = null);
 
 /// <summary>How a demand ends: as an initiative under an id, or declined for a reason.</summary>
-public sealed record DemandDecision(string? Initiative, string? Declined);
+public sealed record DemandDecision(string? Initiative = null, string? Declined = null);
+
+/// <summary>What a demand takes and brings, by year from its start; what is left out is none.</summary>
+public sealed record NewEstimate(
+    ImmutableArray<decimal>? CostUsd = null, ImmutableArray<decimal>? BenefitUsd = null, ImmutableArray<SkillNeed>? Skills = null,
+    ImmutableSortedDictionary<string, decimal>? Scores = null, string? Risk = null);
 
 /// <summary>Demands over REST: what the page does, for programs with a token.</summary>
 public static class DemandApi
@@ -29,17 +35,13 @@ public static class DemandApi
             var id = books.Demands.Raise(asked.Title, asked.Why ?? "", asked.Service ?? "", asked.Objective ?? "", by.AsActor());
             return Results.Created($"/api/v1/demands/{id}", new { id });
         }).WithSummary("Raises a demand");
-        demands.MapPost("/{id}/estimate", (string id, DemandEstimate estimate, ClaimsPrincipal by, DigitalBooks books) =>
-            books.Demands.Assess(id, estimate with
-            {
-                BenefitUsd = OrNone(estimate.BenefitUsd), CostUsd = OrNone(estimate.CostUsd), Skills = OrNone(estimate.Skills),
-                Scores = estimate.Scores ?? ImmutableSortedDictionary<string, decimal>.Empty, Risk = estimate.Risk ?? "",
-            }, by.AsActor())).WithSummary("Says what a demand takes and brings");
+        demands.MapPost("/{id}/estimate", (string id, NewEstimate asked, ClaimsPrincipal by, DigitalBooks books) =>
+            books.Demands.Assess(id, new(asked.CostUsd ?? [], asked.BenefitUsd ?? [], asked.Skills ?? [],
+                asked.Scores ?? ImmutableSortedDictionary<string, decimal>.Empty, asked.Risk ?? ""), by.AsActor()))
+            .WithSummary("Says what a demand takes and brings");
         demands.MapPost("/{id}/decision", (string id, DemandDecision decision, ClaimsPrincipal by, DigitalBooks books) =>
             decision.Initiative is { } initiative ? books.Demands.Turn(id, initiative, by.AsActor())
                 : books.Demands.Decline(id, decision.Declined ?? "", by.AsActor()))
             .WithSummary("Turns a demand into an initiative, or declines it");
     }
-
-    private static ImmutableArray<T> OrNone<T>(ImmutableArray<T> given) => given.IsDefault ? [] : given;
 }

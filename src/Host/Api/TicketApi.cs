@@ -17,7 +17,8 @@ namespace Busbar.Host.Api;
 /// <param name="Requester">Who asks; the caller when left out.</param>
 /// <param name="Impact">From 1 for the widest; judged with urgency, or left to the desk.</param>
 public sealed record NewTicket(
-    TicketKind Kind, string Title, string? Body, string Queue, string? Service, string? Item, string? Requester, int? Impact, int? Urgency);
+    TicketKind Kind, string Title, string Queue, string? Body = null, string? Service = null, string? Item = null, string? Requester = null,
+    int? Impact = null, int? Urgency = null);
 
 /// <summary>Something said on a ticket.</summary>
 /// <param name="IsNote">True for a work note, which the requester does not see.</param>

@@ -64,6 +64,9 @@ public sealed class MakerTests : WebHome
         Assert.Equal(("busbar-store", false), (Assert.Single(judged).Decided.Asset, judged[0].Decided.Finding.IsOpen));
 
         var kept = Assert.Single(Books.Security.Advisories.All(AsOf.Latest));
+        // The advisory and what follows from it are of one write.
+        Assert.Equal(Store.ReadDocument<KeptAdvisory>(new(nameof(KeptAdvisory), kept.Id), AsOf.Latest)!.RecordedAt,
+            Store.ReadStream($"{FindingBook.Prefix}busbar-store", AsOf.Latest)[^1].RecordedAt);
         var old = new Advisory(kept.Id, "", "", "openvex", "OpenVEX 0.2.0",
             kept.Released - Duration.FromDays(1), [], []);
         Assert.Equal("older-advisory", Assert.Throws<RefusedException>(() =>

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using Busbar.Digital.Delivery.Stories;
 using Busbar.Gateways;
 using Busbar.Gateways.Scanners;
@@ -141,6 +143,40 @@ public sealed class StoryPageTests : WebHome
             var answer = await WebKit.Send(person, "/delivery/board", $"/delivery{to}", fields);
             Assert.True(answer.IsSuccessStatusCode, $"{to} {answer.StatusCode}");
         }
+    }
+
+    [Fact]
+    public async Task A_program_writes_moves_blocks_and_frees_over_the_API()
+    {
+        using var desk = Web.Program(Roles.ServiceDesk);
+        using var trader = Web.Program(Roles.Trader);
+        var stop = TestContext.Current.CancellationToken;
+        var story = new { title = "Refuse late bids", criteria = new[] { new { text = "late", tests = new[] { "Late" } } } };
+        Assert.Equal(HttpStatusCode.Created, (await desk.PostAsJsonAsync("/api/v1/stories", story, stop)).StatusCode);
+        foreach (var untitled in new[] { """{"requirement": "R"}""", """{"title": null}""" })
+        {
+            var refused = await desk.PostAsync("/api/v1/stories", new StringContent(untitled, Encoding.UTF8, "application/json"), stop);
+            Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+            Assert.Contains("title", await refused.Content.ReadAsStringAsync(stop), StringComparison.Ordinal);
+        }
+        Assert.Equal(HttpStatusCode.Forbidden, (await trader.PostAsJsonAsync("/api/v1/stories", story, stop)).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, await Step(new { column = "doing" }));
+        Assert.Equal(HttpStatusCode.NotFound, await Step(new { column = "nowhere" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await Step(new { column = "done", freed = true }));
+        Assert.Equal(HttpStatusCode.OK, await Step(new { blocked = "no sandbox" }));
+        Assert.Equal(HttpStatusCode.BadRequest, await Step(new { column = "done" }));
+        Assert.Equal(HttpStatusCode.OK, await Step(new { freed = true }));
+        Assert.Equal(HttpStatusCode.OK, (await desk.PutAsJsonAsync("/api/v1/stories/DESK-1", new { title = "Refuse them" }, stop))
+            .StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await desk.GetAsync("/api/v1/stories/DESK-7", stop)).StatusCode);
+        var shown = JsonDocument.Parse(await desk.GetStringAsync("/api/v1/stories/DESK-1", stop)).RootElement;
+        Assert.Equal(["StoryWritten", "CardMoved", "CardBlocked", "CardFreed", "StoryWritten"],
+            shown.GetProperty("history").EnumerateArray().Select(each => each.GetProperty("kind").GetString()));
+        Assert.Equal("doing", shown.GetProperty("story").GetProperty("card").GetProperty("column").GetString());
+        Assert.Contains("Refuse them", await desk.GetStringAsync("/api/v1/stories", stop), StringComparison.Ordinal);
+
+        async Task<HttpStatusCode> Step(object step) =>
+            (await desk.PostAsJsonAsync("/api/v1/stories/DESK-1/step", step, stop)).StatusCode;
     }
 
     private static async Task<string> Read(HttpClient client, string path) =>

@@ -41,22 +41,25 @@ public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clo
         lock (taking)
         {
             var post = ReadForgePost.Read(new(forge, headers, body, secret, clock.GetCurrentInstant(), IsSeen)).OrThrow();
-            return (post, Keep(post, Actor.Gateway));
+            return (post, Keep(post));
         }
     }
 
-    /// <summary>Keeps a post that was read: its event, its keys, and the change record of a deployment's end.</summary>
-    public string Keep(ForgePost post, Actor who)
+    /// <summary>Keeps a post that was read, in one write: its event, its keys, and the change record of a live deployment's end.</summary>
+    /// <returns>The change record; empty where it opened none.</returns>
+    public string Keep(ForgePost post)
     {
         var now = clock.GetCurrentInstant();
-        using (var batch = store.Begin(who, new RunId($"forge {post.Keys[^1]}")))
-        {
-            if (post.Event is { } happened)
-                streams.Append(batch, happened.Repository, shelf.Of(happened.Repository).Length, happened, now);
-            foreach (var key in post.Keys) batch.PutDocument(new(nameof(TakenPost), key), new TakenPost(now, post.Kind), now);
-            batch.Commit();
-        }
-        return post.Event is ForgeEvent.Deployed { Result: ForgeResult.Success or ForgeResult.Failure } ended ? OpenChange(ended, now) : "";
+        if (post.Event is ForgeEvent.Deployed { Result: ForgeResult.Success or ForgeResult.Failure } ended && NewlyLive(ended) is { } live)
+            return books.Tickets.Open(ChangeOf(live, ended, now), ProgressOf(live, ended, now), (batch, ticket) =>
+            {
+                Put(batch, post, now);
+                batch.PutDocument(new(nameof(DeploymentChange), live.Id), new DeploymentChange(live.Id, ticket), now);
+            });
+        using var batch = store.Begin(Actor.Gateway, new RunId($"forge {post.Keys[^1]}"));
+        Put(batch, post, now);
+        batch.Commit();
+        return "";
     }
 
     /// <summary>Keeps a release that a build server tells with its commits, the oldest first, for a repository whose forge posts
@@ -133,30 +136,41 @@ public sealed class DeliveryBook(FactStore store, DigitalBooks books, IClock clo
     private static DeliveryHistory Fold(ImmutableArray<ForgeEvent> events, DeliverySetting setting) =>
         FoldEvents.Run(new(events, setting.Components, [.. setting.Production]));
 
-    private string OpenChange(ForgeEvent.Deployed ended, Instant now)
+    private void Put(WriteBatch batch, ForgePost post, Instant now)
+    {
+        if (post.Event is { } happened)
+            streams.Append(batch, happened.Repository, shelf.Of(happened.Repository).Length, happened, now);
+        foreach (var key in post.Keys) batch.PutDocument(new(nameof(TakenPost), key), new TakenPost(now, post.Kind), now);
+    }
+
+    // The live deployment that an event ends, unless it has its change record.
+    private Deployment? NewlyLive(ForgeEvent.Deployed ended)
     {
         var id = $"{ended.Repository}#{ended.Deployment}";
-        if (store.ReadDocument<DeploymentChange>(new(nameof(DeploymentChange), id), AsOf.Latest) is not null) return "";
-        var deployment = Fold(shelf.Of(ended.Repository), Setting(AsOf.Latest)).Deployments.First(one => one.Id == id);
-        if (deployment.Environment != Deployment.Production) return "";
-        var (who, isStandard) = (Actor.Gateway, books.Tickets.Rules(AsOf.Latest).Recipes.Contains(Recipe));
-        ImmutableArray<string> items = deployment.Touched.IsEmpty ? [ended.Repository] : deployment.Touched;
-        var plan = new ChangePlan(isStandard ? ChangeType.Standard : ChangeType.Normal, isStandard ? Recipe : "", items,
-            now - Duration.FromMinutes(1), now + Duration.FromMinutes(1),
-            $"{ended.Commit} of {ended.Repository} went to {ended.Environment} from {deployment.Started} to {deployment.Finished}.",
-            "Deploy the commit before it again.");
-        var outcome = deployment.Result != DeliveryResult.Success ? ChangeOutcome.Failed : ChangeOutcome.Successful;
-        TicketFact[] done = isStandard
-            ? [new ChangeStarted(now, who), new ChangeEnded(now, who, outcome, outcome == ChangeOutcome.Failed ? "The deployment failed."
-                : ""), new TicketResolved(now, who, ResolutionCode.Fulfilled, "The pipeline has ended.")]
-            : [];
-        var title = deployment.RollsBack is { } undone ? $"Deployment {id} rolls back {undone}" : $"Deployment {id}";
-        var ticket = books.Tickets.Open(new(now, who, TicketKind.Change, Channel.Alert, "", title,
-            $"Opened by the forge's post about deployment {ended.Deployment}.", "", items[0], "changes"),
-            [new ChangePlanned(now, who, plan), .. done]);
-        using var batch = store.Begin(who, new RunId($"change of {id}"));
-        batch.PutDocument(new(nameof(DeploymentChange), id), new DeploymentChange(id, ticket), now);
-        batch.Commit();
-        return ticket;
+        if (store.ReadDocument<DeploymentChange>(new(nameof(DeploymentChange), id), AsOf.Latest) is not null) return null;
+        var deployment = Fold(shelf.Of(ended.Repository).Add(ended), Setting(AsOf.Latest)).Deployments.First(one => one.Id == id);
+        return deployment.Environment == Deployment.Production ? deployment : null;
     }
+
+    private static TicketOpened ChangeOf(Deployment live, ForgeEvent.Deployed ended, Instant now) => new(now, Actor.Gateway,
+        TicketKind.Change, Channel.Alert, "",
+        live.RollsBack is { } undone ? $"Deployment {live.Id} rolls back {undone}" : $"Deployment {live.Id}",
+        $"Opened by the forge's post about deployment {ended.Deployment}.", "", ItemsOf(live, ended)[0], "changes");
+
+    private ImmutableArray<TicketFact> ProgressOf(Deployment live, ForgeEvent.Deployed ended, Instant now)
+    {
+        var (who, isStandard) = (Actor.Gateway, books.Tickets.Rules(AsOf.Latest).Recipes.Contains(Recipe));
+        var planned = new ChangePlanned(now, who, new(isStandard ? ChangeType.Standard : ChangeType.Normal, isStandard ? Recipe : "",
+            ItemsOf(live, ended), now - Duration.FromMinutes(1), now + Duration.FromMinutes(1),
+            $"{ended.Commit} of {ended.Repository} went to {ended.Environment} from {live.Started} to {live.Finished}.",
+            "Deploy the commit before it again."));
+        if (!isStandard) return [planned];
+        var (outcome, why) = live.Result == DeliveryResult.Success ? (ChangeOutcome.Successful, "")
+            : (ChangeOutcome.Failed, "The deployment failed.");
+        return [planned, new ChangeStarted(now, who), new ChangeEnded(now, who, outcome, why),
+            new TicketResolved(now, who, ResolutionCode.Fulfilled, "The pipeline has ended.")];
+    }
+
+    private static ImmutableArray<string> ItemsOf(Deployment live, ForgeEvent.Deployed ended) =>
+        live.Touched.IsEmpty ? [ended.Repository] : live.Touched;
 }

@@ -74,7 +74,7 @@ public static class DeliverySample
     }
 
     private static void Tell(DigitalBooks books, ForgeEvent happened) => books.Delivery.Keep(
-        new("generic", [$"sample:{ContentHash.Of(happened.ToString()!).Hex}"], happened.GetType().Name, happened), Actor.Gateway);
+        new("generic", [$"sample:{ContentHash.Of(happened.ToString()!).Hex}"], happened.GetType().Name, happened));
 
     private static string Commit(int number) => ContentHash.Of($"simulated {number}").Hex[..40];
 

@@ -27,19 +27,12 @@ public sealed record KeptAdvisory(
 /// earlier one.</summary>
 public sealed class AdvisoryBook(FactStore store, FindingBook findings, IClock clock)
 {
-    private const string Kind = nameof(KeptAdvisory);
+    internal const string Kind = nameof(KeptAdvisory);
 
     /// <summary>The advisories in force as of an instant, the latest first.</summary>
     public ImmutableArray<KeptAdvisory> All(AsOf asOf) =>
     [
         .. InForce(store, asOf).OrderByDescending(each => each.Released).ThenBy(each => each.Id, StringComparer.Ordinal),
-    ];
-
-    /// <summary>The names that the advisories in force give to one vulnerability, where they give it several.</summary>
-    internal static ImmutableArray<ImmutableArray<string>> Aliases(FactStore store) =>
-    [
-        .. InForce(store, AsOf.Latest).SelectMany(each => each.Lines).Where(line => !line.Aliases.IsEmpty)
-            .Select(line => line.Aliases.Prepend(line.Id).Select(name => name.ToUpperInvariant()).ToImmutableArray()),
     ];
 
     /// <summary>Keeps an advisory, and judges the findings of every asset by what it states of packages.</summary>
@@ -50,18 +43,14 @@ public sealed class AdvisoryBook(FactStore store, FindingBook findings, IClock c
         if (store.ReadDocument<KeptAdvisory>(new(Kind, advisory.Id), AsOf.Latest)?.Body is { } known && known.Released > advisory.Released)
             throw new RefusedException(new("older-advisory",
                 $"{advisory.Id} of {advisory.Released}; its version of {known.Released} is known", file.Name, "Give the last version."));
-        ContentHash evidence;
-        using (var batch = store.Begin(who, new RunId($"advisory {advisory.Id}")))
-        {
-            evidence = batch.PutFile(file.Name, file.Content);
-            batch.PutDocument(new(Kind, advisory.Id), new KeptAdvisory(advisory.Id, advisory.Title, advisory.Publisher, advisory.Format,
-                advisory.Released, evidence.Hex, [.. Lines(advisory)]), now);
-            batch.Commit();
-        }
-        return findings.Judge(advisory.Id, ResolveProducts.Run(advisory), evidence, who);
+        using var batch = store.Begin(who, new RunId($"advisory {advisory.Id}"));
+        var evidence = batch.PutFile(file.Name, file.Content);
+        batch.PutDocument(new(Kind, advisory.Id), new KeptAdvisory(advisory.Id, advisory.Title, advisory.Publisher, advisory.Format,
+            advisory.Released, evidence.Hex, [.. Lines(advisory)]), now);
+        return findings.Judge(batch, advisory.Id, ResolveProducts.Run(advisory), evidence);
     }
 
-    private static IEnumerable<KeptAdvisory> InForce(FactStore store, AsOf asOf) =>
+    internal static IEnumerable<KeptAdvisory> InForce(FactStore store, AsOf asOf) =>
         store.ReadDocuments<KeptAdvisory>(Kind, "", "\uffff", asOf).Select(each => each.Body);
 
     private static IEnumerable<AdvisoryLine> Lines(Advisory advisory)

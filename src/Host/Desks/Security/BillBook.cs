@@ -37,17 +37,13 @@ public sealed class BillBook(FactStore store, MapBook maps, FindingBook findings
     public Outcome<JudgedFindings> Keep(string asset, BillOfMaterials bill, SourceFile file, Actor who)
     {
         maps.Require(asset);
-        ContentHash evidence;
-        using (var batch = store.Begin(who, new RunId($"bill of {asset}")))
-        {
-            evidence = batch.PutFile(file.Name, file.Content);
-            batch.PutDocument(new(Kind, asset), new KeptBill(asset, bill.Format, bill.Subject, evidence.Hex,
-            [
-                .. bill.Components.Select(each => new BillLine(each.Name, each.Version, each.Kind, each.Package?.ToString() ?? "",
-                    string.Join(", ", each.Licences))),
-            ]), clock.GetCurrentInstant());
-            batch.Commit();
-        }
-        return findings.Judge($"bill of {asset}", ResolveProducts.Run(bill), evidence, who, asset);
+        using var batch = store.Begin(who, new RunId($"bill of {asset}"));
+        var evidence = batch.PutFile(file.Name, file.Content);
+        batch.PutDocument(new(Kind, asset), new KeptBill(asset, bill.Format, bill.Subject, evidence.Hex,
+        [
+            .. bill.Components.Select(each => new BillLine(each.Name, each.Version, each.Kind, each.Package?.ToString() ?? "",
+                string.Join(", ", each.Licences))),
+        ]), clock.GetCurrentInstant());
+        return findings.Judge(batch, $"bill of {asset}", ResolveProducts.Run(bill), evidence, asset);
     }
 }

@@ -35,6 +35,7 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
     public const string Prefix = "finding/";
 
     private readonly EventFollower follower = new(store, Prefix);
+    private readonly AdvisoryNames names = new(store);
     private readonly ConcurrentDictionary<string, AssetFindings> held = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> versions = new(StringComparer.Ordinal);
     private readonly Lock catching = new();
@@ -60,7 +61,7 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
         maps.Require(asset);
         CatchUp();
         var (state, seen) = (held.GetValueOrDefault(asset) ?? AssetFindings.None(asset), versions.GetValueOrDefault(asset));
-        var outcome = ImportFindings.Run(new(state, report, AdvisoryBook.Aliases(store), clock.GetCurrentInstant()));
+        var outcome = ImportFindings.Run(new(state, report, names.Known(), clock.GetCurrentInstant()));
         var facts = outcome.OrThrow();
         var after = state.With(facts);
         using var batch = store.Begin(who, new RunId($"{Prefix}{asset}"));
@@ -79,20 +80,21 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
             facts.Length));
     }
 
-    /// <summary>Holds what a document states against the findings of one asset, or of every one; all is kept, or nothing.</summary>
+    /// <summary>Holds what a document states against the findings of one asset, or of every one, and commits it with the
+    /// document.</summary>
+    /// <param name="batch">Holds the document already.</param>
     /// <param name="document">Its name, the same for each of its versions.</param>
     /// <param name="statements">All it says; what stands of it now is held against the findings.</param>
-    /// <param name="evidence">Hash of the file, which is kept already.</param>
+    /// <param name="evidence">Hash of the file.</param>
     /// <param name="asset">The asset that the document is about; empty for all.</param>
     /// <exception cref="RefusedException"><c>duty</c>; <c>stream-moved</c>.</exception>
     public Outcome<JudgedFindings> Judge(
-        string document, ImmutableArray<VexStatement> statements, ContentHash evidence, Actor who, string asset = "")
+        WriteBatch batch, string document, ImmutableArray<VexStatement> statements, ContentHash evidence, string asset = "")
     {
         var (now, told) = (clock.GetCurrentInstant(), new JudgedFindings(document, 0, 0, 0));
         var followed = FollowStatements.Run(statements, now);
         var (standing, notes) = (followed.OrThrow(), new List<Finding>(followed.FindingsOrNone()));
         var after = new List<(AssetFindings State, int Version)>();
-        using var batch = store.Begin(who, new RunId($"{Prefix}{document}"));
         foreach (var state in All(AsOf.Latest).Where(each => asset == "" || each.Asset == asset))
         {
             var outcome = JudgeFindings.Run(new(state, document, standing, evidence, now));
@@ -109,12 +111,9 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
                 Judged = told.Judged + facts.Length, Closed = told.Closed + Changed(false), Reopened = told.Reopened + Changed(true),
             };
         }
-        if (after.Count > 0)
-        {
-            batch.Commit();
-            lock (catching)
-                foreach (var (state, version) in after) Hold(state, version);
-        }
+        batch.Commit();
+        lock (catching)
+            foreach (var (state, version) in after) Hold(state, version);
         return Outcome.Of(told, notes);
     }
 

@@ -78,12 +78,23 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     /// <summary>Opens a ticket under the next number of its kind, with further facts.</summary>
     /// <returns>Its id: <c>INC-17</c>.</returns>
     /// <exception cref="RefusedException">What <see cref="OpenTicket"/> and <see cref="MoveTicket"/> refuse; <c>duty</c>.</exception>
-    public string Open(TicketOpened opening, params ImmutableArray<TicketFact> more) => Numbered(() =>
+    public string Open(TicketOpened opening, params ImmutableArray<TicketFact> more) => Open(opening, more, (_, _) => { });
+
+    /// <summary>Opens a ticket with what else stands or falls with it.</summary>
+    /// <param name="opening">How it begins; who opens it makes all the facts.</param>
+    /// <param name="more">Further facts.</param>
+    /// <param name="alongside">Puts the rest into the batch, knowing the ticket's id; asked again where somebody else was first.</param>
+    /// <exception cref="RefusedException">As above.</exception>
+    public string Open(TicketOpened opening, ImmutableArray<TicketFact> more, Action<WriteBatch, string> alongside) => Numbered(() =>
     {
         var id = IdOf(opening.Kind, shelf.NextNumber(opening.Kind));
         var ticket = OpenTicket.Run(new(id, opening, clock.GetCurrentInstant())).OrThrow();
         Allow(ticket, more);
-        streams.Append(id, 0, opening.By, fact => fact.At, [opening, .. more]);
+        using var batch = store.Begin(opening.By, new RunId($"{Prefix}{id}"));
+        foreach (var (fact, seen) in more.Prepend(opening).Select((fact, seen) => (fact, seen)))
+            streams.Append(batch, id, seen, fact, fact.At);
+        alongside(batch, id);
+        batch.Commit();
         return id;
     });
 
