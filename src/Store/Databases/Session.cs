@@ -36,7 +36,8 @@ internal sealed class Session(IDatabase database) : IDisposable
         }
     }
 
-    /// <summary>One transaction over all that the work, on this thread, writes through this session; what it has written it reads.</summary>
+    /// <summary>One transaction over all that the work, on this thread, writes through this session; it reads what it has
+    /// written.</summary>
     /// <exception cref="InvalidOperationException">A write of it failed and the work went on all the same: nothing is kept.</exception>
     public void Together(Action work)
     {

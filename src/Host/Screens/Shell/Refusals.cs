@@ -34,7 +34,12 @@ public sealed class Refusals(RequestDelegate next, ILogger<Refusals> log)
             await Answer(
                 context,
                 bad.StatusCode,
-                new("bad-request", (bad.InnerException as JsonException ?? (Exception)bad).Message, context.Request.Path, "Check the request against /openapi/v1.json.")
+                new(
+                    "bad-request",
+                    (bad.InnerException as JsonException ?? (Exception)bad).Message,
+                    context.Request.Path,
+                    "Check the request against /openapi/v1.json."
+                )
             );
         }
         catch (Exception bug) when (bug is not OperationCanceledException && !context.Response.HasStarted)
