@@ -85,7 +85,8 @@ public sealed class FactStore : IDisposable
     public WriteBatch Begin(Actor who, RunId run) => new(committer, who, run);
 
     /// <summary>All batches that the work commits on this thread are stored together or not at all; it reads what it has committed,
-    /// nobody else does. Other writers wait: for short works. After one that fails, read with a store opened anew.</summary>
+    /// nobody else does. Other writers wait: for short works of a command, not of a server, whose desks hold locks of their own when they
+    /// write. After one that fails, read with a store opened anew.</summary>
     /// <exception cref="InvalidOperationException">A batch was refused and the work went on all the same; works lie in one
     /// another.</exception>
     public void Together(Action work)

@@ -31,6 +31,8 @@ public sealed class MailTests : IDisposable
     {
         var opened = desk.Take(Post("The feed is late", "m1"), rules);
         Assert.Equal((MailFate.Opened, "INC-1"), (opened.Fate, opened.Ticket));
+        // A post that comes again after a kill between a ticket and its mail would open a second one: both are of one write.
+        Assert.Equal($"{TicketBook.Prefix}INC-1", Assert.Single(kit.Store.DocumentMarks(nameof(TakenMail), AsOf.Latest)).Run.Value);
         var answered = desk.Take(Post("Re: The feed is late", "m2", ReplyToken.AddressOf("INC-1", rules.DeskAddress, rules.Key.Span)),
             rules);
         Assert.Equal((MailFate.Replied, "INC-1"), (answered.Fate, answered.Ticket));

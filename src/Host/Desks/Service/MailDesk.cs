@@ -14,7 +14,8 @@ namespace Busbar.Host.Desks.Service;
 /// <summary>A mail that reached the desk: where it went, and what was odd about it. The post itself lies in the store as it came.</summary>
 public sealed record TakenMail(Instant At, string From, string MessageId, MailFate Fate, string Ticket, ImmutableArray<Finding> Findings);
 
-/// <summary>Mail that reaches the desk as the posts of a mail gateway. Every post is kept before anything is done with it.</summary>
+/// <summary>Mail that reaches the desk as the posts of a mail gateway. Every post is kept as it came, in one write with what it
+/// says to a ticket.</summary>
 public sealed class MailDesk(FactStore store, TicketBook tickets, IClock clock)
 {
     private static readonly Duration rateWindow = Duration.FromHours(1);
@@ -48,17 +49,23 @@ public sealed class MailDesk(FactStore store, TicketBook tickets, IClock clock)
             var before = Taken(AsOf.Latest);
             var outcome = Decide(post, mail, before, now);
             var decision = outcome.OrThrow();
-            var ticket = decision.Facts.IsEmpty ? ""
-                : decision.Fate == MailFate.Opened ? tickets.Open((TicketOpened)decision.Facts[0], decision.Facts[1..])
-                : tickets.Move(GoesOnIn(decision.Ticket), decision.Facts).Id;
-            var taken = new TakenMail(now, post.From, post.MessageId, decision.Fate, ticket,
+            TakenMail Of(string ticket) => new(now, post.From, post.MessageId, decision.Fate, ticket,
                 ((Outcome<MailDecision>.Done)outcome).Findings);
+            // With what it says to a ticket, in one write: a post that comes again after a kill is no second ticket.
+            void Keep(WriteBatch batch, string ticket)
+            {
+                batch.PutFile($"mail {post.Hash.Hex[..12]}.json", bytes);
+                foreach (var file in post.Files) batch.PutFile(file.Name, file.Content);
+                batch.PutDocument(new(nameof(TakenMail), post.Hash.Hex), Of(ticket), now);
+            }
+
+            if (!decision.Facts.IsEmpty)
+                return Of(decision.Fate == MailFate.Opened ? tickets.Open((TicketOpened)decision.Facts[0], decision.Facts[1..], Keep)
+                    : tickets.Move(GoesOnIn(decision.Ticket), decision.Facts, Keep).Id);
             using var batch = store.Begin(Actor.Gateway, new RunId($"mail {post.Hash.Hex[..12]}"));
-            batch.PutFile($"mail {post.Hash.Hex[..12]}.json", bytes);
-            foreach (var file in post.Files) batch.PutFile(file.Name, file.Content);
-            batch.PutDocument(new(nameof(TakenMail), post.Hash.Hex), taken, now);
+            Keep(batch, "");
             batch.Commit();
-            return taken;
+            return Of("");
         }
     }
 

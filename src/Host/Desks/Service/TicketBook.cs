@@ -90,22 +90,25 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
         var id = IdOf(opening.Kind, shelf.NextNumber(opening.Kind));
         var ticket = OpenTicket.Run(new(id, opening, clock.GetCurrentInstant())).OrThrow();
         Allow(ticket, more);
-        using var batch = store.Begin(opening.By, new RunId($"{Prefix}{id}"));
-        foreach (var (fact, seen) in more.Prepend(opening).Select((fact, seen) => (fact, seen)))
-            streams.Append(batch, id, seen, fact, fact.At);
-        alongside(batch, id);
-        batch.Commit();
+        Write(opening.By, id, 0, more.Prepend(opening), alongside);
         return id;
     });
 
     /// <summary>Adds facts to a ticket, all or none.</summary>
     /// <exception cref="RefusedException"><c>unknown-ticket</c>; what <see cref="MoveTicket"/> refuses; <c>duty</c>;
     /// <c>four-eyes</c>.</exception>
-    public Ticket Move(string id, params ImmutableArray<TicketFact> facts) => Trying(() =>
+    public Ticket Move(string id, params ImmutableArray<TicketFact> facts) => Move(id, facts, (_, _) => { });
+
+    /// <summary>Adds facts to a ticket with what else stands or falls with them.</summary>
+    /// <param name="id">The ticket.</param>
+    /// <param name="facts">The facts; who makes the first makes all.</param>
+    /// <param name="alongside">Puts the rest into the batch, as above.</param>
+    /// <exception cref="RefusedException">As above.</exception>
+    public Ticket Move(string id, ImmutableArray<TicketFact> facts, Action<WriteBatch, string> alongside) => Trying(() =>
     {
         var held = Held(id);
         var after = Allow(held.Ticket, facts);
-        streams.Append(id, held.Version, facts[0].By, fact => fact.At, [.. facts]);
+        Write(facts[0].By, id, held.Version, facts, alongside);
         return after;
     });
 
@@ -167,6 +170,14 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
         && int.TryParse(id.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static string IdOf(TicketKind kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefixes[kind]}-{number}");
+
+    private void Write(Actor who, string id, int seen, IEnumerable<TicketFact> facts, Action<WriteBatch, string> alongside)
+    {
+        using var batch = store.Begin(who, new RunId($"{Prefix}{id}"));
+        foreach (var fact in facts) streams.Append(batch, id, seen++, fact, fact.At);
+        alongside(batch, id);
+        batch.Commit();
+    }
 
     private Ticket Allow(Ticket ticket, ImmutableArray<TicketFact> facts) =>
         MoveTicket.Run(new(ticket, facts, Rules(AsOf.Latest), clock.GetCurrentInstant())).OrThrow();
