@@ -41,8 +41,7 @@ public static class StoryApi
         }).WithSummary("Writes a story under the next number of the board");
         stories.MapPut("/{id}", (string id, NewStory asked, ClaimsPrincipal by, DigitalBooks books) =>
         {
-            var who = by.AsActor();
-            books.Stories.Move(id, at => new StoryWritten(at, who, asked.Title.Trim(), asked.Requirement?.Trim() ?? "", CriteriaOf(asked)));
+            books.Stories.Rewrite(id, asked.Title, asked.Requirement ?? "", CriteriaOf(asked), by.AsActor());
             return Shown(books, id, AsOf.Latest);
         }).WithSummary("Writes a story again");
         stories.MapPost("/{id}/step", (string id, StoryStep step, ClaimsPrincipal by, DigitalBooks books) =>

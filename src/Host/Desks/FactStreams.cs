@@ -30,10 +30,16 @@ public sealed class FactStreams<TFact>(FactStore store, string prefix) where TFa
 
     /// <summary>Appends facts to a stream that has had so many, in a person's name.</summary>
     /// <exception cref="Kernel.Outcomes.RefusedException"><c>duty</c>, <c>four-eyes</c>, <c>stream-moved</c>.</exception>
-    public void Append(string id, int seen, Actor who, Func<TFact, Instant> at, params ReadOnlySpan<TFact> facts)
+    public void Append(string id, int seen, Actor who, Func<TFact, Instant> at, params ReadOnlySpan<TFact> facts) =>
+        Append(id, seen, who, at, facts, (_, _) => { });
+
+    /// <summary>The same with what else stands or falls with them, put into the batch by who knows the stream's id.</summary>
+    public void Append(
+        string id, int seen, Actor who, Func<TFact, Instant> at, ReadOnlySpan<TFact> facts, Action<WriteBatch, string> alongside)
     {
         using var batch = store.Begin(who, new RunId($"{prefix}{id}"));
         foreach (var fact in facts) Append(batch, id, seen++, fact, at(fact));
+        alongside(batch, id);
         batch.Commit();
     }
 

@@ -24,7 +24,7 @@ internal readonly record struct Branch(BranchKind Kind, int Variable, double Val
 }
 
 /// <summary>Chooses the variable to split a node at: the largest product of what both sides must cost, told by what splits on the variable
-/// have cost before, and tried out by some dual steps while little is Known. A side that costs too much draws in the bound at once. Source:
+/// have cost before, and tried out by some dual steps while little is known. A side that costs too much draws in the bound at once. Source:
 /// Achterberg, Koch and Martin, Operations Research Letters 33(1), 2005 (reliability branching).</summary>
 internal sealed class Branching(ScaledProgram program, bool[] isWhole, PseudoCosts? before)
 {

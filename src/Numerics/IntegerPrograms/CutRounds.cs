@@ -37,7 +37,8 @@ internal sealed class CutRounds(Func<LinearProgram> relaxed, bool[] isWhole)
         var before = Vertex.Objective;
         for (var round = 0; round < MostRounds; round++)
         {
-            var found = Rows.Select(row => row.Of(Vertex.Values())).OfType<Cut>().ToList();
+            var vertex = Vertex.Values();
+            var found = Rows.Select(row => row.Of(vertex)).OfType<Cut>().ToList();
             if (isGomory || found.Count == 0) found.AddRange(new GomoryCuts(Program, IsWhole).Of(Vertex, MostCuts));
             if (found.Count == 0) break;
             DropIdle();

@@ -98,7 +98,12 @@ public sealed class StoryBook(FactStore store, EvidenceBook evidence, LastAnswer
         }
     }
 
-    /// <summary>Writes a story again, moves, blocks or frees it.</summary>
+    /// <summary>Writes a story again.</summary>
+    /// <exception cref="RefusedException">As <see cref="Move"/>.</exception>
+    public void Rewrite(string id, string title, string requirement, ImmutableArray<AcceptanceCriterion> criteria, Actor by) =>
+        Move(id, at => new StoryWritten(at, by, title.Trim(), requirement.Trim(), criteria));
+
+    /// <summary>Moves, blocks or frees a story.</summary>
     /// <exception cref="RefusedException"><c>unknown-story</c>; what <see cref="MoveStory"/> refuses; <c>duty</c>;
     /// <c>stream-moved</c>.</exception>
     public void Move(string id, Func<Instant, StoryFact> next)

@@ -35,6 +35,14 @@ public sealed class AdvisoryBook(FactStore store, FindingBook findings, IClock c
         .. InForce(store, asOf).OrderByDescending(each => each.Released).ThenBy(each => each.Id, StringComparer.Ordinal),
     ];
 
+    /// <summary>The names that the advisories in force give to one vulnerability, where they give it several: in capitals, its own
+    /// first.</summary>
+    internal static ImmutableArray<ImmutableArray<string>> Aliases(FactStore store) =>
+    [
+        .. InForce(store, AsOf.Latest).SelectMany(each => each.Lines).Where(line => !line.Aliases.IsEmpty)
+            .Select(line => line.Aliases.Prepend(line.Id).Select(name => name.ToUpperInvariant()).ToImmutableArray()),
+    ];
+
     /// <summary>Keeps an advisory, and judges the findings of every asset by what it states of packages.</summary>
     /// <exception cref="RefusedException"><c>older-advisory</c>; <c>duty</c>.</exception>
     public Outcome<JudgedFindings> Keep(Advisory advisory, SourceFile file, Actor who)
@@ -50,7 +58,7 @@ public sealed class AdvisoryBook(FactStore store, FindingBook findings, IClock c
         return findings.Judge(batch, advisory.Id, ResolveProducts.Run(advisory), evidence);
     }
 
-    internal static IEnumerable<KeptAdvisory> InForce(FactStore store, AsOf asOf) =>
+    private static IEnumerable<KeptAdvisory> InForce(FactStore store, AsOf asOf) =>
         store.ReadDocuments<KeptAdvisory>(Kind, "", "\uffff", asOf).Select(each => each.Body);
 
     private static IEnumerable<AdvisoryLine> Lines(Advisory advisory)

@@ -35,7 +35,7 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
     public const string Prefix = "finding/";
 
     private readonly EventFollower follower = new(store, Prefix);
-    private readonly AdvisoryNames names = new(store);
+    private readonly LastRead<ImmutableArray<ImmutableArray<string>>> aliases = new(store, AdvisoryBook.Kind, []);
     private readonly ConcurrentDictionary<string, AssetFindings> held = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> versions = new(StringComparer.Ordinal);
     private readonly Lock catching = new();
@@ -61,7 +61,8 @@ public sealed class FindingBook(FactStore store, MapBook maps, IClock clock)
         maps.Require(asset);
         CatchUp();
         var (state, seen) = (held.GetValueOrDefault(asset) ?? AssetFindings.None(asset), versions.GetValueOrDefault(asset));
-        var outcome = ImportFindings.Run(new(state, report, names.Known(), clock.GetCurrentInstant()));
+        var names = aliases.Of(AsOf.Latest, () => AdvisoryBook.Aliases(store));
+        var outcome = ImportFindings.Run(new(state, report, names, clock.GetCurrentInstant()));
         var facts = outcome.OrThrow();
         var after = state.With(facts);
         using var batch = store.Begin(who, new RunId($"{Prefix}{asset}"));

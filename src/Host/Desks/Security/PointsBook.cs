@@ -24,22 +24,15 @@ public sealed record PointsOfCve(string Cve, SsvcPoints Points);
 public sealed class PointsBook(FactStore store)
 {
     private const string Kind = nameof(VulnerabilityPoints);
-    private readonly Lock reading = new();
-    private (long Seq, ImmutableDictionary<string, SsvcPoints> Points, ImmutableHashSet<string> Exploited) kept =
-        (0, ImmutableDictionary<string, SsvcPoints>.Empty, []);
+    private readonly LastRead<(ImmutableDictionary<string, SsvcPoints> Points, ImmutableHashSet<string> Exploited)> last =
+        new(store, Kind, (ImmutableDictionary<string, SsvcPoints>.Empty, []));
 
     /// <summary>Points and catalogue as of an instant.</summary>
-    public (ImmutableDictionary<string, SsvcPoints> Points, ImmutableHashSet<string> Exploited) Read(AsOf asOf)
+    public (ImmutableDictionary<string, SsvcPoints> Points, ImmutableHashSet<string> Exploited) Read(AsOf asOf) => last.Of(asOf, () =>
     {
-        lock (reading)
-        {
-            var seq = store.DocumentMarks(Kind, asOf) is [.., var mark] ? mark.Seq : 0;
-            if (seq == kept.Seq) return (kept.Points, kept.Exploited);
-            var body = store.ReadDocument<VulnerabilityPoints>(new(Kind, Kinds.Current), asOf)?.Body ?? VulnerabilityPoints.None;
-            kept = (seq, body.Points.ToImmutableDictionary(each => each.Cve, each => each.Points), [.. body.KnownExploited]);
-            return (kept.Points, kept.Exploited);
-        }
-    }
+        var body = store.ReadDocument<VulnerabilityPoints>(new(Kind, Kinds.Current), asOf)?.Body ?? VulnerabilityPoints.None;
+        return (body.Points.ToImmutableDictionary(each => each.Cve, each => each.Points), [.. body.KnownExploited]);
+    });
 
     /// <summary>Puts a feed in the place of the last one. Rows that decide nothing are left out, each with its refusal as a
     /// finding.</summary>

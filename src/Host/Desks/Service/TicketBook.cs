@@ -90,7 +90,7 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
         var id = IdOf(opening.Kind, shelf.NextNumber(opening.Kind));
         var ticket = OpenTicket.Run(new(id, opening, clock.GetCurrentInstant())).OrThrow();
         Allow(ticket, more);
-        Write(opening.By, id, 0, more.Prepend(opening), alongside);
+        streams.Append(id, 0, opening.By, fact => fact.At, [opening, .. more], alongside);
         return id;
     });
 
@@ -108,7 +108,7 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
     {
         var held = Held(id);
         var after = Allow(held.Ticket, facts);
-        Write(facts[0].By, id, held.Version, facts, alongside);
+        streams.Append(id, held.Version, facts[0].By, fact => fact.At, facts.AsSpan(), alongside);
         return after;
     });
 
@@ -170,14 +170,6 @@ public sealed class TicketBook(FactStore store, TicketShelf shelf, IClock clock)
         && int.TryParse(id.AsSpan(dash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     private static string IdOf(TicketKind kind, int number) => string.Create(CultureInfo.InvariantCulture, $"{prefixes[kind]}-{number}");
-
-    private void Write(Actor who, string id, int seen, IEnumerable<TicketFact> facts, Action<WriteBatch, string> alongside)
-    {
-        using var batch = store.Begin(who, new RunId($"{Prefix}{id}"));
-        foreach (var fact in facts) streams.Append(batch, id, seen++, fact, fact.At);
-        alongside(batch, id);
-        batch.Commit();
-    }
 
     private Ticket Allow(Ticket ticket, ImmutableArray<TicketFact> facts) =>
         MoveTicket.Run(new(ticket, facts, Rules(AsOf.Latest), clock.GetCurrentInstant())).OrThrow();

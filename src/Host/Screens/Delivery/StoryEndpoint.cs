@@ -29,8 +29,7 @@ public static class StoryEndpoint
             var who = by.AsActor();
             if (string.IsNullOrEmpty(id))
                 return Show(books.Stories.Write(title, requirement ?? "", StoryText.Criteria(criteria ?? ""), who));
-            books.Stories.Move(id, at => new StoryWritten(at, who, title.Trim(), requirement?.Trim() ?? "",
-                StoryText.Criteria(criteria ?? "")));
+            books.Stories.Rewrite(id, title, requirement ?? "", StoryText.Criteria(criteria ?? ""), who);
             return Show(id);
         });
         forms.MapPost("/story/move", ([FromForm] string id, [FromForm] string column, ClaimsPrincipal by, DigitalBooks books) =>
